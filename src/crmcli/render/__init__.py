@@ -1,0 +1,1 @@
+"""How it looks: rows to text, for people and for programs."""

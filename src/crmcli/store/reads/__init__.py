@@ -1,0 +1,1 @@
+"""One module per report: plain SQL in, NamedTuples out."""
