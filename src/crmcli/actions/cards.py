@@ -1,0 +1,228 @@
+"""Business cards: each becomes a customer, completes one, or asks for somebody to look."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from crmcli.actions.customers import Details, add_point, create, past_day
+from crmcli.actions.matching import Match, match
+from crmcli.errors import CrmError
+from crmcli.exchange.vcard import Card
+from crmcli.language import _
+from crmcli.model import Card as StoredCard
+from crmcli.model import Contact
+from crmcli.model.words import PointKind
+from crmcli.rules.phones import phone_lookups
+from crmcli.rules.texts import LONG, checked
+from crmcli.store.caches import setting
+from crmcli.store.write import Request, Work, step
+
+RESULTS = ("created", "completed", "known", "needs-look", "unreadable")
+CREATED, COMPLETED, KNOWN, LOOK, UNREADABLE = RESULTS
+
+
+class Given(NamedTuple):
+    """A card as it came: the file it stood in, and what was read; `card` None is a file that holds none."""
+
+    source: str
+    card: Card | None
+    why: str = ""
+
+
+class CardRow(NamedTuple):
+    """What became of one card."""
+
+    id: int | None
+    contact: str
+    name: str
+    result: str
+    detail: str
+    file: str
+    line: int
+
+
+def add_cards(
+    request: Request, given: Iterable[Given], common: Details, day: date | None = None, force: str = ""
+) -> list[CardRow]:
+    """Take in cards as one step; `common` is said of every customer that is created, added on `day`."""
+    rows: list[CardRow] = []
+    with step(request) as work:
+        added_on = past_day(work, day)
+        for one in given:
+            work.sql.execute("SAVEPOINT card")
+            try:
+                rows.append(_take(work, one, common, added_on, force))
+                work.settle()
+            except CrmError as error:
+                if isinstance(error, _CommonError):
+                    raise error.cause from None
+                work.session.expunge_all()
+                work.sql.execute("ROLLBACK TO card")
+                rows.append(_row(one, None, UNREADABLE, error.message))
+            work.sql.execute("RELEASE card")
+        made = sum(row.result == CREATED for row in rows)
+        work.what = _("{count} cards read, {made} customers created.").format(count=len(rows), made=made)
+    return rows
+
+
+class _CommonError(CrmError):
+    """An error in what was said of all cards, which no other card will escape."""
+
+    def __init__(self, cause: CrmError) -> None:
+        super().__init__(cause.message)
+        self.cause = cause
+
+
+def _row(given: Given, customer: tuple[int, str] | None, result: str, detail: str) -> CardRow:
+    card = given.card or Card()
+    return CardRow(
+        id=customer[0] if customer else None,
+        contact=card.name,
+        name=customer[1] if customer else card.company or card.name,
+        result=result,
+        detail=detail,
+        file=given.source,
+        line=card.line,
+    )
+
+
+def _take(work: Work, given: Given, common: Details, day: str, force: str) -> CardRow:
+    card = given.card
+    if card is None:
+        return _row(given, None, UNREADABLE, given.why)
+    if not (card.name or card.company):
+        return _row(given, None, UNREADABLE, _("there is neither a name nor a company on it"))
+    digest = hashlib.sha256(card.raw).hexdigest()
+    known = work.sql.execute(
+        "SELECT c.id, c.name FROM card AS k JOIN customer AS c ON c.id = k.customer_id WHERE k.sha256 = ? LIMIT 1",
+        (digest,),
+    ).fetchone()
+    if known and not force:
+        return _row(given, known, KNOWN, _("this very card is there already"))
+    found = Match() if force else match(work.sql, card)
+    if found.doubt:
+        return _row(given, None, LOOK, found.doubt)
+    if found.customer is None:
+        return _create(work, given, card, digest, common, day, force)
+    return _complete(work, given, card, digest, found)
+
+
+def _create(work: Work, given: Given, card: Card, digest: str, common: Details, day: str, force: str) -> CardRow:
+    name = card.company or card.name
+    address = card.addresses[0].text if card.addresses else ""
+    region = card.addresses[0].region or card.addresses[0].city if card.addresses else ""
+    details = common._replace(
+        name=name,
+        address=common.address if common.address is not None else address,
+        region=common.region if common.region is not None else region,
+        tags=(*common.tags, *card.categories),
+    )
+    checked(name, _("name"))
+    try:
+        customer_id = create(work, details, day, reason=force)
+    except CrmError as error:
+        raise _CommonError(error) from None
+    contact_id = _add_contact(work, customer_id, card)
+    _add_points(work, customer_id, contact_id, card)
+    _keep(work, given, card, digest, customer_id, contact_id)
+    return _row(given, (customer_id, name), CREATED, "; ".join(card.warnings))
+
+
+def _add_contact(work: Work, customer_id: int, card: Card) -> int | None:
+    if not (card.name or card.title or card.department):
+        return None
+    return work.add(
+        Contact(
+            customer_id=customer_id,
+            name=checked(card.name, _("name")),
+            title=checked(card.title, _("title")),
+            department=checked(card.department, _("department")),
+            note=checked(card.note, _("note"), LONG),
+            birthday=checked(card.birthday, _("birthday")),
+            created_on=work.today,
+        )
+    )
+
+
+def _points_of(card: Card) -> list[tuple[str, str, str]]:
+    points = [(PointKind.EMAIL, one.value, one.label) for one in card.emails]
+    points += [(PointKind.PHONE, one.value, one.label) for one in card.phones]
+    points += [(PointKind.WECHAT, card.wechat, "")] if card.wechat else []
+    points += [(PointKind.WEBSITE, one, "") for one in card.websites]
+    points += [(PointKind.MESSENGER, one.value, one.label) for one in card.ims]
+    return [(str(kind), value, label) for kind, value, label in points]
+
+
+def _add_points(work: Work, customer_id: int, contact_id: int | None, card: Card) -> None:
+    for kind, value, label in _points_of(card):
+        add_point(work, customer_id, None if kind == PointKind.WEBSITE else contact_id, kind, value, label)
+
+
+def _keep(work: Work, given: Given, card: Card, digest: str, customer_id: int, contact_id: int | None) -> None:
+    work.add(
+        StoredCard(
+            customer_id=customer_id,
+            contact_id=contact_id,
+            sha256=digest,
+            source=given.source,
+            line=card.line,
+            content=card.raw,
+            added_on=work.today,
+        )
+    )
+
+
+def _complete(work: Work, given: Given, card: Card, digest: str, found: Match) -> CardRow:
+    assert found.customer is not None
+    customer_id = found.customer[0]
+    if found.contact_id is None and card.name and not found.same_person:
+        contact_id = _add_contact(work, customer_id, card)
+        _add_points(work, customer_id, contact_id, card)
+        _keep(work, given, card, digest, customer_id, contact_id)
+        return _row(given, found.customer, COMPLETED, _("second contact: {name}").format(name=card.name))
+    added = _fill_empty(work, customer_id, found.contact_id, card)
+    if not added:
+        return _row(given, found.customer, KNOWN, _("nothing new on it"))
+    _keep(work, given, card, digest, customer_id, found.contact_id)
+    return _row(given, found.customer, COMPLETED, _("added: {fields}").format(fields=", ".join(added)))
+
+
+def _fill_empty(work: Work, customer_id: int, contact_id: int | None, card: Card) -> list[str]:
+    """Write what the card says and the file does not know yet; returns the names of the fields."""
+    added = []
+    if contact_id is not None:
+        contact: Contact = work.get(Contact, contact_id)
+        for field in ("name", "title", "department", "birthday"):
+            if not getattr(contact, field) and getattr(card, field):
+                setattr(contact, field, checked(getattr(card, field), field))
+                added.append(field)
+    country = setting(work.sql, "country")
+    known = work.sql.execute("SELECT kind, value FROM point WHERE customer_id = ?", (customer_id,)).fetchall()
+    held = {_comparable(kind, value, country) for kind, value in known}
+    for kind, value, label in _points_of(card):
+        if value.strip() and not _comparable(kind, value, country) & frozenset().union(*held):
+            add_point(work, customer_id, None if kind == PointKind.WEBSITE else contact_id, kind, value, label)
+            held.add(_comparable(kind, value, country))
+            added.append(kind)
+    address = card.addresses[0].text if card.addresses else ""
+    blank = work.sql.execute("SELECT address = '' FROM customer WHERE id = ?", (customer_id,)).fetchone()[0]
+    if address and blank:
+        work.sql.execute(
+            "UPDATE customer SET address = ? WHERE id = ?",
+            (checked(address, _("address"), LONG), customer_id),
+        )
+        added.append("address")
+    return list(dict.fromkeys(added))
+
+
+def _comparable(kind: str, value: str, country: str) -> frozenset[tuple[str, str]]:
+    """Return what two spellings of the same contact point have in common."""
+    if kind == PointKind.PHONE:
+        lookups = phone_lookups(value, country)
+        if lookups:
+            return frozenset(lookups)
+    plain = value.strip().casefold()
+    if kind == PointKind.WEBSITE:
+        plain = plain.split("://")[-1].removeprefix("www.").rstrip("/")
+    return frozenset({(kind, plain)})

@@ -1,0 +1,297 @@
+"""Adding, changing and putting away customers."""
+
+from datetime import date
+from typing import NamedTuple
+
+from crmcli.actions import stages
+from crmcli.actions.outcome import Done, Outcome, acting, each
+from crmcli.errors import BadInputError, ConflictError, RefusedError
+from crmcli.language import _
+from crmcli.model import Contact, Customer, Point
+from crmcli.model.words import GRADES, PointKind, Stage
+from crmcli.rules.names import email_key
+from crmcli.rules.phones import phone_lookups
+from crmcli.rules.stages import stage as stage_of
+from crmcli.rules.texts import LONG, checked
+from crmcli.store import facts
+from crmcli.store.caches import setting
+from crmcli.store.refs import Found, customers, rep
+from crmcli.store.write import Request, Work
+
+_COLUMNS = ("address", "region", "industry", "category", "size", "needs", "grade", "source", "note")
+_LONG_COLUMNS = ("needs", "note", "address")
+
+
+class Details(NamedTuple):
+    """What a person said of a customer; None is not said, "" or () clears it."""
+
+    name: str | None = None
+    contact: str | None = None
+    title: str | None = None
+    emails: tuple[str, ...] | None = None
+    phones: tuple[str, ...] | None = None
+    wechat: str | None = None
+    website: str | None = None
+    address: str | None = None
+    region: str | None = None
+    industry: str | None = None
+    category: str | None = None
+    size: str | None = None
+    needs: str | None = None
+    grade: str | None = None
+    source: str | None = None
+    note: str | None = None
+    owner: str | None = None
+    stage: str | None = None
+    tags: tuple[str, ...] = ()
+    untags: tuple[str, ...] = ()
+
+
+def add(request: Request, details: Details, day: date | None, force: str = "") -> Outcome:
+    """Add a customer; ConflictError names the one who has the same e-mail or phone, unless `force` says why."""
+    return each(request, [details], lambda work, one: _add(work, one, day, force))
+
+
+def _add(work: Work, details: Details, day: date | None, force: str) -> Done:
+    if not (details.name or "").strip():
+        raise BadInputError(_("A customer needs a name."))
+    if not force:
+        _refuse_known(work, details)
+    customer_id = create(work, details, past_day(work, day), reason=force)
+    contact_id = None
+    if details.contact or details.title:
+        contact_id = work.add(
+            Contact(
+                customer_id=customer_id,
+                name=checked(details.contact or "", "--contact"),
+                title=checked(details.title or "", "--title"),
+                created_on=work.today,
+            )
+        )
+    _add_points(work, customer_id, contact_id, details)
+    return Done(
+        str(customer_id),
+        _("{name} ({id}) added as {stage}.").format(
+            name=details.name, id=customer_id, stage=stage_of(details.stage or Stage.LEAD)
+        ),
+        _("Log the first contact: crm log {id} call TEXT").format(id=customer_id),
+    )
+
+
+def past_day(work: Work, day: date | None) -> str:
+    """Return the day of a fact as it is stored, today if not said; RefusedError for one in the future."""
+    if day is not None and day > work.request.today:
+        raise RefusedError(_("{day} is in the future; facts are dated when they happened.").format(day=day))
+    return (day or work.request.today).isoformat()
+
+
+def create(work: Work, details: Details, day: str, reason: str = "") -> int:
+    """Insert a customer with stage, owner and tags, but no contact; returns its id."""
+    stage = stage_of(details.stage or Stage.LEAD)
+    customer = Customer(name=checked(details.name or "", "NAME").strip(), created_on=day)
+    _fill(customer, details)
+    customer_id = work.add(customer)
+    owner = details.owner if details.owner is not None else work.request.actor
+    if owner:
+        give(work, customer_id, owner, day)
+    _set_tags(work, customer_id, details)
+    stages.start(work, customer_id, stage, day, reason)
+    return customer_id
+
+
+def _fill(customer: Customer, details: Details) -> None:
+    for column in _COLUMNS:
+        value = getattr(details, column)
+        if value is not None:
+            limit = {"limit": LONG} if column in _LONG_COLUMNS else {}
+            setattr(customer, column, checked(value, f"--{column}", **limit))
+    customer.grade = _grade(customer.grade)
+
+
+def _grade(text: str) -> str:
+    grade = text.strip().upper()
+    if grade and grade not in GRADES:
+        raise BadInputError(_("{grade} is no grade.").format(grade=repr(text)), _("There are: A, B, C, D"))
+    return grade
+
+
+def _refuse_known(work: Work, details: Details) -> None:
+    country = setting(work.sql, "country")
+    keys = [("email", email_key(one), one) for one in details.emails or ()]
+    keys += [(*key, one) for one in details.phones or () for key in phone_lookups(one, country)]
+    for kind, key, given in keys:
+        known = work.sql.execute(
+            "SELECT c.id, c.name FROM match_key AS m JOIN customer AS c ON c.id = m.customer_id"
+            " WHERE m.kind = ? AND m.key = ? LIMIT 1",
+            (kind, key),
+        ).fetchone()
+        if known:
+            raise ConflictError(
+                _("{given} belongs to {name} ({id}) already.").format(given=given, name=known[1], id=known[0]),
+                _("See them: crm show {id} · to add another all the same: --force -m WHY").format(id=known[0]),
+            )
+
+
+def _add_points(work: Work, customer_id: int, contact_id: int | None, details: Details) -> None:
+    given = [(PointKind.EMAIL, one) for one in details.emails or ()]
+    given += [(PointKind.PHONE, one) for one in details.phones or ()]
+    given += [(PointKind.WECHAT, details.wechat)] if details.wechat else []
+    for kind, value in given:
+        add_point(work, customer_id, contact_id, kind, value)
+    if details.website:
+        add_point(work, customer_id, None, PointKind.WEBSITE, details.website)
+
+
+def add_point(work: Work, customer_id: int, contact_id: int | None, kind: str, value: str, label: str = "") -> None:
+    """Insert a contact point unless it is empty; the text is kept as it was given."""
+    if value.strip():
+        work.add(
+            Point(
+                customer_id=customer_id,
+                contact_id=contact_id,
+                kind=kind,
+                value=checked(value, f"--{kind}").strip(),
+                label=checked(label, "label"),
+            )
+        )
+
+
+def give(work: Work, customer_id: int, owner: str, day: str, why: str = "") -> bool:
+    """Make a rep the owner ("" or "-" is nobody); returns whether that changed anything."""
+    from crmcli.model import Ownership
+
+    new = None if owner in ("", "-") else rep(work.sql, owner)
+    before = facts.owner(work.sql, customer_id)
+    if (before[0] if before else None) == (new.id if new else None):
+        return False
+    who = acting(work)
+    work.add(
+        Ownership(
+            customer_id=customer_id,
+            rep_id=new.id if new else None,
+            since=day,
+            given_by=who.name if who else "",
+            why=checked(why, "--why", LONG),
+        )
+    )
+    return True
+
+
+def _set_tags(work: Work, customer_id: int, details: Details) -> None:
+    for tag in details.untags:
+        work.sql.execute("DELETE FROM tag WHERE customer_id = ? AND tag = ?", (customer_id, tag.strip()))
+    for tag in details.tags:
+        if checked(tag, "--tag").strip():
+            work.sql.execute(
+                "INSERT INTO tag (customer_id, tag) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                (customer_id, tag.strip()),
+            )
+
+
+def edit(request: Request, refs: list[str], details: Details, motive: stages.Motive) -> Outcome:
+    """Change what was said of customers; a stage is changed as `promote` and `demote` do, with a reason."""
+
+    def all_of(work: Work, refs: list[str]) -> list[Done]:
+        found = customers(work.sql, refs)
+        if len(found) > 1 and details.name is not None:
+            raise BadInputError(_("One name for {count} customers?").format(count=len(found)))
+        return [_edit(work, one, details, motive) for one in found]
+
+    return each(request, [refs], all_of)
+
+
+def _edit(work: Work, found: Found, details: Details, motive: stages.Motive) -> Done:
+    customer = work.get(Customer, found.id)
+    if details.name is not None:
+        customer.name = checked(details.name, "--name").strip()
+        if not customer.name:
+            raise BadInputError(_("A customer needs a name."))
+    _fill(customer, details)
+    _edit_contact(work, found.id, details)
+    _set_tags(work, found.id, details)
+    if details.owner is not None:
+        give(work, found.id, details.owner, past_day(work, motive.day), motive.reason)
+    if details.stage is not None:
+        _edit_stage(work, found, details.stage, motive)
+    return Done(
+        str(found.id),
+        _("{name} ({id}) changed.").format(name=customer.name, id=found.id),
+        _("See it: crm show {id} · take it back: crm undo").format(id=found.id),
+    )
+
+
+def _edit_stage(work: Work, found: Found, wanted: str, motive: stages.Motive) -> None:
+    goal = stage_of(wanted)
+    if goal == facts.stage_steps(work.sql, found.id)[-1].to_stage:
+        return
+    if not motive.reason.strip():
+        raise RefusedError(_("{name} ({id}): a move needs its reason; say why with -m.").format(**found._asdict()))
+    stages.change(work, found.id, goal, motive)
+
+
+def _edit_contact(work: Work, customer_id: int, details: Details) -> None:
+    """Change the first contact, making one where there is none, and the points that were said anew."""
+    first = work.sql.execute(
+        "SELECT id FROM contact WHERE customer_id = ? AND archived_on = '' ORDER BY id LIMIT 1",
+        (customer_id,),
+    ).fetchone()
+    contact_id = first[0] if first else None
+    if details.contact is not None or details.title is not None:
+        if contact_id is None:
+            contact_id = work.add(Contact(customer_id=customer_id, created_on=work.today))
+        contact = work.get(Contact, contact_id)
+        contact.name = contact.name if details.contact is None else checked(details.contact, "--contact")
+        contact.title = contact.title if details.title is None else checked(details.title, "--title")
+    replaced = {
+        PointKind.EMAIL: details.emails,
+        PointKind.PHONE: details.phones,
+        PointKind.WECHAT: None if details.wechat is None else (details.wechat,),
+    }
+    for kind, values in replaced.items():
+        if values is not None:
+            replace_points(work, customer_id, contact_id, kind, values)
+    if details.website is not None:
+        replace_points(work, customer_id, None, PointKind.WEBSITE, (details.website,))
+
+
+def replace_points(work: Work, customer_id: int, contact_id: int | None, kind: str, values: tuple[str, ...]) -> None:
+    """Make `values` all the points of one kind of a contact and of the customer itself."""
+    before = work.sql.execute(
+        "SELECT id, value FROM point WHERE customer_id = ? AND kind = ? AND (contact_id IS NULL OR contact_id IS ?)",
+        (customer_id, kind, contact_id),
+    ).fetchall()
+    for point_id, value in before:
+        if value not in values:
+            work.sql.execute("DELETE FROM point WHERE id = ?", (point_id,))
+    known = [value for _id, value in before]
+    for value in values:
+        if value not in known:
+            add_point(work, customer_id, contact_id, kind, value)
+
+
+def archive(request: Request, refs: list[str], why: str, day: date | None, *, restore: bool = False) -> Outcome:
+    """Put customers away, or bring them back; nothing of them is lost."""
+
+    def all_of(work: Work, refs: list[str]) -> list[Done]:
+        return [_archive(work, one, why, day, restore) for one in customers(work.sql, refs)]
+
+    return each(request, [refs], all_of)
+
+
+def _archive(work: Work, found: Found, why: str, day: date | None, restore: bool) -> Done:
+    from crmcli.model import Archiving
+
+    if facts.archived(work.sql, found.id) != restore:
+        said = _("{name} ({id}) is not archived.") if restore else _("{name} ({id}) is archived already.")
+        raise RefusedError(said.format(**found._asdict()))
+    work.add(
+        Archiving(
+            customer_id=found.id,
+            since=past_day(work, day),
+            archived=0 if restore else 1,
+            why=checked(why, "--why", LONG),
+        )
+    )
+    said = _("{name} ({id}) is back.") if restore else _("{name} ({id}) archived; nothing of it is lost.")
+    hint = _("See it: crm show {id}") if restore else _("Bring it back: crm archive {id} --restore")
+    return Done(str(found.id), said.format(**found._asdict()), hint.format(id=found.id))

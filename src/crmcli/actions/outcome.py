@@ -1,0 +1,71 @@
+"""What an action answers, and how several items become one step."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar
+
+from crmcli.errors import CrmError
+from crmcli.store.refs import Rep, rep
+from crmcli.store.write import Request, Work, step
+
+Item = TypeVar("Item")
+
+
+class Done(NamedTuple):
+    """One thing that was done: its id, a sentence about it, and the command to type next."""
+
+    id: str
+    sentence: str
+    hint: str = ""
+
+
+class Rejected(NamedTuple):
+    """An item of a batch that could not be done: its place among the items, from 0, and why."""
+
+    place: int
+    error: CrmError
+
+
+class Outcome(NamedTuple):
+    """All that a command did, as one step."""
+
+    done: list[Done]
+    rejected: list[Rejected]
+
+
+def each(
+    request: Request,
+    items: Sequence[Item],
+    one: Callable[[Work, Item], Done | list[Done]],
+    *,
+    keep_going: bool = False,
+) -> Outcome:
+    """Do one thing to each item in one transaction: all of them or, with `keep_going`, those that can be done."""
+    done: list[Done] = []
+    rejected: list[Rejected] = []
+    with step(request) as work:
+        for place, item in enumerate(items):
+            work.sql.execute("SAVEPOINT item")
+            try:
+                result = one(work, item)
+                work.session.flush()
+                done += result if isinstance(result, list) else [result]
+            except CrmError as error:
+                if not keep_going:
+                    raise
+                work.session.expunge_all()
+                work.sql.execute("ROLLBACK TO item")
+                rejected.append(Rejected(place, error))
+            work.sql.execute("RELEASE item")
+        work.what = told(done)
+    return Outcome(done, rejected)
+
+
+def told(done: Sequence[Done]) -> str:
+    """Return what a step did in words: its first sentences, and how many more there were."""
+    shown = " ".join(one.sentence for one in done[:3])
+    return f"{shown} (+{len(done) - 3})" if len(done) > 3 else shown
+
+
+def acting(work: Work) -> Rep | None:
+    """Return the registered rep who acts, or None where nobody is named; NotFoundError for an unknown one."""
+    return rep(work.sql, work.request.actor) if work.request.actor else None

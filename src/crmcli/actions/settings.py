@@ -1,0 +1,44 @@
+"""The firm's settings, kept in the database; configuring is no undo step."""
+
+from crmcli import config
+from crmcli.errors import BadInputError
+from crmcli.language import _
+from crmcli.rules import money
+from crmcli.rules.texts import checked
+from crmcli.store.write import Request, configure
+
+_MOST_DAYS = 36_500
+
+
+def valid(key: config.Key, value: str) -> str:
+    """Return a setting's value as it is kept; BadInputError says what it may be."""
+    text = checked(value, key.name).strip()
+    if not text:
+        return text
+    if key.kind == "currency":
+        return money.currency(text, key.name)
+    allowed = {"day-order": ("dmy", "mdy", "ymd"), "switch": ("on", "off")}.get(key.kind)
+    if allowed and text.lower() not in allowed:
+        raise BadInputError(
+            _("{key}: {value} is none of {allowed}.").format(
+                key=key.name, value=repr(value), allowed=", ".join(allowed)
+            )
+        )
+    if key.kind == "days" and not (text.isascii() and text.isdigit() and 0 < int(text) <= _MOST_DAYS):
+        raise BadInputError(_("{key}: {value} is no number of days.").format(key=key.name, value=repr(value)))
+    if key.kind == "country" and not (len(text) == 2 and text.isascii() and text.isalpha()):
+        raise BadInputError(_("{key}: {value} is no two-letter country code.").format(key=key.name, value=repr(value)))
+    return text.upper() if key.kind == "country" else text.lower() if allowed else text
+
+
+def set_value(request: Request, name: str, value: str) -> str:
+    """Set (or with "" clear) a setting where it belongs, the file or the database; returns what was kept."""
+    key = config.key(name)
+    kept = valid(key, value)
+    if request.dry_run:
+        return kept
+    if key.place == "file":
+        config.save(name, kept)
+    else:
+        configure(request, name, kept)
+    return kept

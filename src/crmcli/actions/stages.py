@@ -1,0 +1,146 @@
+"""Moving customers through the stages: the only writer of transitions."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from crmcli.actions.outcome import Done, Outcome, acting, each
+from crmcli.errors import RefusedError
+from crmcli.language import _
+from crmcli.model import Transition
+from crmcli.model.words import Move, Stage
+from crmcli.rules import stages
+from crmcli.rules.texts import LONG, checked
+from crmcli.store import facts
+from crmcli.store.refs import Found, customers
+from crmcli.store.write import Request, Work, account
+
+
+class Motive(NamedTuple):
+    """Why a stage changes: in words, on what evidence, with whose approval, and from which day on."""
+
+    reason: str
+    evidence: str = ""
+    approved_by: str = ""
+    day: date | None = None
+
+
+def promote(request: Request, refs: list[str], to: str, motive: Motive) -> Outcome:
+    """Move customers forward: one step along the path, or to the stage `to`."""
+    return _move(request, refs, to, motive, forward=True)
+
+
+def demote(request: Request, refs: list[str], to: str, motive: Motive) -> Outcome:
+    """Move customers back along the path, or beside it, to the stage `to`."""
+    return _move(request, refs, to, motive, forward=False)
+
+
+def _move(request: Request, refs: list[str], to: str, motive: Motive, *, forward: bool) -> Outcome:
+    if not motive.reason.strip():
+        raise RefusedError(_("A move needs its reason."), _('Say why: crm promote REF -m "asked for a quote"'))
+
+    def all_of(work: Work, refs: list[str]) -> list[Done]:
+        return [_move_one(work, one, to, motive, forward) for one in customers(work.sql, refs)]
+
+    return each(request, [refs], all_of)
+
+
+def _move_one(work: Work, customer: Found, to: str, motive: Motive, forward: bool) -> Done:
+    present = facts.stage_steps(work.sql, customer.id)[-1].to_stage
+    try:
+        goal = stages.target(present, to, forward=forward)
+        change(work, customer.id, goal, motive)
+    except RefusedError as refused:
+        raise RefusedError(
+            _("{name} ({id}): {why}").format(name=customer.name, id=customer.id, why=refused.message),
+            *refused.details,
+        ) from None
+    return Done(
+        str(customer.id),
+        _("{name} ({id}): {before} → {after}.").format(name=customer.name, id=customer.id, before=present, after=goal),
+        _('Plan what comes next: crm next {id} +7d "…"').format(id=customer.id),
+    )
+
+
+def change(work: Work, customer_id: int, goal: str, motive: Motive) -> None:
+    """Move one customer by a person's word; RefusedError where the day makes no sense."""
+    last = facts.stage_steps(work.sql, customer_id)[-1]
+    day = stages.effective_day(motive.day, last.effective_on, work.request.today)
+    row = _transition(work, customer_id, last.to_stage, goal, day, Move.MANUAL)
+    row.reason = checked(motive.reason, "--why", LONG)
+    row.evidence = checked(motive.evidence, "--evidence", LONG)
+    row.approved_by = checked(motive.approved_by, "--approved-by")
+    row.asked_by = _asker(work)
+    work.add(row)
+
+
+def start(work: Work, customer_id: int, stage: Stage, day: str, reason: str) -> None:
+    """Write a new customer's first transition."""
+    row = _transition(work, customer_id, "", stage, day, Move.ADDED)
+    row.reason = reason
+    row.asked_by = _asker(work)
+    work.add(row)
+
+
+def follow_orders(work: Work, customer_id: int, order_id: int, day: str, *, cancelled: bool = False) -> str | None:
+    """Write the move that a new or cancelled order causes, and return the stage it leads to, or None."""
+    steps = facts.stage_steps(work.sql, customer_id)
+    settings = facts.settings(work.sql)
+    goal = stages.after_orders(
+        steps,
+        facts.counted_orders(work.sql, customer_id),
+        buyer=_switched_on(settings, "auto_buyer"),
+        repeat=_switched_on(settings, "auto_repeat"),
+        new=0 if cancelled else order_id,
+    )
+    if goal is None:
+        return None
+    caused = Move.FIRST_ORDER if goal == Stage.BUYER else Move.REPEAT_ORDER
+    rule = Move.ORDER_CANCELLED if cancelled else caused
+    row = _transition(work, customer_id, steps[-1].to_stage, goal, max(day, steps[-1].effective_on), rule)
+    said = _("order o{id} cancelled") if cancelled else _("order o{id}")
+    row.reason = said.format(id=order_id)
+    row.evidence = f"o{order_id}"
+    row.order_id = order_id
+    work.add(row)
+    return goal
+
+
+def _switched_on(settings: Mapping[str, str], name: str) -> bool:
+    return settings.get(name, "on") == "on"
+
+
+def _asker(work: Work) -> str:
+    who = acting(work)
+    return who.name if who else ""
+
+
+def _transition(work: Work, customer_id: int, before: str, after: str, day: str, rule: Move) -> Transition:
+    """Return a transition with what every one notes about the moment it is written."""
+    return Transition(
+        customer_id=customer_id,
+        from_stage=before,
+        to_stage=after,
+        effective_on=day,
+        recorded_at=work.request.stamp,
+        rule=rule,
+        owner=facts.owner_name(work.sql, customer_id),
+        account=account(),
+        host=facts.host(),
+        step_id=work.step_id,
+    )
+
+
+def void(work: Work, step_id: int) -> Sequence[int]:
+    """Take every transition of a step out of the reports; returns the customers concerned."""
+    voided = work.sql.execute(
+        "INSERT INTO transition (customer_id, from_stage, to_stage, effective_on, recorded_at, rule, reason, evidence,"
+        " order_id, asked_by, approved_by, owner, account, host, step_id, voids)"
+        " SELECT customer_id, to_stage, from_stage, effective_on, ?, ?, ?, '', order_id, ?, '', owner, ?, ?, ?, id"
+        " FROM effective_transition WHERE step_id = ? ORDER BY id DESC RETURNING customer_id",
+        (
+            *(work.request.stamp, Move.UNDONE, _("step {id} undone").format(id=step_id), work.request.actor),
+            *(account(), facts.host(), work.step_id, step_id),
+        ),
+    ).fetchall()
+    return [row[0] for row in voided]

@@ -1,0 +1,47 @@
+"""Taking back a step: facts are put back as they were, ledger rows are voided by new ones."""
+
+import sqlite3
+
+from crmcli.actions import stages
+from crmcli.actions.outcome import Done
+from crmcli.errors import ConflictError, NotFoundError, RefusedError
+from crmcli.language import _
+from crmcli.store import journal
+from crmcli.store.write import Request, step
+
+
+def undo(request: Request, number: int | None) -> Done:
+    """Take back the latest step, or the one of that number if no later step touched the same customers.
+
+    Raises NotFoundError, RefusedError if it is taken back already, ConflictError naming the later step.
+    """
+    with step(request, undoes=0 if number is None else number) as work:
+        past = _chosen(work.sql, number)
+        work.sql.execute("UPDATE step SET undoes = ? WHERE id = ?", (past.id, work.step_id))
+        touched = journal.put_back(work.sql, past.id)
+        touched.update(stages.void(work, past.id))
+        work.touched |= touched
+        work.what = _("Undone: {what}").format(what=past.what)
+        said = _("Step {id} undone: {what}").format(id=past.id, what=past.what or past.command)
+    return Done(str(past.id), said, _("See what can be undone: crm undo --list"))
+
+
+def _chosen(sql: sqlite3.Connection, number: int | None) -> journal.Past:
+    if number is None:
+        past = journal.latest(sql)
+        if past is None:
+            raise RefusedError(_("There is nothing to undo."))
+        return past
+    found = journal.named(sql, number)
+    if found is None:
+        raise NotFoundError(_("There is no step {id}.").format(id=number), _("See them with: crm undo --list"))
+    past, undone = found
+    if undone:
+        raise RefusedError(_("Step {id} is undone already.").format(id=number))
+    later = journal.later_step(sql, number)
+    if later is not None:
+        raise ConflictError(
+            _("Step {id} cannot be undone alone: step {later} touched the same.").format(id=number, later=later),
+            _("Undo the later ones first: crm undo {later}").format(later=later),
+        )
+    return past

@@ -1,0 +1,237 @@
+"""crm add, edit, archive."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from crmcli.cli import frame, options, say
+from crmcli.errors import BadInputError, ExitCode, RefusedError, UsageError
+from crmcli.language import _
+
+if TYPE_CHECKING:
+    from crmcli.actions.customers import Details
+    from crmcli.actions.outcome import Outcome
+    from crmcli.store.write import Request
+
+
+def _details(given: dict[str, Any]) -> "Details":
+    """Return what the options say of a customer."""
+    from crmcli.actions.customers import Details
+
+    lists = {name: None if given[name] is None else tuple(given[name]) for name in ("email", "phone")}
+    return Details(
+        emails=lists["email"],
+        phones=lists["phone"],
+        tags=tuple(given.get("tag") or ()),
+        untags=tuple(given.get("untag") or ()),
+        **{name: value for name, value in given.items() if name in Details._fields},
+    )
+
+
+def add(
+    ctx: typer.Context,
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar="NAME|FILE…", help=_("The customer's name; with --card vCard files, folders, or -.")),
+    ],
+    card: Annotated[
+        bool,
+        typer.Option(
+            "--card",
+            help=_("The arguments are business cards: vCard files, folders, or - for standard input."),
+        ),
+    ] = False,
+    contact: options.Contact = None,
+    title: options.Title = None,
+    email: options.Email = None,
+    phone: options.Phone = None,
+    wechat: options.Wechat = None,
+    website: options.Website = None,
+    address: options.Address = None,
+    region: options.Region = None,
+    industry: options.Industry = None,
+    category: options.Category = None,
+    size: options.Size = None,
+    needs: options.Needs = None,
+    grade: options.Grade = None,
+    source: options.Source = None,
+    owner: options.Owner = None,
+    stage: options.StageName = None,
+    tag: options.Tag = None,
+    note: options.Note = None,
+    at: options.At = "",
+    force: options.Force = False,
+    why: options.Why = None,
+    format_: frame.Format = "",
+    fields: frame.Fields = "",
+    as_: frame.As = "",
+    dry_run: frame.DryRun = False,
+    quiet: frame.Quiet = False,
+) -> None:
+    """Add a customer with a first contact, or every business card in the files.
+
+    The same e-mail or phone as an existing customer's is refused, and the customer named; --force -m WHY insists.
+    A card becomes a customer, a second contact at a firm that is there already, or completes what is known;
+    the same card twice changes nothing.
+    """
+    details = _details(dict(locals()))
+    request = frame.request(ctx, as_, dry_run)
+    reason = _insisted(force, why)
+    day = frame.parsed_day(at, "--at", past=True) if at else None
+    if card:
+        _add_cards(request, names, details._replace(name=None), day, reason, frame.Output(format_, fields), quiet)
+        return
+    if format_ or fields:
+        raise UsageError(_("--format and --fields go with --card."))
+    from crmcli.actions.customers import add as add_customer
+
+    frame.told(
+        add_customer(request, details._replace(name=" ".join(names)), day, reason),
+        dry_run=dry_run,
+        quiet=quiet,
+    )
+
+
+add.examples = (  # type: ignore[attr-defined]
+    'crm add "Talleres Ibarra" --contact "Lucía Ibarra" --email lucia@ibarra.example --phone "+34 944 010 203"',
+    'crm add 广元家具 --contact 王磊 --phone 13800138000 --owner wei --source "Canton Fair"',
+    "crm add --card ~/Downloads/contacts.vcf --owner ana",
+    "crm add --card cards/ --dry-run",
+)
+
+
+def _insisted(force: bool, why: str | None) -> str:
+    """Return why a refusal is to be passed over, "" if it is not; RefusedError where the reason is missing."""
+    if not force:
+        return ""
+    reason = frame.asked_reason(why).strip()
+    if not reason:
+        raise RefusedError(_("--force needs its reason; say why with -m."))
+    return reason
+
+
+def _add_cards(
+    request: "Request",
+    files: list[str],
+    common: "Details",
+    day: Any,
+    force: str,
+    output: frame.Output,
+    quiet: bool,
+) -> None:
+    from crmcli.actions import cards
+    from crmcli.cli.cardfiles import given_cards, write_rejected
+    from crmcli.render.report import of
+
+    if common.contact or common.title or common.emails or common.phones or common.wechat or common.website:
+        raise UsageError(_("With --card, person and contact points come from the cards."))
+    given = given_cards(files)
+    rows = cards.add_cards(request, given, common, day, force)
+    report = of(cards.CardRow._fields, rows)
+    if quiet:
+        output = output._replace(format="ids")
+    frame.emit(report, output.settled()._replace(limit=None))
+    counts = {result: sum(row.result == result for row in rows) for result in cards.RESULTS}
+    if not quiet:
+        said = _(
+            "{count} cards: {created} created, {completed} completed, {known} known already, {look} to look at, {unreadable} unreadable."
+        )
+        if request.dry_run:
+            said = _("Nothing is written. {said}").format(said=said)
+        say.say(said.format(count=len(rows), look=counts[cards.LOOK], **counts))
+        say.say(_("  See them: crm list · take it back: crm undo"))
+    if counts[cards.UNREADABLE]:
+        if not request.dry_run:
+            for path in write_rejected(given, rows):
+                say.say(_("  What could not be read came back as {path}").format(path=path))
+        raise typer.Exit(ExitCode.BAD_INPUT)
+    if counts[cards.LOOK]:
+        raise typer.Exit(ExitCode.CONFLICT)
+
+
+@frame.writes(
+    'crm edit ibarra --needs "two press brakes" --grade A --tag machines',
+    "crm edit 3,5,8 --owner wei",
+    "crm list --region Valencia --format ids | crm edit - --owner ana",
+    "crm edit ibarra",
+)
+def edit(
+    request: "Request",
+    refs: options.Refs,
+    name: Annotated[str | None, typer.Option(rich_help_panel=_("Details"), help=_("The customer's name."))] = None,
+    contact: options.Contact = None,
+    title: options.Title = None,
+    email: options.Email = None,
+    phone: options.Phone = None,
+    wechat: options.Wechat = None,
+    website: options.Website = None,
+    address: options.Address = None,
+    region: options.Region = None,
+    industry: options.Industry = None,
+    category: options.Category = None,
+    size: options.Size = None,
+    needs: options.Needs = None,
+    grade: options.Grade = None,
+    source: options.Source = None,
+    owner: options.Owner = None,
+    stage: options.StageName = None,
+    tag: options.Tag = None,
+    untag: Annotated[
+        list[str] | None,
+        typer.Option(rich_help_panel=_("Details"), help=_("Take a tag off; may be repeated.")),
+    ] = None,
+    note: options.Note = None,
+    at: options.At = "",
+    why: options.Why = None,
+) -> "Outcome":
+    """Change what is known of customers; without options, in your editor.
+
+    An option given empty clears the value; --email and --phone replace those there are. --stage needs -m.
+    """
+    from crmcli.actions import customers, stages
+
+    details = _details(dict(locals()))
+    if details == customers.Details():
+        return _edited(request, refs)
+    day = frame.parsed_day(at, "--at", past=True) if at else None
+    return customers.edit(request, frame.refs_or_stdin(refs), details, stages.Motive(why or "", day=day))
+
+
+def _edited(request: "Request", refs: list[str]) -> "Outcome":
+    """Let the person change one customer in their editor."""
+    from crmcli.actions import customers, stages
+    from crmcli.actions.outcome import Outcome
+    from crmcli.cli import template
+    from crmcli.store.read import view
+    from crmcli.store.reads.dossier import dossier
+
+    if len(refs) != 1 or refs == ["-"]:
+        raise UsageError(_("Only one customer at a time fits into the editor; say with options what to change."))
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(_("What is to change? Say it with options, or run this on a terminal."))
+    with view(request.path, request.today) as opened:
+        found = dossier(opened, refs[0])
+    before = template.written(found)
+    after = template.in_editor(before, found.name)
+    if after == before:
+        raise BadInputError(_("Nothing was changed."))
+    details = template.read(after, before)
+    if details == customers.Details():
+        return Outcome([], [])
+    return customers.edit(request, [str(found.id)], details, stages.Motive(""))
+
+
+@frame.writes('crm archive 17 -m "closed down"', "crm archive 17 --restore")
+def archive(
+    request: "Request",
+    refs: options.Refs,
+    restore: Annotated[bool, typer.Option("--restore", help=_("Bring them back."))] = False,
+    why: options.Why = None,
+    at: options.At = "",
+) -> "Outcome":
+    """Put customers away: no list or report shows them any more, and nothing of them is lost."""
+    from crmcli.actions import customers
+
+    day = frame.parsed_day(at, "--at", past=True) if at else None
+    return customers.archive(request, frame.refs_or_stdin(refs), why or "", day, restore=restore)

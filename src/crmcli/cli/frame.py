@@ -1,0 +1,288 @@
+"""What reports have in common, and what writing commands have in common."""
+
+import inspect
+import os
+import shlex
+import sys
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from crmcli import clock, config
+from crmcli.cli import say
+from crmcli.errors import ExitCode, UsageError
+from crmcli.language import _
+from crmcli.render.report import FORMATS, MACHINE, Report
+from crmcli.rules import dates
+from crmcli.store.read import view
+
+if TYPE_CHECKING:
+    from crmcli.actions.outcome import Outcome
+    from crmcli.store.write import Request
+
+Format = Annotated[
+    str,
+    typer.Option("--format", metavar="FORMAT", help=_("table, csv, tsv, json, jsonl or ids; in a pipe csv.")),
+]
+Fields = Annotated[str, typer.Option("--fields", metavar="A,B,…", help=_("Only these columns, in this order."))]
+Limit = Annotated[int | None, typer.Option("--limit", metavar="N", help=_("At most N rows; 0 is all of them."))]
+Sort = Annotated[
+    str,
+    typer.Option("--sort", metavar="FIELD", help=_("Sort by this column; -FIELD from the greatest down.")),
+]
+AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help=_("What was true on that day."))]
+Exit10 = Annotated[bool, typer.Option("--exit-code", help=_("End with 10 when there are rows."))]
+As = Annotated[str, typer.Option("--as", metavar="REP", help=_("Who acts; else `me` of the configuration."))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Say what would happen; write nothing."))]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_("Only ids, no sentences."))]
+
+_TERMINAL_LIMIT = 50
+
+
+class Shared(NamedTuple):
+    """An option that a frame adds to every command it frames."""
+
+    name: str
+    annotation: Any
+    default: Any
+
+
+_REPORT_OPTIONS = (
+    Shared("format_", Format, ""),
+    Shared("fields", Fields, ""),
+    Shared("limit", Limit, None),
+    Shared("sort", Sort, ""),
+    Shared("as_of", AsOf, ""),
+    Shared("exit_code", Exit10, False),
+)
+_ROW_OPTIONS = _REPORT_OPTIONS[:2]
+_WRITE_OPTIONS = (Shared("as_", As, ""), Shared("dry_run", DryRun, False), Shared("quiet", Quiet, False))
+
+
+def _framed(
+    function: Callable[..., Any],
+    run: Callable[..., None],
+    options: tuple[Shared, ...],
+    examples: tuple[str, ...],
+) -> Callable[..., None]:
+    """Return `run` with the parameters of `function`, less the first, and the shared options."""
+    context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    own = [
+        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        for parameter in list(inspect.signature(function).parameters.values())[1:]
+        if parameter.name not in {option.name for option in options}
+    ]
+    shared = [
+        inspect.Parameter(
+            option.name, inspect.Parameter.KEYWORD_ONLY, default=option.default, annotation=option.annotation
+        )
+        for option in options
+    ]
+    parameters = [context, *own, *shared]
+    framed: Any = wraps(function)(run)
+    del framed.__wrapped__
+    framed.__signature__ = inspect.Signature(parameters)
+    framed.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    framed.examples = examples
+    result: Callable[..., None] = framed
+    return result
+
+
+def reads(*examples: str) -> Callable[[Callable[..., Report]], Callable[..., None]]:
+    """Make a command of a function that answers a report: it gets the view, and `limit` if it asks for it."""
+
+    def frame(function: Callable[..., Report]) -> Callable[..., None]:
+        wants_limit = "limit" in inspect.signature(function).parameters
+
+        def run(ctx: typer.Context, **given: Any) -> None:
+            output = Output(*(given.pop(option.name) for option in _REPORT_OPTIONS)).settled()
+            day = parsed_day(output.as_of, "--as-of", past=True) if output.as_of else clock.today()
+            if wants_limit:
+                # One more than is shown tells whether there are more.
+                given["limit"] = None if output.sort or not output.limit else output.limit + 1
+            with view(database(ctx), day) as opened:
+                report = function(opened, **given)
+            emit(report, output)
+
+        return _framed(function, run, _REPORT_OPTIONS, examples)
+
+    return frame
+
+
+class Output(NamedTuple):
+    """How a report is to come out."""
+
+    format: str
+    fields: str = ""
+    limit: int | None = None
+    sort: str = ""
+    as_of: str = ""
+    exit_code: bool = False
+
+    def settled(self) -> "Output":
+        """Return it with defaults for a terminal or a pipe; UsageError for an unknown format."""
+        terminal = sys.stdout.isatty()
+        chosen = self.format or ("table" if terminal else "csv")
+        if chosen not in FORMATS:
+            raise UsageError(
+                _("--format: there is no {name}.").format(name=repr(chosen)),
+                _("There are: {names}").format(names=", ".join(FORMATS)),
+            )
+        if self.limit is not None and self.limit < 0:
+            raise UsageError(_("--limit: {number} rows?").format(number=self.limit))
+        default = _TERMINAL_LIMIT if terminal and chosen == "table" else None
+        limit = default if self.limit is None else self.limit or None
+        return self._replace(format=chosen, limit=limit)
+
+
+def emit(report: Report, output: Output, bars: Callable[[Report], list[Any]] | None = None) -> None:
+    """Write a report to standard output as it was asked for."""
+    try:
+        if output.sort:
+            report = report.ordered(output.sort)
+        more = output.limit is not None and len(report.rows) > output.limit
+        if more:
+            report = report._replace(rows=report.rows[: output.limit])
+        whole = report
+        if output.fields:
+            report = report.picked([name.strip() for name in output.fields.split(",") if name.strip()])
+        if output.format != "table":
+            say.raw(MACHINE[output.format](report))
+        else:
+            _emit_table(report, bars(whole) if bars and not output.fields else [])
+    except KeyError as missing:
+        raise UsageError(
+            _("There is no column {name} here.").format(name=missing),
+            _("There are: {names}").format(names=", ".join(report.columns)),
+        ) from None
+    if more and output.format == "table":
+        say.say(_("The first {count}; see all with --limit 0.").format(count=output.limit))
+    if output.exit_code and report.rows:
+        raise typer.Exit(ExitCode.FOUND)
+
+
+def _emit_table(report: Report, bars: list[Any]) -> None:
+    if not report.rows:
+        say.say(_("Nothing fits."))
+        return
+    from crmcli.render.table import as_table
+
+    say.data(as_table(report, screen(), bars))
+
+
+def screen() -> Any:
+    """Return the screen that tables are drawn on: the terminal, or a pipe as wide as COLUMNS says."""
+    from crmcli.render.table import Screen
+
+    columns = os.environ.get("COLUMNS", "")
+    width: int | None = int(columns) if columns.isdecimal() and int(columns) > 0 else None
+    if width is None and sys.stdout.isatty():
+        width = os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    return Screen(width, say.utf8(), say.coloured())
+
+
+def database(ctx: typer.Context) -> Path:
+    """Return the path of the database that this command works on."""
+    return config.database(ctx.find_root().obj.database)
+
+
+def date_order() -> dates.DateOrder:
+    """Return how the person reads 10/11/2026; "" is not at all."""
+    order = config.load().get("date_order", "")
+    return order if order in ("dmy", "mdy", "ymd") else ""  # type: ignore[return-value]
+
+
+def parsed_day(text: str, place: str, *, past: bool = False) -> date:
+    """Read a date that was typed for the option `place`."""
+    return dates.day(text, clock.today(), past=past, order=date_order(), place=place)
+
+
+def since_day(text: str) -> str:
+    """Read the date of a --since, as it is stored; "" stays."""
+    return parsed_day(text, "--since", past=True).isoformat() if text else ""
+
+
+def request(ctx: typer.Context, actor: str = "", dry_run: bool = False) -> "Request":
+    """Return who wants what, where and when, for an action."""
+    from crmcli.store.write import Request
+
+    arguments = shlex.join(ctx.find_root().obj.arguments)
+    return Request(
+        path=database(ctx),
+        command=f"crm {arguments}"[:2_000],
+        actor=actor or config.load().get("me", ""),
+        today=clock.today(),
+        stamp=clock.stamp(),
+        dry_run=dry_run,
+    )
+
+
+def writes(*examples: str) -> Callable[[Callable[..., "Outcome"]], Callable[..., None]]:
+    """Make a command of a function that does something: it gets the request and answers what was done."""
+
+    def frame(function: Callable[..., "Outcome"]) -> Callable[..., None]:
+        def run(ctx: typer.Context, **given: Any) -> None:
+            actor, dry_run, quiet = (given.pop(option.name) for option in _WRITE_OPTIONS)
+            told(function(request(ctx, actor, dry_run), **given), dry_run=dry_run, quiet=quiet)
+
+        return _framed(function, run, _WRITE_OPTIONS, examples)
+
+    return frame
+
+
+def told(outcome: "Outcome", *, dry_run: bool, quiet: bool) -> None:
+    """Say what was done: a sentence each on standard error, ids on standard output when piped or quiet."""
+    if not quiet:
+        for done in outcome.done:
+            said = _("Would be done, nothing is written: {sentence}") if dry_run else "{sentence}"
+            say.say(said.format(sentence=done.sentence))
+        if outcome.done and outcome.done[-1].hint and not dry_run:
+            say.say(_("  {hint}").format(hint=outcome.done[-1].hint))
+    if not dry_run and (quiet or not sys.stdout.isatty()):
+        say.raw("".join(f"{done.id}\n" for done in outcome.done))
+    if outcome.rejected:
+        raise typer.Exit(ExitCode.BAD_INPUT)
+
+
+def stdin_lines() -> list[str]:
+    """Return the lines of standard input, without ends; BadInputError if it is not UTF-8."""
+    from crmcli.errors import BadInputError
+
+    content = sys.stdin.buffer.read()
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n").removesuffix("\n").split("\n")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise BadInputError(_("standard input, line {line}: not UTF-8.").format(line=line)) from None
+
+
+def refs_or_stdin(refs: list[str]) -> list[str]:
+    """Return the references typed, with those on standard input in the place of `-`."""
+    found: list[str] = []
+    for ref in refs:
+        found += [line.strip() for line in stdin_lines() if line.strip()] if ref == "-" else [ref]
+    if not found:
+        raise UsageError(_("Nobody is named: standard input is empty."))
+    return found
+
+
+def asked_reason(why: str | None) -> str:
+    """Return the reason given, else ask for it where somebody can answer; "" if not."""
+    if why is None and say.person_answers():
+        answer: str = typer.prompt(_("Why?"), err=True)
+        return answer
+    return why or ""
+
+
+def as_object(found: Any, *, indent: bool, **more: Any) -> str:
+    """Return a named tuple, and what goes with it, as one nested JSON object."""
+    import json
+
+    from crmcli.render.report import plain
+
+    nested = {**plain(found), **{name: plain(part) for name, part in more.items()}}
+    return json.dumps(nested, ensure_ascii=False, indent=2 if indent else None) + "\n"

@@ -1,0 +1,74 @@
+"""A command group that imports a command when it is called, and not before."""
+
+import importlib
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import typer
+import typer.main
+from typer.core import TyperCommand, TyperGroup
+
+from crmcli.cli import commands
+from crmcli.language import _
+
+
+def _markup() -> Any:
+    """Rich draws help on a terminal; in a pipe it would only cost."""
+    return "rich" if sys.stdout.isatty() else None
+
+
+class Command(TyperCommand):
+    """A command whose help ends with examples."""
+
+    examples: tuple[str, ...] = ()
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help, then the examples as they are typed."""
+        super().format_help(ctx, formatter)
+        if self.examples:
+            lines = "\n".join(f"  {example}" for example in self.examples)
+            formatter.write(f"\n{_('Examples:')}\n{lines}\n")
+
+
+class LazyGroup(TyperGroup):
+    """Commands by the table of contents: stubs for help and suggestions, the real one when called."""
+
+    def __init__(self, *, name: str | None = None, **attributes: Any) -> None:
+        super().__init__(name=name, **attributes)
+        self.table = "" if name in (None, "crm") else str(name)
+        self.rich_markup_mode = _markup()
+        self.commands = {
+            one: TyperCommand(one, help=entry.summary, rich_help_panel=entry.panel or None, rich_markup_mode=_markup())
+            for one, entry in commands.below(self.table).items()
+        }
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that the arguments name, and import it."""
+        name, stub, rest = super().resolve_command(ctx, args)
+        return name, self.load(name) if name and stub else stub, rest
+
+    def load(self, name: str) -> Any:
+        """Return the command itself, importing its module."""
+        full = f"{self.table} {name}".strip()
+        entry = commands.COMMANDS[full]
+        if not entry.module:
+            return LazyGroup(name=name, help=entry.summary)
+        module = importlib.import_module(f"crmcli.cli.{entry.module}")
+        return build(name, getattr(module, entry.function), entry.summary)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands under their panels, as rich does on a terminal."""
+        entries = commands.below(self.table)
+        for panel in dict.fromkeys(entry.panel for entry in entries.values()):
+            with formatter.section(panel or _("Commands")):
+                formatter.write_dl([(name, one.summary) for name, one in entries.items() if one.panel == panel])
+
+
+def build(name: str, function: Callable[..., None], summary: str) -> Any:
+    """Return the Typer command of a function: its docstring is the help, its `examples` the end of it."""
+    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=_markup())
+    app.command(name, cls=Command, help=function.__doc__ or summary)(function)
+    command: Any = typer.main.get_command(app)
+    command.examples = getattr(function, "examples", ())
+    return command

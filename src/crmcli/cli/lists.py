@@ -1,0 +1,161 @@
+"""crm list, find, stale, stages."""
+
+from typing import Annotated, Any
+
+import typer
+
+from crmcli.cli import frame, options, say
+from crmcli.errors import UsageError
+from crmcli.language import _
+from crmcli.render.report import Report, of
+from crmcli.rules.texts import spoken
+from crmcli.store.read import View, view
+from crmcli.store.reads import customers
+
+_Stages = Annotated[list[str] | None, typer.Option("--stage", metavar="S", help=_("Only this stage; may be repeated."))]
+_Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[WORDS]…",
+        help=_("Words, or beginnings of words, in names, people, contact points, needs, notes and tags."),
+    ),
+]
+
+
+def _listed(
+    view: View,
+    words: _Words = None,
+    stage: _Stages = None,
+    owner: options.ByOwner = "",
+    region: Annotated[str, typer.Option("--region", help=_("Only this region."))] = "",
+    industry: Annotated[str, typer.Option("--industry", help=_("Only this industry."))] = "",
+    category: Annotated[str, typer.Option("--category", help=_("Only this category."))] = "",
+    tag: Annotated[list[str] | None, typer.Option("--tag", help=_("Only with this tag; may be repeated."))] = None,
+    source: Annotated[str, typer.Option("--source", help=_("Only from this source."))] = "",
+    grade: Annotated[str, typer.Option("--grade", help=_("Only this grade."))] = "",
+    since: Annotated[
+        str, typer.Option("--since", metavar="DATE", help=_("Only those added on this day or later."))
+    ] = "",
+    missing: Annotated[
+        str, typer.Option("--missing", metavar="A,B,…", help=_("Only where these fields are empty."))
+    ] = "",
+    archived: Annotated[bool, typer.Option("--archived", help=_("Those that were put away, instead."))] = False,
+    limit: int | None = None,
+) -> Report:
+    filters = customers.Filters(
+        words=tuple(spoken(words or []).split()),
+        stages=tuple(stage or ()),
+        owner=owner,
+        region=region,
+        industry=industry,
+        category=category,
+        tags=tuple(tag or ()),
+        source=source,
+        grade=grade,
+        since=frame.since_day(since),
+        missing=tuple(name.strip() for name in missing.split(",") if name.strip()),
+        archived=archived,
+    )
+    return of(customers.CustomerRow._fields, customers.listed(view, filters, limit))
+
+
+def _named(docstring: str, *examples: str) -> Any:
+    command = frame.reads(*examples)(_listed)
+    command.__doc__ = docstring
+    return command
+
+
+list_customers = _named(
+    _(
+        "List customers, one row each, in the order in which they were added.\n\n--missing finds what to ask for: address, region, industry, category, size, needs, grade, source, note, email, phone, wechat, website, owner, contact, title, tags, next_step."
+    ),
+    "crm list --stage prospect --owner ana",
+    "crm list --missing email,phone --format csv",
+    "crm list --sort -days_since_contact --limit 20",
+)
+find = _named(
+    _("Find customers by words in names, people, contact points, needs, notes and tags; accents are optional."),
+    "crm find 广元",
+    "crm find press brake valencia",
+)
+
+
+@frame.reads(
+    "crm stale",
+    "crm stale --days 180 --owner ana",
+    "crm stale --days 90 --format csv > stale.csv",
+)
+def stale(
+    view: View,
+    days: Annotated[
+        int | None,
+        typer.Option(
+            "--days",
+            metavar="N",
+            min=0,
+            help=_("Without movement for N days or more; else the expected days of each stage."),
+        ),
+    ] = None,
+    stage: _Stages = None,
+    owner: options.ByOwner = "",
+    limit: int | None = None,
+) -> Report:
+    """Who is stuck, oldest first, and why: unvisited, no-plan, overdue or unmoved.
+
+    Movement is a change of stage or an order. Customers that are dormant or lost come only with --stage.
+    """
+    from crmcli.store.reads import stale as reads
+
+    return of(reads.StaleRow._fields, reads.stale(view, days, tuple(stage or ()), owner, limit))
+
+
+def stages(
+    ctx: typer.Context,
+    by: Annotated[
+        str,
+        typer.Option("--by", metavar="GROUP", help=_("One row per owner, region, industry or source, and stage.")),
+    ] = "",
+    format_: frame.Format = "",
+    fields: frame.Fields = "",
+    limit: frame.Limit = None,
+    sort: frame.Sort = "",
+    as_of: frame.AsOf = "",
+    exit_code: frame.Exit10 = False,
+) -> None:
+    """Draw where everybody stands: per stage how many, their share, the median days in it, how many are over its limit."""
+    from crmcli import clock
+    from crmcli.store.reads import stages as reads
+
+    if by and by not in reads.GROUPS:
+        raise UsageError(
+            _("--by: there is no {name}.").format(name=repr(by)),
+            _("There are: {names}").format(names=", ".join(reads.GROUPS)),
+        )
+    output = frame.Output(format_, fields, limit, sort, as_of, exit_code).settled()
+    day = frame.parsed_day(as_of, "--as-of", past=True) if as_of else clock.today()
+    with view(frame.database(ctx), day) as opened:
+        rows = reads.stages(opened, by)
+    columns = ((by,) if by else ()) + reads.StageRow._fields
+    table = output.format == "table"
+    report = of(columns, [((group,) if by else ()) + _shown(row, table) for group, row in rows])
+    if limit is None:
+        output = output._replace(limit=None)
+    frame.emit(report, output, _bars)
+
+
+stages.examples = ("crm stages", "crm stages --by owner", "crm stages --format json --as-of eom")  # type: ignore[attr-defined]
+
+
+def _shown(row: tuple[Any, ...], table: bool) -> tuple[Any, ...]:
+    """Return a row with its share in percent for people, from 0 to 1 for programs."""
+    if not table:
+        return tuple(row)
+    name, count, share, *rest = row
+    return (name, count, f"{share:.0%}", *rest)
+
+
+def _bars(report: Report) -> list[Any]:
+    from crmcli.render.chart import bars
+
+    place = report.columns.index("count")
+    return bars([row[place] for row in report.rows], utf8=say.utf8())

@@ -1,0 +1,127 @@
+"""The program: parse, run one command, turn every ending into an exit code."""
+
+import os
+import sys
+from typing import Annotated, Any, NamedTuple
+
+import typer
+import typer.main
+
+from crmcli import __version__
+from crmcli.cli import say
+from crmcli.cli.group import LazyGroup, _markup
+from crmcli.errors import CrmError, ExitCode
+from crmcli.language import _
+
+
+class Invocation(NamedTuple):
+    """What every command may need to know of how the program was called."""
+
+    arguments: tuple[str, ...]
+    database: str  # as given by --db, or ""
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        say.data(f"crm {__version__}\n")
+        raise typer.Exit()
+
+
+def _root(
+    ctx: typer.Context,
+    db: Annotated[
+        str, typer.Option(metavar="FILE", help=_("The database, instead of CRM_DB or the usual place."))
+    ] = "",
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=_("Print the version."))
+    ] = False,
+) -> None:
+    ctx.obj = Invocation(tuple(ctx.obj or ()), db)
+    if ctx.invoked_subcommand is None:
+        say.data(ctx.get_help() + "\n")
+
+
+def application() -> Any:
+    """Return the whole command line as a Typer group."""
+    app = typer.Typer(
+        cls=LazyGroup,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=_markup(),
+        invoke_without_command=True,
+        context_settings={"help_option_names": ["--help", "-h"]},
+        help=_(
+            "Customers from the business card to the last instalment: one file, one terminal.\n\n"
+            "Begin with `crm demo`, or with `crm add --card *.vcf`."
+        ),
+        epilog=_(
+            "REF is a customer's id, e-mail, phone, or any unique piece of the name. More: crm help formats, dates, exit-codes, environment."
+        ),
+    )
+    app.callback()(_root)
+    return typer.main.get_command(app)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code; a person never sees a traceback."""
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read has seen enough. What Python still holds for them goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return ExitCode.DONE
+    except OSError as problem:
+        say.say(_("crm: the output could not be written: {problem}").format(problem=problem.strerror))
+        return ExitCode.FAILED
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        result = application().main(args=arguments, prog_name="crm", standalone_mode=False, obj=tuple(arguments))
+        return result if isinstance(result, int) else ExitCode.DONE
+    except CrmError as error:
+        say.fail(error)
+        return error.code
+    except (KeyboardInterrupt, typer.Abort):
+        say.say(_("crm: interrupted; nothing was written."))
+        return ExitCode.INTERRUPTED
+    except typer.TyperException as error:
+        _explain_usage(error)
+        return ExitCode.USAGE
+    except OSError:
+        raise
+    except Exception as error:
+        if os.environ.get("CRM_DEBUG"):
+            raise
+        _apologise(error)
+        return ExitCode.FAILED
+
+
+def _explain_usage(error: typer.TyperException) -> None:
+    """Say what is wrong with the command line, and one example of how it is right."""
+    context: Any = getattr(error, "ctx", None)
+    message = error.format_message()
+    if message:
+        say.say(_("crm: {message}").format(message=message))
+    if context is None:
+        return
+    examples = getattr(context.command, "examples", ())
+    if examples:
+        say.say(_("  For example: {example}").format(example=examples[0]))
+    say.say(_("  See: {path} --help").format(path=context.command_path))
+
+
+def _apologise(error: Exception) -> None:
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    # Neither the message nor the values: they may hold what customers would not want on a screen or in a log.
+    place = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else "?"
+    say.say(
+        _("crm: this is a fault of the program ({kind} at {place}); your data is as it was.").format(
+            kind=type(error).__name__, place=place
+        )
+    )
+    say.say(_("  Run it again with CRM_DEBUG=1 to see the details."))

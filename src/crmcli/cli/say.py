@@ -1,0 +1,59 @@
+"""The one place that narrates: sentences to standard error, data to standard output."""
+
+import os
+import sys
+
+from crmcli.errors import CrmError
+from crmcli.language import _
+from crmcli.render.text import shown
+
+
+def say(sentence: str) -> None:
+    """Tell the person something: one line on standard error, safe for their terminal."""
+    _write(sys.stderr, shown(sentence) + "\n")
+
+
+def fail(error: CrmError) -> None:
+    """Tell the person what went wrong and what to do about it."""
+    say(_("crm: {message}").format(message=error.message))
+    for detail in error.details:
+        say(_("  {detail}").format(detail=detail))
+
+
+def data(text: str) -> None:
+    """Write data for people or programs to standard output."""
+    _write(sys.stdout, text)
+
+
+def raw(text: str) -> None:
+    """Write data for programs to standard output, as UTF-8 whatever the locale says."""
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:
+        sys.stdout.write(text)
+        return
+    sys.stdout.flush()
+    stream.write(text.encode())
+    stream.flush()
+
+
+def _write(stream: object, text: str) -> None:
+    assert hasattr(stream, "write")
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    # Whatever the terminal cannot display is spelled out rather than lost, or a crash.
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    stream.flush()  # type: ignore[attr-defined]
+
+
+def person_answers() -> bool:
+    """Say whether somebody sits there who can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def utf8() -> bool:
+    """Say whether standard output can show every character."""
+    return (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
+
+
+def coloured() -> bool:
+    """Say whether standard output is a terminal that wants colours."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"

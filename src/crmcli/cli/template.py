@@ -1,0 +1,112 @@
+"""A customer as a text to edit: a form that explains itself, and what was changed in it."""
+
+import os
+import shlex
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from crmcli.actions.customers import Details
+from crmcli.errors import BadInputError, CrmError
+from crmcli.language import _
+from crmcli.store.reads.dossier import Dossier
+
+_HEAD = _(
+    "# {name} ({id}), {stage} since {since}. Change what is wrong after the colon, save, and close the editor.\n"
+    "# Several e-mails, phones or tags are separated by commas. A longer text goes on in lines that begin with a space.\n"
+    "# Lines that begin with # are not read; an unchanged text changes nothing. The stage moves with: crm promote"
+)
+_LISTS = {"email": "emails", "phone": "phones", "tags": "tags"}
+_SINGLE = (
+    *("name", "contact", "title", "wechat", "website", "address", "region", "industry", "category", "size"),
+    *("grade", "source", "owner", "needs", "note"),
+)
+
+
+def written(found: Dossier) -> str:
+    """Return the form of a customer."""
+    person = found.contacts[0] if found.contacts and not found.contacts[0].archived_on else None
+    points = [*(person.points if person else []), *found.points]
+
+    def reach(kind: str) -> list[str]:
+        return [point.value for point in points if point.kind == kind]
+
+    values: dict[str, str] = {
+        "name": found.name,
+        "contact": person.name if person else "",
+        "title": person.title if person else "",
+        "email": ", ".join(reach("email")),
+        "phone": ", ".join(reach("phone")),
+        "wechat": ", ".join(reach("wechat")[:1]),
+        "website": ", ".join(reach("website")[:1]),
+        **{name: getattr(found, name) for name in ("address", "region", "industry", "category", "size", "grade")},
+        "source": found.source,
+        "owner": found.owner,
+        "tags": ", ".join(found.tags),
+        "needs": found.needs,
+        "note": found.note,
+    }
+    head = _HEAD.format(name=found.name.replace("\n", " "), id=found.id, stage=found.stage, since=found.stage_since)
+    lines = [f"{name}: {value}".replace("\n", "\n ").rstrip(" ") for name, value in values.items()]
+    return "\n".join([head, "", *lines, ""])
+
+
+def in_editor(text: str, name: str) -> str:
+    """Return the text after the person's editor ($VISUAL, $EDITOR, else vi) was closed; CrmError if it failed."""
+    editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    handle, path = tempfile.mkstemp(prefix="crm-", suffix=".txt")
+    try:
+        with open(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        try:
+            ended = subprocess.run([*editor, path], check=False).returncode
+        except OSError as problem:
+            raise CrmError(
+                _("The editor {editor} did not start: {problem}").format(editor=editor[0], problem=problem.strerror),
+                _("Set EDITOR, or say with options what to change."),
+            ) from None
+        if ended:
+            raise CrmError(_("The editor ended with {code}; {name} is as it was.").format(code=ended, name=name))
+        return Path(path).read_text("utf-8")
+    finally:
+        Path(path).unlink(missing_ok=True)
+
+
+def read(after: str, before: str) -> Details:
+    """Return what was changed between two texts of the form; BadInputError names the line."""
+    old, new = _parsed(before), _parsed(after)
+    changed: dict[str, Any] = {}
+    for name, value in new.items():
+        if value == old.get(name):
+            continue
+        if name not in _LISTS:
+            changed[name] = value
+            continue
+        values = tuple(part.strip() for part in value.split(",") if part.strip())
+        if name == "tags":
+            had = {part.strip() for part in old["tags"].split(",")}
+            changed |= {"tags": values, "untags": tuple(had - set(values) - {""})}
+        else:
+            changed[_LISTS[name]] = values
+    return Details(**changed)
+
+
+def _parsed(text: str) -> dict[str, str]:
+    values: dict[str, str] = {}
+    last = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith("#") or (not line.strip() and not last):
+            continue
+        if line[:1] in (" ", "") and last:
+            values[last] += "\n" + line[1:]
+            continue
+        name, colon, value = line.partition(":")
+        if not colon or name.strip() not in (*_SINGLE, *_LISTS):
+            raise BadInputError(
+                _("line {number}: {line} is no field of the form.").format(number=number, line=repr(line)),
+                _("There are: {names}").format(names=", ".join((*_SINGLE, *_LISTS))),
+            )
+        last = name.strip()
+        values[last] = value.strip()
+    return {name: value.strip() for name, value in values.items()}

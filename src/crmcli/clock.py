@@ -1,0 +1,31 @@
+"""The only clock: now and today, or what `CRM_NOW` says they are."""
+
+import os
+from datetime import UTC, date, datetime
+
+from crmcli.errors import BadInputError
+from crmcli.language import _
+
+
+def now() -> datetime:
+    """Return the present local date-time with its zone; `CRM_NOW` (ISO 8601) overrides the clock."""
+    given = os.environ.get("CRM_NOW", "")
+    if not given:
+        return datetime.now().astimezone()
+    try:
+        return datetime.fromisoformat(given).astimezone()
+    except (ValueError, OverflowError, OSError):
+        raise BadInputError(
+            _("CRM_NOW is not an ISO date-time: {value}").format(value=repr(given)),
+            _("Write it like 2026-11-23T08:30:00, or unset it."),
+        ) from None
+
+
+def today() -> date:
+    """Return the present local date."""
+    return now().date()
+
+
+def stamp() -> str:
+    """Return the present moment as the ledgers record it: UTC, to the second, `2026-11-23T07:30:00Z`."""
+    return now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

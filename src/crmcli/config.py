@@ -1,0 +1,120 @@
+"""The person's configuration: a TOML file for what is mine, the database for what is the firm's."""
+
+import os
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from crmcli import paths
+from crmcli.errors import BadInputError, NotFoundError
+from crmcli.language import _
+
+
+class Key(NamedTuple):
+    """One thing that can be configured: where it is kept, what it must be, what it means."""
+
+    name: str
+    place: str  # "file": mine; "database": the firm's, the same for everybody who opens the file
+    kind: str  # text, day-order, country, currency, days, switch, format, rep
+    default: str
+    meaning: str
+
+
+KEYS = {
+    key.name: key
+    for key in (
+        Key("db", "file", "text", "", _("the database, where neither --db nor CRM_DB names one")),
+        Key("me", "file", "rep", "", _("the rep who acts, where --as names none")),
+        Key(
+            "date_order",
+            "file",
+            "day-order",
+            "",
+            _("how 10/11/2026 is read: dmy, mdy or ymd; empty refuses it"),
+        ),
+        Key(
+            "country",
+            "database",
+            "country",
+            "",
+            _("where phone numbers without a country code are from (ES, CN, US …)"),
+        ),
+        Key("currency", "database", "currency", "", _("the currency of amounts that name none")),
+        Key("days_lead", "database", "days", "45", _("days a lead may stay before it is stale")),
+        Key("days_prospect", "database", "days", "180", _("days a prospect may stay before it is stale")),
+        Key("days_buyer", "database", "days", "365", _("days a buyer may stay before it is stale")),
+        Key(
+            "days_repeat", "database", "days", "365", _("days a repeat customer may stay before it is stale")
+        ),
+        Key("auto_buyer", "database", "switch", "on", _("the first counted order makes a buyer by itself")),
+        Key(
+            "auto_repeat",
+            "database",
+            "switch",
+            "on",
+            _("the second counted order makes a repeat customer by itself"),
+        ),
+    )
+}
+
+
+def key(name: str) -> Key:
+    """Return the key of that name; NotFoundError lists those there are."""
+    if name not in KEYS:
+        raise NotFoundError(
+            _("There is no setting {name}.").format(name=repr(name)),
+            _("There are: {names}").format(names=", ".join(KEYS)),
+        )
+    return KEYS[name]
+
+
+def load() -> dict[str, str]:
+    """Return the person's file as it is set; {} where there is none. Raises BadInputError."""
+    path = paths.config_file()
+    try:
+        content = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as problem:
+        raise BadInputError(
+            _("{path} cannot be read: {problem}").format(path=path, problem=problem.strerror)
+        ) from None
+    import tomllib
+
+    try:
+        values: dict[str, Any] = tomllib.loads(content.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as problem:
+        raise BadInputError(
+            _("{path} is not valid TOML: {problem}").format(path=path, problem=problem)
+        ) from None
+    return {name: str(value) for name, value in values.items() if name in KEYS}
+
+
+def save(name: str, value: str) -> None:
+    """Write one value of the person's file, mode 0600, and keep whatever else stands in it."""
+    path = paths.config_file()
+    load()  # a file that cannot be read is not overwritten
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    kept = [line for line in lines if line.split("=")[0].strip() != name]
+    # Bare keys belong above the first table of a TOML file.
+    kept.insert(0, f"{name} = {_quoted(value)}")
+    paths.make_private_folder(path.parent)
+    draft = path.with_name(f".{path.name}.new-{os.getpid()}")
+    with open(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
+        file.write("\n".join(kept) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+    paths.flush_folder(path.parent)
+
+
+def _quoted(value: str) -> str:
+    escaped = "".join(
+        f"\\u{ord(char):04x}" if ord(char) < 32 or char == "\x7f" or char in '"\\' else char for char in value
+    )
+    return f'"{escaped}"'
+
+
+def database(given: str = "") -> Path:
+    """Return the database's path: as given, else `CRM_DB`, else the configuration's, else the default place."""
+    chosen = given or os.environ.get("CRM_DB", "") or load().get("db", "")
+    return Path(chosen).expanduser() if chosen else paths.default_database()

@@ -1,0 +1,109 @@
+"""The words of the business: stages, kinds of activity, roles, in English and as people type them."""
+
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """A customer's place in the lifecycle: four on the path, two beside it."""
+
+    LEAD = "lead"
+    PROSPECT = "prospect"
+    BUYER = "buyer"
+    REPEAT = "repeat"
+    DORMANT = "dormant"
+    LOST = "lost"
+
+
+PATH = (Stage.LEAD, Stage.PROSPECT, Stage.BUYER, Stage.REPEAT)
+BESIDE = (Stage.DORMANT, Stage.LOST)
+
+# Days a customer is expected to stay before somebody asks; the stages beside the path have no limit.
+EXPECTED_DAYS = {Stage.LEAD: 45, Stage.PROSPECT: 180, Stage.BUYER: 365, Stage.REPEAT: 365}
+
+STAGE_WORDS = {
+    "潜在": Stage.LEAD,
+    "意向": Stage.PROSPECT,
+    "购买": Stage.BUYER,
+    "首购": Stage.BUYER,
+    "历史": Stage.REPEAT,
+    "休眠": Stage.DORMANT,
+    "流失": Stage.LOST,
+}
+
+
+class Kind(StrEnum):
+    """What kind of contact with a customer an activity was."""
+
+    VISIT = "visit"
+    CALL = "call"
+    MAIL = "mail"
+    MESSAGE = "message"
+    MEETING = "meeting"
+    GIFT = "gift"
+    SAMPLE = "sample"
+    COMPLAINT = "complaint"
+    OTHER = "other"
+
+
+KIND_WORDS = {
+    "拜访": Kind.VISIT,
+    "visita": Kind.VISIT,
+    "电话": Kind.CALL,
+    "llamada": Kind.CALL,
+    "邮件": Kind.MAIL,
+    "email": Kind.MAIL,
+    "e-mail": Kind.MAIL,
+    "correo": Kind.MAIL,
+    "消息": Kind.MESSAGE,
+    "微信": Kind.MESSAGE,
+    "mensaje": Kind.MESSAGE,
+    "会议": Kind.MEETING,
+    "会面": Kind.MEETING,
+    "reunión": Kind.MEETING,
+    "reunion": Kind.MEETING,
+    "礼品": Kind.GIFT,
+    "礼物": Kind.GIFT,
+    "regalo": Kind.GIFT,
+    "样品": Kind.SAMPLE,
+    "muestra": Kind.SAMPLE,
+    "投诉": Kind.COMPLAINT,
+    "queja": Kind.COMPLAINT,
+    "reclamación": Kind.COMPLAINT,
+    "reclamacion": Kind.COMPLAINT,
+    "其他": Kind.OTHER,
+    "otro": Kind.OTHER,
+    "otra": Kind.OTHER,
+}
+
+
+class Role(StrEnum):
+    """What a rep may decide."""
+
+    REP = "rep"
+    MANAGER = "manager"
+    DIRECTOR = "director"
+    SERVICE = "service"
+
+
+GRADES = ("A", "B", "C", "D")
+
+
+class Move(StrEnum):
+    """The rule under which a transition was written."""
+
+    ADDED = "added"
+    MANUAL = "manual"
+    FIRST_ORDER = "first-order"
+    REPEAT_ORDER = "repeat-order"
+    ORDER_CANCELLED = "order-cancelled"
+    UNDONE = "undone"
+
+
+class PointKind(StrEnum):
+    """A way to reach a contact or a customer."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    WECHAT = "wechat"
+    WEBSITE = "website"
+    MESSENGER = "messenger"

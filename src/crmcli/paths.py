@@ -1,0 +1,44 @@
+"""Where the program's files are: the database, the configuration, the examples."""
+
+import os
+from pathlib import Path
+
+
+def _home(variable: str, fallback: str) -> Path:
+    given = os.environ.get(variable, "")
+    return Path(given) if given.startswith("/") else Path.home() / fallback
+
+
+def default_database() -> Path:
+    """Return the database's path when neither `--db`, `CRM_DB` nor the configuration names one."""
+    return _home("XDG_DATA_HOME", ".local/share") / "crm" / "crm.db"
+
+
+def config_file() -> Path:
+    """Return the path of the person's configuration: `CRM_CONFIG`, else the XDG place."""
+    given = os.environ.get("CRM_CONFIG", "")
+    return Path(given).expanduser() if given else _home("XDG_CONFIG_HOME", ".config") / "crm" / "config.toml"
+
+
+def examples() -> Path:
+    """Return the folder of example files: in the installed package, else in the source tree."""
+    installed = Path(__file__).parent / "examples"
+    return installed if installed.is_dir() else Path(__file__).parents[2] / "examples"
+
+
+def make_private_folder(folder: Path) -> None:
+    """Create a folder and its missing parents with mode 0700, durably; leave existing ones as they are."""
+    if folder.is_dir():
+        return
+    make_private_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    flush_folder(folder.parent)
+
+
+def flush_folder(folder: Path) -> None:
+    """Make the folder's entries survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,115 @@
+"""Rows with named columns, and how programs read them: CSV, TSV, JSON, JSON lines, ids."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from crmcli.render.text import value_to_text
+
+FORMATS = ("table", "csv", "tsv", "json", "jsonl", "ids")
+_ID_COLUMNS = ("id", "step")
+
+
+class Report(NamedTuple):
+    """What a command answers: column names, and a tuple of values per row."""
+
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[Any, ...]]
+
+    def picked(self, names: Sequence[str]) -> "Report":
+        """Return the report with only these columns, in this order; KeyError names one that is not there."""
+        places = [self._place(name) for name in names]
+        return Report(tuple(names), [tuple(row[place] for place in places) for row in self.rows])
+
+    def ordered(self, name: str) -> "Report":
+        """Return the report sorted by a column, `-name` from the greatest down; empty values last; KeyError."""
+        place = self._place(name.removeprefix("-"))
+        filled = [row for row in self.rows if row[place] not in (None, "")]
+        empty = [row for row in self.rows if row[place] in (None, "")]
+        filled.sort(key=lambda row: _comparable(row[place]), reverse=name.startswith("-"))
+        return self._replace(rows=filled + empty)
+
+    def _place(self, name: str) -> int:
+        if name not in self.columns:
+            raise KeyError(name)
+        return self.columns.index(name)
+
+
+def _comparable(value: Any) -> Any:
+    return value.casefold() if isinstance(value, str) else value
+
+
+def of(columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> Report:
+    """Return a report of rows that have these columns."""
+    return Report(tuple(columns), list(rows))
+
+
+def as_csv(report: Report) -> str:
+    """Return UTF-8 CSV as RFC 4180 has it, but with `\\n`; the first line names the columns."""
+    import csv
+    import io
+
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow(report.columns)
+    writer.writerows([value_to_text(value) for value in row] for row in report.rows)
+    return target.getvalue()
+
+
+def as_tsv(report: Report) -> str:
+    """Return tab-separated values; tab, newline and backslash in a value are written `\\t`, `\\n` and `\\\\`."""
+    lines = ["\t".join(report.columns)]
+    lines += ["\t".join(_escaped(value_to_text(value)) for value in row) for row in report.rows]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _escaped(text: str) -> str:
+    for char, mark in (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r")):
+        text = text.replace(char, mark)
+    return text
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON has it: exact decimals are strings, named tuples are objects."""
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {name: plain(part) for name, part in value._asdict().items()}
+    if isinstance(value, list | tuple):
+        return [plain(part) for part in value]
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    return value_to_text(value)
+
+
+def as_json(report: Report) -> str:
+    """Return a JSON array with one flat object a row."""
+    import json
+
+    objects = [dict(zip(report.columns, map(plain, row), strict=True)) for row in report.rows]
+    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in objects)
+    return f"[\n{lines}\n]\n" if lines else "[]\n"
+
+
+def as_jsonl(report: Report) -> str:
+    """Return one JSON object a line."""
+    import json
+
+    return "".join(
+        json.dumps(dict(zip(report.columns, map(plain, row), strict=True)), ensure_ascii=False) + "\n"
+        for row in report.rows
+    )
+
+
+def as_ids(report: Report) -> str:
+    """Return the ids, one a line; KeyError where the rows have none."""
+    name = next((name for name in _ID_COLUMNS if name in report.columns), None)
+    if name is None:
+        raise KeyError("id")
+    return "".join(f"{value_to_text(row[0])}\n" for row in report.picked([name]).rows if row[0] not in (None, ""))
+
+
+MACHINE: dict[str, Callable[[Report], str]] = {
+    "csv": as_csv,
+    "tsv": as_tsv,
+    "json": as_json,
+    "jsonl": as_jsonl,
+    "ids": as_ids,
+}

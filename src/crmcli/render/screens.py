@@ -1,0 +1,140 @@
+"""One thing on one screen: a customer, an order."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.text import Text
+
+from crmcli.language import _
+from crmcli.render.report import of
+from crmcli.render.table import Screen, as_table, drawn
+from crmcli.render.text import shown, value_to_text
+
+_LABEL = 14
+
+
+def _field(label: str, value: str) -> list[tuple[str, str]]:
+    """Return the field, or nothing where it is empty."""
+    return [(label, value)] if value.strip() else []
+
+
+def _fields(fields: Sequence[tuple[str, str]], screen: Screen) -> str:
+    """Return labelled values, each wrapped beside its label."""
+    lines = []
+    for label, value in fields:
+        width = max((screen.width or 100) - _LABEL, 20)
+        parts = Text(shown(value)).wrap(_console(width), width, overflow="fold")
+        for number, part in enumerate(parts):
+            part.rstrip()
+            head = f"{label:<{_LABEL}}" if number == 0 else " " * _LABEL
+            lines.append(f"{head}{part.plain}\n")
+    return "".join(lines)
+
+
+def _console(width: int) -> Any:
+    from rich.console import Console
+
+    return Console(width=width)
+
+
+def customer_screen(found: Any, screen: Screen, orders: Sequence[Any] = (), history: Sequence[Any] = ()) -> str:
+    """Return a customer's dossier as one screen, and with orders and history as the whole file."""
+    dot = " · " if screen.utf8 else " | "
+    title = f"{shown(found.name)} ({found.id})" + (dot + _("archived") if found.archived else "")
+    head = drawn(Text(title, style="bold"), screen)
+    place = [part for part in (found.industry, found.region, found.category, found.size) if part]
+    stage = _("{stage} since {since} ({days} days)").format(
+        stage=found.stage or "?", since=found.stage_since, days=found.days_in_stage
+    )
+    fields = [
+        (_("Stage"), stage),
+        (
+            _("Owner"),
+            (found.owner or _("nobody")) + (dot + _("grade {grade}").format(grade=found.grade) if found.grade else ""),
+        ),
+        (_("Last contact"), _last_contact(found, dot)),
+        (_("Next step"), f"{found.next_due} {found.next_step}".strip() or _("none planned")),
+        *_owed(found),
+        *[(_("Contact") if number == 0 else "", _person(one, dot)) for number, one in enumerate(_present(found))],
+        *_field(_("Reach"), dot.join(_point(point) for point in found.points)),
+        *_field(_("Business"), dot.join(place)),
+        *_field(_("Address"), found.address),
+        *_field(_("Needs"), found.needs),
+        *_field(_("Tags"), ", ".join(found.tags)),
+        *_field(_("Note"), found.note),
+        (_("Added"), found.created_on + (dot + found.source if found.source else "")),
+    ]
+    out = head + _fields(fields, screen)
+    if orders:
+        out += "\n" + as_table(of(_without(orders[0]), [_values(one) for one in orders]), screen)
+    if history:
+        out += "\n" + as_table(of(history[0]._fields, history), screen)
+    return out
+
+
+_SAME_ON_EVERY_ROW = ("customer_id", "name", "owner")
+
+
+def _without(row: Any) -> tuple[str, ...]:
+    return tuple(name for name in row._fields if name not in _SAME_ON_EVERY_ROW)
+
+
+def _values(row: Any) -> tuple[Any, ...]:
+    return tuple(getattr(row, name) for name in _without(row))
+
+
+def _present(found: Any) -> list[Any]:
+    return [one for one in found.contacts if not one.archived_on]
+
+
+def _last_contact(found: Any, dot: str) -> str:
+    last = found.last_contact
+    if last is None:
+        return _("never; {days} days").format(days=found.days_since_contact)
+    ago = _("{days} days ago").format(days=found.days_since_contact)
+    return dot.join(part for part in (ago, last.kind, last.rep, last.text) if part)
+
+
+def _owed(found: Any) -> list[tuple[str, str]]:
+    lines: list[tuple[str, str]] = []
+    for one in found.owed:
+        said = _("{amount} {currency}").format(amount=value_to_text(one.outstanding), currency=one.currency)
+        if one.overdue:
+            said = _("{said}, {overdue} of it past due").format(said=said, overdue=value_to_text(one.overdue))
+        if one.unapplied:
+            said = _("{said}, {credit} unapplied credit").format(said=said, credit=value_to_text(one.unapplied))
+        lines.append((_("Owes") if not lines else "", said))
+    return lines
+
+
+def _point(point: Any) -> str:
+    return f"{point.value} ({point.label})" if point.label else str(point.value)
+
+
+def _person(one: Any, dot: str) -> str:
+    who = ", ".join(part for part in (one.name, one.title, one.department) if part)
+    return dot.join([f"{who} ({one.id})", *map(_point, one.points)])
+
+
+def order_screen(found: Any, screen: Screen) -> str:
+    """Return an order with its instalments and payments as one screen."""
+    order = found.order
+    head = drawn(Text(f"{order.id} {shown(order.code)}".strip(), style="bold"), screen)
+    fields = [
+        (_("Customer"), f"{order.name} ({order.customer_id})"),
+        (_("Date"), order.at),
+        (
+            _("Amount"),
+            f"{value_to_text(order.amount)} {order.currency}" + (_(", a sample") if order.sample else ""),
+        ),
+        (_("Paid"), value_to_text(order.paid)),
+        (_("Outstanding"), value_to_text(order.outstanding)),
+        (_("Status"), ": ".join(part for part in (order.status, found.cancel_reason) if part)),
+        *_field(_("Note"), found.note),
+    ]
+    out = head + _fields(fields, screen)
+    if found.instalments:
+        out += "\n" + as_table(of(found.instalments[0]._fields, found.instalments), screen)
+    if found.payments:
+        out += "\n" + as_table(of(found.payments[0]._fields, found.payments), screen)
+    return out

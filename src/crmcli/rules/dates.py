@@ -1,0 +1,97 @@
+"""Dates as people type them."""
+
+import re
+from datetime import date, timedelta
+from typing import Literal
+
+from crmcli.errors import BadInputError
+from crmcli.language import _
+
+DateOrder = Literal["", "dmy", "mdy", "ymd"]
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_OFFSET = re.compile(r"([+-])(\d{1,5})([dwmy])", re.ASCII)
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_SLASHED = re.compile(r"(\d{1,4})[/.](\d{1,2})[/.](\d{1,4})", re.ASCII)
+_TIME = re.compile(r"(.*?)[T ]+(\d{1,2}):(\d{2})(?::\d{2})?", re.ASCII)
+
+
+def day(text: str, today: date, *, past: bool = False, order: DateOrder = "", place: str = "") -> date:
+    """Read a date: ISO, `today`, `+3d`, `-2w`, `+1m`, `fri`, `eom`; a weekday is the next one, or with `past` the last.
+
+    A slashed date is read only with `order`. Raises BadInputError, naming `place`.
+    """
+    word = text.strip().lower()
+    try:
+        found = _relative(word, today, past) or _absolute(word, order)
+    except (ValueError, OverflowError):
+        found = None
+    if found is None:
+        raise _unreadable(text, word, place)
+    return found
+
+
+def moment(text: str, today: date, *, order: DateOrder = "", place: str = "") -> str:
+    """Read a date, or a date and a time of day, that is past; returns ISO text, `2026-11-20` or `2026-11-20T14:30`."""
+    timed = _TIME.fullmatch(text.strip())
+    if not timed:
+        return day(text, today, past=True, order=order, place=place).isoformat()
+    hour, minute = int(timed[2]), int(timed[3])
+    if hour > 23 or minute > 59:
+        raise _unreadable(text, text, place)
+    found = day(timed[1], today, past=True, order=order, place=place)
+    return f"{found.isoformat()}T{hour:02}:{minute:02}"
+
+
+def _unreadable(text: str, word: str, place: str) -> BadInputError:
+    where = f"{place}: " if place else ""
+    if _SLASHED.fullmatch(word):
+        return BadInputError(
+            _("{where}{text} can be read in several ways.").format(where=where, text=repr(text)),
+            _("Write 2026-11-25, or say how you read it: crm config set date_order dmy"),
+        )
+    return BadInputError(
+        _("{where}{text} is not a date.").format(where=where, text=repr(text)),
+        _("Write 2026-11-25, today, +3d, -2w, fri or eom."),
+    )
+
+
+def _relative(word: str, today: date, past: bool) -> date | None:
+    simple = {"today": 0, "now": 0, "yesterday": -1, "tomorrow": 1}
+    if word in simple:
+        return today + timedelta(days=simple[word])
+    if word == "eom":
+        following = date(today.year + today.month // 12, today.month % 12 + 1, 1)
+        return following - timedelta(days=1)
+    if offset := _OFFSET.fullmatch(word):
+        return _shifted(today, int(offset[1] + offset[2]), offset[3])
+    for number, name in enumerate(_DAYS):
+        if len(word) >= 3 and name.startswith(word):
+            ahead = (number - today.weekday()) % 7
+            return today - timedelta(days=(7 - ahead) % 7) if past else today + timedelta(days=ahead or 7)
+    return None
+
+
+def _shifted(today: date, count: int, unit: str) -> date:
+    if unit in "dw":
+        return today + timedelta(days=count * (7 if unit == "w" else 1))
+    from dateutil.relativedelta import relativedelta
+
+    step = relativedelta(months=count) if unit == "m" else relativedelta(years=count)
+    return today + step
+
+
+def _absolute(word: str, order: DateOrder) -> date | None:
+    if iso := _ISO.fullmatch(word):
+        return date(int(iso[1]), int(iso[2]), int(iso[3]))
+    slashed = _SLASHED.fullmatch(word)
+    if not slashed or not order:
+        return None
+    parts = dict(zip(order, slashed.groups(), strict=True))
+    year = int(parts["y"])
+    return date(year + 2000 if len(parts["y"]) == 2 else year, int(parts["m"]), int(parts["d"]))
+
+
+def days_between(earlier: str, later: date) -> int:
+    """Return whole days from a stored date (or date-time) to `later`."""
+    return (later - date.fromisoformat(earlier[:10])).days

@@ -1,0 +1,122 @@
+"""How names, words and addresses are compared: accents, case, width and punctuation aside."""
+
+import re
+import unicodedata
+
+_CJK = re.compile(r"([\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])")
+_NOT_WORD = re.compile(r"[\W_]+")
+_LEGAL_FORMS = frozenset(
+    [
+        "sa",
+        "sl",
+        "slu",
+        "sau",
+        "sas",
+        "srl",
+        "sac",
+        "sac",
+        "saic",
+        "cv",
+        "rl",
+        "spa",
+        "ltd",
+        "limited",
+        "ltda",
+        "llc",
+        "inc",
+        "incorporated",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "gmbh",
+        "ag",
+        "kg",
+        "ohg",
+        "bv",
+        "nv",
+        "ab",
+        "as",
+        "oy",
+        "aps",
+        "plc",
+        "pty",
+        "pte",
+        "sarl",
+        "eurl",
+        "sdn",
+        "bhd",
+        "kk",
+        "lda",
+        "eireli",
+        "me",
+        "doo",
+        "sro",
+        "kft",
+    ]
+)
+_CHINESE_FORMS = re.compile(
+    r"(?:股份有限公司|有限责任公司|有限公司|股份公司|集團有限公司|股份有限公司|有限責任公司|集团|集團|公司)$"
+)
+
+
+def fold(text: str) -> str:
+    """Return the text as names are compared: lower case, without accents, width, punctuation or outer space."""
+    if text.isascii():
+        return _NOT_WORD.sub(" ", text.lower()).strip()
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    bare = "".join(char for char in plain if not unicodedata.combining(char))
+    return _NOT_WORD.sub(" ", unicodedata.normalize("NFC", bare)).strip()
+
+
+def searchable(text: str) -> str:
+    """Return the text for the search index: every Chinese, Japanese or Korean character is a word of its own."""
+    folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return folded if folded.isascii() else _CJK.sub(r" \1 ", folded)
+
+
+def search_expression(words: list[str]) -> str:
+    """Return the FTS5 query that finds all `words`, each as the beginning of a word; "" if none can be found."""
+    terms = []
+    for word in words:
+        parts = _NOT_WORD.sub(" ", searchable(word)).split()
+        if parts:
+            terms.append('"' + " ".join(parts) + '"*')
+    return " AND ".join(terms)
+
+
+def company_key(name: str) -> str:
+    """Return what is left of a company's name without legal form, punctuation, case and accents."""
+    words = fold(name).replace("s a de c v", "sa de cv").split()
+    while len(words) > 1 and (words[-1] in _LEGAL_FORMS or (words[-1] == "de" and len(words) > 2)):
+        words.pop()
+    # "S.L.", "S. A. C." fold to single letters at the end.
+    joined = _trailing_letters(words)
+    bare = "".join(joined)
+    short = _CHINESE_FORMS.sub("", bare)
+    return short or bare
+
+
+def _trailing_letters(words: list[str]) -> list[str]:
+    count = 0
+    while count < len(words) - 1 and len(words[-1 - count]) == 1 and words[-1 - count].isascii():
+        count += 1
+    if count >= 2 and "".join(words[len(words) - count :]) in _LEGAL_FORMS:
+        return _without_forms(words[: len(words) - count])
+    return words
+
+
+def _without_forms(words: list[str]) -> list[str]:
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words = words[:-1]
+    return words
+
+
+def person_key(name: str) -> str:
+    """Return a key that is equal for "Ana López" and "LOPEZ, Ana": its words in alphabetical order."""
+    return " ".join(sorted(fold(name).split()))
+
+
+def email_key(address: str) -> str:
+    """Return the e-mail address as it is compared: without outer space and case."""
+    return address.strip().casefold()

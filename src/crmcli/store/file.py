@@ -1,0 +1,95 @@
+"""The database file: created private and whole, opened safely, and told apart from other files."""
+
+import os
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from crmcli.errors import StoreError
+from crmcli.language import _
+from crmcli.paths import flush_folder, make_private_folder
+from crmcli.store import schema
+
+# Long enough for a queue of writers, each of which holds the file for milliseconds.
+_WAIT_SECONDS = 30.0
+
+
+def open_file(path: Path) -> sqlite3.Connection:
+    """Connect to an existing database in autocommit mode; never creates one."""
+    # `mode=rw`, also for reading: a read-only connection cannot roll back the journal of a killed writer.
+    uri = f"file:{quote(str(path.absolute()))}?mode=rw"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_WAIT_SECONDS)
+
+
+def in_memory() -> sqlite3.Connection:
+    """Return an empty database of this program's shape that lives in memory."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    schema.migrate(connection)
+    return connection
+
+
+def version_of(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the file's shape as a number, or refuse: StoreError if it is not ours, empty, or newer."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != schema.APPLICATION_ID:
+        if path.stat().st_size == 0:
+            raise StoreError(
+                _("{path} is an empty file, not a database of crm.").format(path=path),
+                _("Remove it, or restore a copy over it."),
+            )
+        raise StoreError(_("{path} is a database of another program; crm leaves it alone.").format(path=path))
+    if version > schema.VERSION:
+        raise StoreError(
+            _("{path} was written by a newer crm (shape {theirs}, this program knows {ours}).").format(
+                path=path, theirs=version, ours=schema.VERSION
+            ),
+            _("Install the newer crm; the file is untouched."),
+        )
+    return version
+
+
+def make_durable(connection: sqlite3.Connection) -> None:
+    """Set what a writer needs so that an acknowledged commit survives a power cut."""
+    connection.execute("PRAGMA journal_mode = TRUNCATE")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def create(path: Path) -> None:
+    """Create an empty database at `path`, mode 0600; whoever comes second leaves the first one's alone."""
+    make_private_folder(path.parent)
+    # Built beside its place and linked into it whole, so that nobody ever meets a half-made file.
+    draft = path.with_name(f".{path.name}.new-{os.getpid()}")
+    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        connection = open_file(draft)
+        try:
+            make_durable(connection)
+            connection.execute("BEGIN IMMEDIATE")
+            schema.migrate(connection)
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            return
+        flush_folder(path.parent)
+    finally:
+        for leftover in (draft, draft.with_name(draft.name + "-journal")):
+            leftover.unlink(missing_ok=True)
+
+
+def explain(problem: Exception, path: Path) -> StoreError:
+    """Return what went wrong with the database as one sentence that a person can act on."""
+    text = str(problem)
+    if isinstance(problem, PermissionError) or "readonly" in text or "unable to open" in text:
+        return StoreError(_("{path} cannot be opened for writing.").format(path=path), text)
+    if "locked" in text or "busy" in text:
+        return StoreError(_("{path} is locked by another program.").format(path=path), _("Try again when it is done."))
+    if "full" in text or getattr(problem, "errno", None) == 28:
+        return StoreError(_("The disk is full; {path} is as it was.").format(path=path))
+    if "malformed" in text or "not a database" in text:
+        return StoreError(_("{path} is damaged, or not a database.").format(path=path), _("Restore your last copy."))
+    return StoreError(_("{path}: {problem}").format(path=path, problem=text))

@@ -1,0 +1,90 @@
+"""The journal read backwards: putting the facts of a step back as they were before it."""
+
+import sqlite3
+from typing import NamedTuple
+
+from crmcli.store.schema import FACTS
+
+
+class Past(NamedTuple):
+    """A step that can be taken back."""
+
+    id: int
+    what: str
+    command: str
+
+
+def latest(sql: sqlite3.Connection) -> Past | None:
+    """Return the latest step that is not taken back, or None."""
+    found = sql.execute(
+        "SELECT s.id, s.what, s.command FROM step AS s WHERE s.undoes IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM step AS u WHERE u.undoes = s.id) ORDER BY s.id DESC LIMIT 1"
+    ).fetchone()
+    return Past(*found) if found else None
+
+
+def named(sql: sqlite3.Connection, number: int) -> tuple[Past, bool] | None:
+    """Return the step of that number and whether it is taken back already, or None."""
+    found = sql.execute(
+        "SELECT s.id, s.what, s.command, EXISTS (SELECT 1 FROM step AS u WHERE u.undoes = s.id) FROM step AS s"
+        " WHERE s.id = ? AND s.undoes IS NULL",
+        (number,),
+    ).fetchone()
+    return (Past(*found[:3]), bool(found[3])) if found else None
+
+
+def later_step(sql: sqlite3.Connection, number: int) -> int | None:
+    """Return the latest step after this one, not taken back, that touched the same customers or rows; or None."""
+    found = sql.execute(
+        """
+        WITH mine AS (SELECT DISTINCT customer_id AS id FROM journal WHERE step_id = ?1 AND customer_id IS NOT NULL
+                      UNION SELECT customer_id FROM transition WHERE step_id = ?1),
+        standing_steps AS (SELECT id FROM step AS s WHERE s.id > ?1 AND s.undoes IS NULL
+                           AND NOT EXISTS (SELECT 1 FROM step AS u WHERE u.undoes = s.id))
+        SELECT max(step_id) FROM (
+          SELECT step_id FROM journal WHERE customer_id IN (SELECT id FROM mine)
+          UNION ALL SELECT step_id FROM transition WHERE customer_id IN (SELECT id FROM mine)
+          UNION ALL SELECT j.step_id FROM journal AS j JOIN journal AS k ON k.tbl = j.tbl AND k.row_id = j.row_id
+            WHERE k.step_id = ?1 AND k.customer_id IS NULL
+        ) WHERE step_id IN (SELECT id FROM standing_steps)
+        """,
+        (number,),
+    ).fetchone()
+    return int(found[0]) if found[0] is not None else None
+
+
+def put_back(sql: sqlite3.Connection, number: int) -> set[int]:
+    """Undo every change of a step to the facts, table by table; returns the customers concerned."""
+    sql.execute("PRAGMA defer_foreign_keys = ON")
+    touched = {
+        row[0]
+        for row in sql.execute(
+            "SELECT DISTINCT customer_id FROM journal WHERE step_id = ? AND customer_id IS NOT NULL",
+            (number,),
+        )
+    }
+    for table, columns in reversed(FACTS.items()):
+        _put_back_table(sql, number, table, [one for one in columns if one != "content"])
+    return touched
+
+
+def _put_back_table(sql: sqlite3.Connection, number: int, table: str, columns: list[str]) -> None:
+    # The oldest note on a row says how it was before the step; later ones are about the step's own work.
+    first = (
+        "SELECT row_id, op, old FROM journal WHERE id IN (SELECT min(id) FROM journal"
+        " WHERE step_id = ?1 AND tbl = ?2 AND op <> 'moved' GROUP BY row_id)"
+    )
+    values = (number, table)
+    sql.execute(f"DELETE FROM {table} WHERE id IN (SELECT row_id FROM ({first}) WHERE op = 'insert')", values)
+    old = ", ".join(f"json_extract(f.old, '$.{one}')" for one in columns)
+    names = ", ".join(columns)
+    sql.execute(
+        f"UPDATE {table} SET ({names}) = (SELECT {old} FROM ({first}) AS f WHERE f.row_id = {table}.id)"
+        f" WHERE id IN (SELECT row_id FROM ({first}) WHERE op = 'update')",
+        values,
+    )
+    sql.execute(
+        f"INSERT INTO {table} (id, {names}) SELECT f.row_id, {old} FROM ({first}) AS f"
+        f" WHERE f.op <> 'insert' AND NOT EXISTS (SELECT 1 FROM {table} WHERE id = f.row_id)",
+        values,
+    )

@@ -1,0 +1,65 @@
+"""The door for reading: plain SQL over a snapshot; it imports no ORM and creates nothing."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from crmcli.store import asof, file, schema
+
+
+class View(NamedTuple):
+    """A snapshot of the database as of the end of a day."""
+
+    sql: sqlite3.Connection
+    day: date
+    shadow: str  # SQL to put before a SELECT: hides the caches behind what was true on `day`, or ""
+
+    @property
+    def until(self) -> str:
+        """The first day that is too late to count, as text; dates and date-times before it sort below it."""
+        return (self.day + timedelta(days=1)).isoformat()
+
+    def rows(self, select: str, **values: object) -> list[tuple[Any, ...]]:
+        """Run a SELECT that reads the caches; `:until` and `:day` are given."""
+        given = {"until": self.until, "day": self.day.isoformat(), **values}
+        return self.sql.execute(self.shadow + select, given).fetchall()
+
+
+@contextmanager
+def view(path: Path, day: date) -> Iterator[View]:
+    """Open a snapshot as of `day`; a database that does not exist answers like an empty one.
+
+    Raises StoreError. Fetch everything inside: an open cursor would block every writer.
+    """
+    try:
+        connection = _connect(path)
+    except (sqlite3.Error, OSError) as problem:
+        raise file.explain(problem, path) from problem
+    try:
+        connection.execute("BEGIN")
+        yield View(connection, day, asof.shadow(connection, day))
+    except sqlite3.DatabaseError as problem:
+        raise file.explain(problem, path) from problem
+    finally:
+        connection.close()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    if not path.exists():
+        return file.in_memory()
+    connection = file.open_file(path)
+    try:
+        if file.version_of(connection, path) < schema.VERSION:
+            connection.close()
+            from crmcli.store.migrate import upgrade
+
+            upgrade(path)
+            connection = file.open_file(path)
+        connection.execute("PRAGMA query_only = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection

@@ -1,0 +1,102 @@
+"""Who was in touch with whom, and what came of it."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from crmcli.rules.money import decimal
+from crmcli.store import refs
+from crmcli.store.read import View
+
+NONE = "(none)"
+
+
+class ActivityRow(NamedTuple):
+    """One contact with a customer."""
+
+    id: str
+    at: str
+    customer_id: int
+    name: str
+    rep: str
+    kind: str
+    text: str
+    minutes: int | None
+    cost: Decimal | None
+    currency: str
+    contact: str
+
+
+class ActivityGroup(NamedTuple):
+    """How much was done in a group, per currency of its costs."""
+
+    group: str
+    activities: int
+    customers: int
+    minutes: int
+    last: str
+
+
+# Groups that can be named with --by: the stage is the one the customer is in.
+GROUPS = {"rep": "coalesce(p.name, '')", "kind": "a.kind", "stage": "s.stage"}
+
+_SOURCE = (
+    " FROM activity AS a JOIN standing AS s ON s.customer_id = a.customer_id"
+    " JOIN customer AS c ON c.id = a.customer_id"
+    " LEFT JOIN rep AS p ON p.id = a.rep_id LEFT JOIN contact AS k ON k.id = a.contact_id WHERE a.at < :until"
+)
+
+
+class Filters(NamedTuple):
+    """What narrows the report; "" narrows nothing."""
+
+    ref: str = ""
+    since: str = ""
+    owner: str = ""
+    rep: str = ""
+    kind: str = ""
+
+
+def activities(view: View, filters: Filters, limit: int | None = None) -> list[ActivityRow]:
+    """Return activities, the latest first."""
+    where, values = _conditions(view, filters)
+    rows = view.rows(
+        "SELECT a.id, a.at, a.customer_id, c.name, coalesce(p.name, ''), a.kind, a.text, a.minutes, a.cost,"
+        f" a.currency, coalesce(k.name, ''){_SOURCE}{where} ORDER BY a.at DESC, a.id DESC LIMIT :limit",
+        limit=-1 if limit is None else limit,
+        **values,
+    )
+    return [
+        ActivityRow._make((f"a{row[0]}", *row[1:8], None if row[8] is None else decimal(row[8], row[9]), *row[9:]))
+        for row in rows
+    ]
+
+
+def grouped(view: View, filters: Filters, by: str) -> list[ActivityGroup]:
+    """Return how much was done per rep, kind or stage, the most first."""
+    where, values = _conditions(view, filters)
+    rows = view.rows(
+        f"SELECT {GROUPS[by]}, count(*), count(DISTINCT a.customer_id), coalesce(sum(a.minutes), 0),"
+        f" substr(max(a.at), 1, 10){_SOURCE}{where} GROUP BY 1 ORDER BY 2 DESC, 1",
+        **values,
+    )
+    return [ActivityGroup(row[0] or NONE, *row[1:]) for row in rows]
+
+
+def _conditions(view: View, filters: Filters) -> tuple[str, dict[str, object]]:
+    where, values = "", dict[str, object]()
+    if filters.ref:
+        where += " AND a.customer_id = :customer"
+        values["customer"] = refs.customer(view.sql, filters.ref).id
+    if filters.since:
+        where += " AND a.at >= :since"
+        values["since"] = filters.since
+    if filters.owner:
+        where += " AND s.owner_id = :owner"
+        values["owner"] = refs.rep(view.sql, filters.owner).id
+    if filters.rep:
+        where += " AND a.rep_id = :rep"
+        values["rep"] = refs.rep(view.sql, filters.rep).id
+    if filters.kind:
+        where += " AND a.kind = :kind"
+        values["kind"] = filters.kind
+    return where, values

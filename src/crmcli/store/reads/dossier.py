@@ -1,0 +1,164 @@
+"""Everything about one customer, on one screen or in full."""
+
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from crmcli.rules.dates import days_between
+from crmcli.rules.money import decimal
+from crmcli.store import refs
+from crmcli.store.read import View
+
+
+class PointRow(NamedTuple):
+    """One way to reach somebody."""
+
+    kind: str
+    value: str
+    label: str
+
+
+class ContactRow(NamedTuple):
+    """A person at a customer."""
+
+    id: str
+    name: str
+    title: str
+    department: str
+    points: list[PointRow]
+    note: str
+    birthday: str
+    archived_on: str
+
+
+class LastContact(NamedTuple):
+    """The latest activity."""
+
+    at: str
+    kind: str
+    rep: str
+    text: str
+
+
+class Owed(NamedTuple):
+    """What is owed in one currency, and how much of it is past due; unapplied is credit."""
+
+    currency: str
+    outstanding: Decimal
+    overdue: Decimal
+    unapplied: Decimal
+
+
+class Dossier(NamedTuple):
+    """One customer: who, stage and since when, last contact, next step, what is owed."""
+
+    id: int
+    name: str
+    stage: str
+    stage_since: str
+    days_in_stage: int
+    days_since_contact: int
+    owner: str
+    archived: bool
+    contacts: list[ContactRow]
+    points: list[PointRow]
+    address: str
+    region: str
+    industry: str
+    category: str
+    size: str
+    grade: str
+    needs: str
+    source: str
+    note: str
+    tags: list[str]
+    created_on: str
+    last_contact: LastContact | None
+    next_due: str
+    next_step: str
+    owed: list[Owed]
+
+
+_COLUMNS = ("address", "region", "industry", "category", "size", "grade", "needs", "source", "note")
+
+
+def dossier(view: View, ref: str) -> Dossier:
+    """Return everything that one screen shows of a customer. Raises NotFoundError, ConflictError."""
+    found = refs.customer(view.sql, ref)
+    row = view.rows(
+        "SELECT s.stage, s.stage_since, s.last_contact_on, coalesce(r.name, ''), s.archived, s.created_on,"
+        f" s.next_due, s.next_text, {', '.join(f'c.{name}' for name in _COLUMNS)}"
+        " FROM standing AS s JOIN customer AS c ON c.id = s.customer_id LEFT JOIN rep AS r ON r.id = s.owner_id"
+        " WHERE s.customer_id = :id",
+        id=found.id,
+    )
+    if not row:
+        raise refs.unknown(ref)
+    stage, since, contact_on, owner, archived, created, due, text, *columns = row[0]
+    points = _points(view, found.id)
+    return Dossier(
+        id=found.id,
+        name=found.name,
+        stage=stage,
+        stage_since=since,
+        days_in_stage=days_between(since, view.day),
+        days_since_contact=days_between(contact_on, view.day),
+        owner=owner,
+        archived=bool(archived),
+        contacts=people(view, found.id, points),
+        points=points.get(None, []),
+        tags=[tag for (tag,) in view.rows("SELECT tag FROM tag WHERE customer_id = :id ORDER BY tag", id=found.id)],
+        created_on=created,
+        last_contact=_last_contact(view, found.id),
+        next_due=due,
+        next_step=text,
+        owed=_owed(view, found.id),
+        **dict(zip(_COLUMNS, columns, strict=True)),
+    )
+
+
+def _points(view: View, customer: int) -> dict[int | None, list[PointRow]]:
+    """Return the points of each contact; those of the customer itself are under None."""
+    found: dict[int | None, list[PointRow]] = {}
+    for contact, *point in view.rows(
+        "SELECT contact_id, kind, value, label FROM point WHERE customer_id = :id ORDER BY id", id=customer
+    ):
+        found.setdefault(contact, []).append(PointRow(*point))
+    return found
+
+
+def people(view: View, customer: int, points: dict[int | None, list[PointRow]] | None = None) -> list[ContactRow]:
+    """Return the contacts of a customer, those put away last."""
+    reach = _points(view, customer) if points is None else points
+    rows = view.rows(
+        "SELECT id, name, title, department, note, birthday, archived_on FROM contact"
+        " WHERE customer_id = :id ORDER BY archived_on <> '', id",
+        id=customer,
+    )
+    return [ContactRow._make((f"c{one}", *who, reach.get(one, []), *rest)) for one, *who, rest in _split(rows)]
+
+
+def _split(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    return [(*row[:4], row[4:]) for row in rows]
+
+
+def _last_contact(view: View, customer: int) -> LastContact | None:
+    rows = view.rows(
+        "SELECT a.at, a.kind, coalesce(r.name, ''), a.text FROM activity AS a LEFT JOIN rep AS r ON r.id = a.rep_id"
+        " WHERE a.customer_id = :id AND a.at < :until ORDER BY a.at DESC, a.id DESC LIMIT 1",
+        id=customer,
+    )
+    return LastContact(*rows[0]) if rows else None
+
+
+def _owed(view: View, customer: int) -> list[Owed]:
+    rows = view.rows(
+        "SELECT currency, sum(owed), sum(late), sum(credit) FROM ("
+        " SELECT currency, outstanding AS owed, outstanding * (due_on < :day) AS late, 0 AS credit FROM balance"
+        " WHERE customer_id = :id UNION ALL SELECT currency, 0, 0, amount FROM credit WHERE customer_id = :id)"
+        " GROUP BY currency ORDER BY currency",
+        id=customer,
+    )
+    return [
+        Owed(code, decimal(owed - credit, code), decimal(late, code), decimal(credit, code))
+        for code, owed, late, credit in rows
+    ]

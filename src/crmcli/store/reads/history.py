@@ -1,0 +1,122 @@
+"""A customer's story, and the steps that can be undone."""
+
+from typing import NamedTuple
+
+from crmcli.rules.money import display
+from crmcli.store import refs
+from crmcli.store.read import View
+
+
+class HistoryRow(NamedTuple):
+    """One thing that happened to a customer; `who` is the rep, and where there was none the account."""
+
+    at: str
+    what: str
+    who: str
+    detail: str
+    id: str
+
+
+class StepRow(NamedTuple):
+    """One step that can be undone; the time is UTC."""
+
+    step: int
+    at: str
+    command: str
+    what: str
+    actor: str
+
+
+def steps(view: View, limit: int | None = None) -> list[StepRow]:
+    """Return the steps that are not undone, the latest first."""
+    rows = view.rows(
+        "SELECT s.id, s.at, s.command, s.what, CASE WHEN s.actor = '' THEN s.account ELSE s.actor END FROM step AS s"
+        " WHERE s.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM step AS u WHERE u.undoes = s.id)"
+        " ORDER BY s.id DESC LIMIT :limit",
+        limit=-1 if limit is None else limit,
+    )
+    return [StepRow(*row) for row in rows]
+
+
+def history(view: View, ref: str) -> list[HistoryRow]:
+    """Return a customer's story, oldest first: stages (undone ones too), owners, activities, plans, orders, money."""
+    customer = refs.customer(view.sql, ref).id
+    rows: list[HistoryRow] = []
+    for part in (_stages, _owners, _activities, _plans, _orders, _payments):
+        rows += part(view, customer)
+    return sorted(rows, key=lambda row: row.at)
+
+
+def _stages(view: View, customer: int) -> list[HistoryRow]:
+    rows = view.rows(
+        "SELECT t.id, t.effective_on, t.from_stage, t.to_stage, t.rule, t.reason, t.evidence, t.approved_by,"
+        " coalesce(nullif(t.asked_by, ''), t.account),"
+        " EXISTS (SELECT 1 FROM transition AS v WHERE v.voids = t.id) FROM transition AS t"
+        " WHERE t.customer_id = :id AND t.effective_on < :until ORDER BY t.effective_on, t.id",
+        id=customer,
+    )
+    found = []
+    for one, at, before, after, rule, reason, evidence, approved, who, voided in rows:
+        moved = f"{before} → {after}" if before and after else after or before
+        detail = " · ".join(part for part in (rule, reason, evidence, approved and f"approved by {approved}") if part)
+        found.append(HistoryRow(at, f"{moved} (undone)" if voided else moved, who, detail, f"t{one}"))
+    return found
+
+
+def _owners(view: View, customer: int) -> list[HistoryRow]:
+    rows = view.rows(
+        "SELECT w.since, coalesce(r.name, '-'), w.given_by, w.why, w.id FROM ownership AS w"
+        " LEFT JOIN rep AS r ON r.id = w.rep_id WHERE w.customer_id = :id AND w.since < :until"
+        " UNION ALL SELECT since, CASE archived WHEN 1 THEN 'archived' ELSE 'restored' END, '', why, 0"
+        " FROM archiving WHERE customer_id = :id AND since < :until",
+        id=customer,
+    )
+    return [
+        HistoryRow(at, f"owner {name}" if number else name, who, why, f"w{number}" if number else "")
+        for at, name, who, why, number in rows
+    ]
+
+
+def _activities(view: View, customer: int) -> list[HistoryRow]:
+    rows = view.rows(
+        "SELECT a.at, a.kind, coalesce(r.name, ''), a.text, a.id FROM activity AS a LEFT JOIN rep AS r"
+        " ON r.id = a.rep_id WHERE a.customer_id = :id AND a.at < :until",
+        id=customer,
+    )
+    return [HistoryRow(at, kind, who, text, f"a{one}") for at, kind, who, text, one in rows]
+
+
+def _plans(view: View, customer: int) -> list[HistoryRow]:
+    rows = view.rows(
+        "SELECT n.planned_on, n.due_on, coalesce(r.name, ''), n.text, n.id FROM next_step AS n LEFT JOIN rep AS r"
+        " ON r.id = n.rep_id WHERE n.customer_id = :id AND n.planned_on < :until",
+        id=customer,
+    )
+    return [HistoryRow(at, f"planned for {due}", who, text, f"n{one}") for at, due, who, text, one in rows]
+
+
+def _orders(view: View, customer: int) -> list[HistoryRow]:
+    rows = view.rows(
+        "SELECT o.ordered_on, o.amount, o.currency, o.code, o.cancelled_on, o.cancel_reason, o.id, o.sample,"
+        " coalesce(r.name, '') FROM sales_order AS o LEFT JOIN rep AS r ON r.id = o.rep_id"
+        " WHERE o.customer_id = :id AND o.ordered_on < :until",
+        id=customer,
+    )
+    found = []
+    for at, amount, currency, code, cancelled, reason, one, sample, who in rows:
+        what = f"{'sample' if sample else 'order'} {display(amount, currency)}"
+        found.append(HistoryRow(at, what, who, code, f"o{one}"))
+        if cancelled and cancelled < view.until:
+            found.append(HistoryRow(cancelled, f"order o{one} cancelled", "", reason, f"o{one}"))
+    return found
+
+
+def _payments(view: View, customer: int) -> list[HistoryRow]:
+    rows = view.rows(
+        "SELECT paid_on, amount, currency, note, id FROM payment WHERE customer_id = :id AND paid_on < :until",
+        id=customer,
+    )
+    return [
+        HistoryRow(at, f"paid {display(amount, currency)}", "", note, f"p{one}")
+        for at, amount, currency, note, one in rows
+    ]

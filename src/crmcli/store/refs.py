@@ -1,0 +1,171 @@
+"""Finding the one customer, contact, order or rep that a person means."""
+
+import sqlite3
+from typing import NamedTuple
+
+from crmcli.errors import ConflictError, NotFoundError
+from crmcli.language import _
+from crmcli.rules.names import email_key, fold
+from crmcli.rules.phones import looks_like_phone, phone_lookups
+from crmcli.store.caches import setting
+
+_SHOWN = 10
+
+
+class Found(NamedTuple):
+    """A customer that a reference names."""
+
+    id: int
+    name: str
+
+
+def customer(sql: sqlite3.Connection, ref: str) -> Found:
+    """Return the one customer that an id, e-mail, phone, or piece of a name means.
+
+    Raises NotFoundError, or ConflictError that lists those that fit.
+    """
+    text = ref.strip()
+    ids = _candidates(sql, text)
+    rows = _described(sql, ids)
+    if len(rows) > 1:
+        rows = [row for row in rows if not row[2]] or rows  # archived ones only where nothing else fits
+    if not rows:
+        raise unknown(ref)
+    if len(rows) > 1:
+        listed = [_("{id:>6}  {name}").format(id=row[0], name=row[1]) for row in rows[:_SHOWN]]
+        if len(rows) > _SHOWN:
+            listed.append(_("… and {count} more").format(count=len(rows) - _SHOWN))
+        raise ConflictError(_("{count} customers fit {ref}:").format(count=len(rows), ref=repr(ref)), *listed)
+    return Found(rows[0][0], rows[0][1])
+
+
+def unknown(ref: str) -> NotFoundError:
+    """Return the error for a reference that no customer fits."""
+    return NotFoundError(
+        _("No customer fits {ref}.").format(ref=repr(ref)),
+        _("Look for it with: crm find WORDS · add it with: crm add NAME"),
+    )
+
+
+def customers(sql: sqlite3.Connection, refs: list[str]) -> list[Found]:
+    """Return the customers that several references mean, each once, in order."""
+    found = [customer(sql, one) for ref in refs for one in split_ids(ref)]
+    return list(dict.fromkeys(found))
+
+
+def split_ids(ref: str) -> list[str]:
+    """Return the ids of a list like `3,5,8`; anything else is one reference."""
+    parts = [part.strip() for part in ref.split(",")]
+    return parts if len(parts) > 1 and all(part.isdecimal() for part in parts) else [ref]
+
+
+def _candidates(sql: sqlite3.Connection, text: str) -> list[int]:
+    if text.isascii() and text.isdigit():
+        by_id = sql.execute("SELECT id FROM customer WHERE id = ?", (_number(text),)).fetchall()
+        if by_id:
+            return [by_id[0][0]]
+    if "@" in text:
+        found = _by_keys(sql, [("email", email_key(text))])
+        if found:
+            return found
+    if looks_like_phone(text):
+        return _by_keys(sql, phone_lookups(text, setting(sql, "country")))
+    return _by_name(sql, fold(text))
+
+
+def _number(digits: str) -> int:
+    """Return digits as a row number; those too long to be one name no row."""
+    return int(digits) if len(digits) < 19 else -1
+
+
+def _by_keys(sql: sqlite3.Connection, keys: list[tuple[str, str]]) -> list[int]:
+    found: dict[int, None] = {}
+    for kind, key in keys:
+        rows = sql.execute("SELECT customer_id FROM match_key WHERE kind = ? AND key = ?", (kind, key))
+        found.update((row[0], None) for row in rows)
+    return list(found)
+
+
+def _by_name(sql: sqlite3.Connection, piece: str) -> list[int]:
+    if not piece:
+        return []
+    whole = _by_keys(sql, [("name", piece)])
+    if whole:
+        return whole
+    rows = sql.execute(
+        "SELECT DISTINCT customer_id FROM match_key WHERE kind IN ('name', 'contact') AND instr(key, ?) > 0"
+        " ORDER BY customer_id LIMIT 1000",
+        (piece,),
+    )
+    return [row[0] for row in rows]
+
+
+def _described(sql: sqlite3.Connection, ids: list[int]) -> list[tuple[int, str, int]]:
+    marks = ", ".join("?" * len(ids))
+    return sql.execute(
+        f"SELECT c.id, c.name, s.archived FROM customer AS c JOIN standing AS s ON s.customer_id = c.id"
+        f" WHERE c.id IN ({marks}) ORDER BY c.id",
+        ids,
+    ).fetchall()
+
+
+class Rep(NamedTuple):
+    """A rep that a name means."""
+
+    id: int
+    name: str
+    role: str
+
+
+def rep(sql: sqlite3.Connection, name: str) -> Rep:
+    """Return the registered rep of that name (or id `r3`); NotFoundError lists those there are."""
+    text = name.strip()
+    if text[:1] in "rR" and text[1:].isdecimal():
+        found = sql.execute("SELECT id, name, role FROM rep WHERE id = ?", (_number(text[1:]),)).fetchone()
+    else:
+        found = sql.execute("SELECT id, name, role FROM rep WHERE key = ?", (fold(text),)).fetchone()
+    if not found:
+        known = ", ".join(row[0] for row in sql.execute("SELECT name FROM rep WHERE active = 1 ORDER BY name"))
+        raise NotFoundError(
+            _("There is no rep {name}.").format(name=repr(name)),
+            _("There are: {names}").format(names=known or "–"),
+            _("Register one with: crm rep add NAME"),
+        )
+    return Rep(*found)
+
+
+def lettered(text: str, letter: str) -> int | None:
+    """Return the number of an id like `o17`, or None if the text is no such id."""
+    word = text.strip()
+    return _number(word[1:]) if word[:1].lower() == letter and word[1:].isdecimal() and word.isascii() else None
+
+
+def order(sql: sqlite3.Connection, ref: str) -> int | None:
+    """Return the id of the order that `o17` or the firm's own number means, or None."""
+    number = lettered(ref, "o")
+    if number is not None:
+        found = sql.execute("SELECT id FROM sales_order WHERE id = ?", (number,)).fetchone()
+        if found:
+            return int(found[0])
+    found = sql.execute("SELECT id FROM sales_order WHERE code = ? AND code <> ''", (ref.strip(),)).fetchone()
+    return int(found[0]) if found else None
+
+
+def contact(sql: sqlite3.Connection, ref: str, customer_id: int | None = None) -> int:
+    """Return the id of the contact that `c5`, or a piece of the name (of a customer's people), means."""
+    number = lettered(ref, "c")
+    if number is not None:
+        rows = sql.execute("SELECT id, name FROM contact WHERE id = ?", (number,)).fetchall()
+    else:
+        where, values = ("customer_id = ? AND", [customer_id]) if customer_id is not None else ("", [])
+        everyone = sql.execute(f"SELECT id, name FROM contact WHERE {where} archived_on = ''", values).fetchall()
+        piece = fold(ref)
+        rows = [row for row in everyone if fold(row[1]) == piece] or [
+            row for row in everyone if piece and piece in fold(row[1])
+        ]
+    if not rows:
+        raise NotFoundError(_("No contact fits {ref}.").format(ref=repr(ref)), _("See them with: crm contact list REF"))
+    if len(rows) > 1:
+        listed = [_("{id:>6}  {name}").format(id=f"c{row[0]}", name=row[1]) for row in rows[:_SHOWN]]
+        raise ConflictError(_("{count} contacts fit {ref}:").format(count=len(rows), ref=repr(ref)), *listed)
+    return int(rows[0][0])

@@ -1,0 +1,175 @@
+"""The door for writing: one transaction, one undo step, over SQLModel's session."""
+
+import os
+import pwd
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import sqlalchemy.exc
+from sqlalchemy.pool import StaticPool
+from sqlmodel import Session, SQLModel, create_engine
+
+from crmcli.store import caches, file, schema
+
+
+class Request(NamedTuple):
+    """Who wants what done, where and when: the same for every writing command."""
+
+    path: Path
+    command: str  # the command line as typed
+    actor: str  # the rep who acts, as given; "" is nobody
+    today: date
+    stamp: str  # the present moment, UTC, as the ledgers record it
+    dry_run: bool = False
+
+
+class Work:
+    """An open step: the session to add objects to, and the same transaction as plain SQL."""
+
+    def __init__(self, request: Request, connection: sqlite3.Connection, session: Session, step_id: int) -> None:
+        self.request = request
+        self.sql = connection
+        self.session = session
+        self.step_id = step_id
+        self.what = ""
+        self.touched: set[int] = set()  # customers whose caches need it though no journal row says so
+        self._settled = (0, 0)
+
+    @property
+    def today(self) -> str:
+        """The present day as it is stored."""
+        return self.request.today.isoformat()
+
+    def add(self, row: SQLModel) -> int:
+        """Insert a row now and return its new id."""
+        self.session.add(row)
+        self.session.flush()
+        return int(row.id)  # type: ignore[attr-defined]
+
+    def get(self, table: type[Any], row_id: int) -> Any:
+        """Return the object of a row that is known to exist; change it and it is written at the end."""
+        found = self.session.get(table, row_id)
+        if found is None:
+            raise LookupError(f"{table.__name__} {row_id}")
+        return found
+
+    def settle(self) -> None:
+        """Write what is pending and bring the caches of every customer touched so far up to date."""
+        self.session.flush()
+        rows = self.sql.execute(
+            "SELECT customer_id FROM journal WHERE step_id = ?1 AND id > ?2 AND customer_id IS NOT NULL"
+            " UNION SELECT customer_id FROM transition WHERE step_id = ?1 AND id > ?3",
+            (self.step_id, *self._settled),
+        ).fetchall()
+        self._settled = self.sql.execute(
+            "SELECT coalesce((SELECT max(id) FROM journal), 0), coalesce((SELECT max(id) FROM transition), 0)"
+        ).fetchone()
+        caches.refresh(self.sql, self.touched.union(row[0] for row in rows))
+        self.touched.clear()
+
+
+def account() -> str:
+    """Return the operating system's name for whoever types."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())
+
+
+@contextmanager
+def step(request: Request, *, undoes: int | None = None) -> Iterator[Work]:
+    """Open one transaction and one step; it lands whole at the end, or not at all.
+
+    A step that wrote nothing leaves no trace. Raises StoreError.
+    """
+    try:
+        connection = _connect(request)
+    except (sqlite3.Error, OSError) as problem:
+        raise file.explain(problem, request.path) from problem
+    try:
+        engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+        with Session(engine, autoflush=False, expire_on_commit=False) as session:
+            # SQLAlchemy's first look at a connection ends with a rollback: it has to come before the transaction.
+            session.connection()
+            connection.execute("BEGIN IMMEDIATE")
+            work = Work(request, connection, session, _begin(connection, request, undoes))
+            yield work
+            work.settle()
+            _end(work, undoes)
+    except (sqlite3.Error, sqlalchemy.exc.DBAPIError) as problem:
+        cause = getattr(problem, "orig", None) or problem
+        raise file.explain(cause, request.path) from problem
+    finally:
+        # Closing rolls back whatever was not committed.
+        connection.close()
+
+
+def _connect(request: Request) -> sqlite3.Connection:
+    if not request.path.exists():
+        if request.dry_run:
+            return file.in_memory()
+        file.create(request.path)
+    connection = file.open_file(request.path)
+    try:
+        if file.version_of(connection, request.path) < schema.VERSION and not request.dry_run:
+            from crmcli.store.migrate import upgrade
+
+            upgrade(request.path)
+        file.make_durable(connection)
+        if request.dry_run:
+            # Neither the file nor a journal beside it is touched by what will be rolled back.
+            connection.execute("PRAGMA journal_mode = MEMORY")
+            connection.execute("PRAGMA cache_spill = OFF")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _begin(connection: sqlite3.Connection, request: Request, undoes: int | None) -> int:
+    schema.migrate(connection)
+    cursor = connection.execute(
+        "INSERT INTO step (at, command, what, actor, account, host, undoes) VALUES (?, ?, '', ?, ?, ?, ?)",
+        (request.stamp, request.command, request.actor, account(), os.uname().nodename, undoes),
+    )
+    connection.execute("UPDATE current_step SET step_id = ?, undoing = ?", (cursor.lastrowid, undoes is not None))
+    return int(cursor.lastrowid or 0)
+
+
+def _end(work: Work, undoes: int | None) -> None:
+    sql = work.sql
+    wrote = (
+        undoes is not None
+        or sql.execute(
+            "SELECT EXISTS (SELECT 1 FROM journal WHERE step_id = ?1) OR EXISTS (SELECT 1 FROM transition WHERE step_id = ?1)",
+            (work.step_id,),
+        ).fetchone()[0]
+    )
+    if work.request.dry_run or not wrote:
+        sql.execute("ROLLBACK")
+        return
+    sql.execute("UPDATE step SET what = ? WHERE id = ?", (work.what, work.step_id))
+    sql.execute("UPDATE current_step SET step_id = NULL, undoing = 0")
+    sql.execute("COMMIT")
+
+
+def configure(request: Request, key: str, value: str) -> None:
+    """Set a setting kept in the database, or remove it where the value is ""; this is no undo step."""
+    try:
+        connection = _connect(request)
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("DELETE FROM setting WHERE key = ?", (key,))
+            if value:
+                connection.execute("INSERT INTO setting VALUES (?, ?)", (key, value))
+            if key == "country":
+                caches.refresh(connection, (row[0] for row in connection.execute("SELECT id FROM customer")))
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
+    except (sqlite3.Error, OSError) as problem:
+        raise file.explain(problem, request.path) from problem
