@@ -85,10 +85,8 @@ def _cost(work: Work, text: str) -> tuple[int | None, str]:
     amount, _space, code = text.strip().partition(" ")
     code = code or setting(work.sql, "currency")
     if not code:
-        raise BadInputError(
-            _("--cost: {text} has no currency.").format(text=repr(text)),
-            _('Write --cost "120.50 EUR", or set one for all: crm config set currency EUR'),
-        )
+        # A taxi is a taxi: the fact is kept, and an amount without a currency counts in no sum of money.
+        return money.parse(amount, "", "--cost"), ""
     currency = money.currency(code, "--cost")
     return money.parse(amount, currency, "--cost"), currency
 

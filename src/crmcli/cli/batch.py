@@ -43,8 +43,9 @@ class Batch:
     def told(self, outcome: "Outcome", *, dry_run: bool, quiet: bool) -> None:
         """Say what was done, name every bad line, and write those lines to a file; then exit 6 if there were any."""
         bad = self._bad + [(self._lines[one.place], one.error) for one in outcome.rejected]
-        frame.told(outcome._replace(rejected=[]), dry_run=dry_run, quiet=quiet or len(outcome.done) > 3)
-        if not quiet and len(outcome.done) > 3:
+        many = len(outcome.done) > 3
+        frame.told(outcome._replace(rejected=[]), dry_run=dry_run, quiet=quiet, sentences=not many)
+        if not quiet and many:
             said = _("{count} lines would be done.") if dry_run else _("{count} lines done, as one step.")
             say.say(said.format(count=len(outcome.done)))
         if not bad:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from crmcli.store.write import Request
 
 _Contact = Annotated[str, typer.Argument(metavar="CONTACT", help=_("c5, or a piece of the person's name."))]
+COLUMNS = ("id", "name", "title", "department", "email", "phone", "wechat", "note", "archived_on")
+
 _Department = Annotated[str | None, typer.Option(help=_("The person's department."))]
 
 
@@ -35,7 +37,9 @@ def add(
     ref: options.Ref,
     words: Annotated[list[str], typer.Argument(metavar="NAME…", help=_("The person's name."))],
     title: options.Title = None,
-    department: _Department = None,
+    department: COLUMNS = ("id", "name", "title", "department", "email", "phone", "wechat", "note", "archived_on")
+
+_Department = None,
     email: options.Email = None,
     phone: options.Phone = None,
     wechat: options.Wechat = None,
@@ -55,7 +59,6 @@ def list_contacts(view: View, ref: options.Ref) -> Report:
     from crmcli.store.reads import dossier
 
     people = dossier.people(view, refs.customer(view.sql, ref).id)
-    columns = ("id", "name", "title", "department", "email", "phone", "wechat", "note", "archived_on")
 
     def reach(person: dossier.ContactRow, kind: str) -> str:
         return ", ".join(point.value for point in person.points if point.kind == kind)
@@ -68,7 +71,7 @@ def list_contacts(view: View, ref: options.Ref) -> Report:
         )
         for one in people
     ]
-    return of(columns, rows)
+    return of(COLUMNS, rows)
 
 
 @frame.writes('crm contact edit c5 --title "CEO" --email ana@firm.example')
@@ -77,7 +80,9 @@ def edit(
     contact: _Contact,
     name: Annotated[str | None, typer.Option(help=_("The person's name."))] = None,
     title: options.Title = None,
-    department: _Department = None,
+    department: COLUMNS = ("id", "name", "title", "department", "email", "phone", "wechat", "note", "archived_on")
+
+_Department = None,
     email: options.Email = None,
     phone: options.Phone = None,
     wechat: options.Wechat = None,

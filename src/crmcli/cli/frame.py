@@ -181,7 +181,10 @@ def screen() -> Any:
     columns = os.environ.get("COLUMNS", "")
     width: int | None = int(columns) if columns.isdecimal() and int(columns) > 0 else None
     if width is None and sys.stdout.isatty():
-        width = os.get_terminal_size(sys.stdout.fileno()).columns or 80
+        try:
+            width = os.get_terminal_size(sys.stdout.fileno()).columns or 80
+        except OSError:
+            width = 80
     return Screen(width, say.utf8(), say.coloured())
 
 
@@ -234,9 +237,9 @@ def writes(*examples: str) -> Callable[[Callable[..., "Outcome"]], Callable[...,
     return frame
 
 
-def told(outcome: "Outcome", *, dry_run: bool, quiet: bool) -> None:
+def told(outcome: "Outcome", *, dry_run: bool, quiet: bool, sentences: bool = True) -> None:
     """Say what was done: a sentence each on standard error, ids on standard output when piped or quiet."""
-    if not quiet:
+    if sentences and not quiet:
         for done in outcome.done:
             said = _("Would be done, nothing is written: {sentence}") if dry_run else "{sentence}"
             say.say(said.format(sentence=done.sentence))

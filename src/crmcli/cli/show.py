@@ -13,7 +13,7 @@ from crmcli.store.read import view
 from crmcli.store.reads import dossier
 
 _FORMATS = ("table", "csv", "tsv", "json", "jsonl", "ids", "vcf")
-_FLAT = (
+FLAT = (
     *(
         "id",
         "name",
@@ -74,7 +74,7 @@ def show(
     elif output.format in ("json", "jsonl"):
         say.raw(frame.as_object(found, indent=output.format == "json", **more))
     else:
-        frame.emit(Report(_FLAT, [_flat(found)]), output)
+        frame.emit(Report(FLAT, [_flat(found)]), output)
 
 
 show.examples = (  # type: ignore[attr-defined]
@@ -102,7 +102,7 @@ def _flat(found: dossier.Dossier) -> tuple[Any, ...]:
         "created_at": found.created_on,
         "next_step": f"{found.next_due} {found.next_step}".strip(),
     }
-    return tuple(values[name] for name in _FLAT)
+    return tuple(values[name] for name in FLAT)
 
 
 def _vcards(found: dossier.Dossier) -> str:

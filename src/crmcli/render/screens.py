@@ -7,7 +7,7 @@ from rich.text import Text
 
 from crmcli.language import _
 from crmcli.render.report import of
-from crmcli.render.table import Screen, as_table, drawn
+from crmcli.render.table import Screen, as_table, drawn, wrap
 from crmcli.render.text import shown, value_to_text
 
 _LABEL = 14
@@ -23,18 +23,10 @@ def _fields(fields: Sequence[tuple[str, str]], screen: Screen) -> str:
     lines = []
     for label, value in fields:
         width = max((screen.width or 100) - _LABEL, 20)
-        parts = Text(shown(value)).wrap(_console(width), width, overflow="fold")
-        for number, part in enumerate(parts):
-            part.rstrip()
+        for number, part in enumerate(wrap(shown(value), width)):
             head = f"{label:<{_LABEL}}" if number == 0 else " " * _LABEL
-            lines.append(f"{head}{part.plain}\n")
+            lines.append(f"{head}{part}\n")
     return "".join(lines)
-
-
-def _console(width: int) -> Any:
-    from rich.console import Console
-
-    return Console(width=width)
 
 
 def customer_screen(found: Any, screen: Screen, orders: Sequence[Any] = (), history: Sequence[Any] = ()) -> str:

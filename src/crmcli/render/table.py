@@ -1,22 +1,20 @@
-"""Rows for people: a table that fits the terminal, or a short record a row where it cannot."""
+"""Rows for people: a table, and where it is too wide for the screen a second line under each row."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
-from rich.box import ASCII2, SIMPLE_HEAD
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from crmcli.render.report import Report
 from crmcli.render.text import shown, value_to_text
 
 _GAP = 2
-# A text column may be narrowed to this many cells before the table becomes records.
-_NARROWEST = 12
-# Beyond two screenfuls rich takes its time: plain aligned lines do.
-_MOST_RICH_ROWS = 200
+# A text column may be narrowed to this many cells before others have to leave the row.
+_NARROWEST = 14
+_BOLD, _FAINT, _CYAN, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[36m", "\x1b[0m"
 
 
 class Screen(NamedTuple):
@@ -27,33 +25,127 @@ class Screen(NamedTuple):
     colour: bool
 
 
-def as_table(report: Report, screen: Screen, bars: Sequence[RenderableType] = ()) -> str:
-    """Return the rows as text for people; `bars` is drawn as a column after the first."""
-    cells = [[shown(value_to_text(value)) for value in row] for row in report.rows]
-    heads = [heading(name) for name in report.columns]
-    natural = [max([cell_len(row[place]) for row in cells], default=0) for place in range(len(heads))]
-    numeric = [all(_is_number(row[place]) for row in report.rows) for place in range(len(heads))]
-    widths = _fitted(heads, natural, numeric, None if bars else screen.width)
-    if widths is None:
-        return _records(report.columns, cells, screen)
-    if len(cells) > _MOST_RICH_ROWS:
-        return _lines(heads, cells, numeric)
-    table = Table(box=SIMPLE_HEAD if screen.utf8 else ASCII2, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
-    for place, head in enumerate(heads):
-        justify = "right" if numeric[place] else "left"
-        width = None if bars else widths[place]
-        table.add_column(Text(head), justify=justify, width=width, overflow="fold")  # type: ignore[arg-type]
-        if place == 0 and bars:
-            table.add_column("")
-    for number, row in enumerate(cells):
-        texts: list[RenderableType] = [Text(cell) for cell in row]
-        table.add_row(*texts[:1], *bars[number : number + 1], *texts[1:])
-    return drawn(table, screen)
+class _Column(NamedTuple):
+    head: str
+    cells: list[str]
+    right: bool
+    style: str = ""
+
+    @property
+    def natural(self) -> int:
+        return max([cell_len(cell) for cell in self.cells], default=0)
+
+    @property
+    def least(self) -> int:
+        """The narrowest the column may get: its longest heading word, and figures are never broken."""
+        word = max((cell_len(word) for word in self.head.split()), default=0)
+        return max(word, self.natural if self.right else min(self.natural, _NARROWEST))
+
+
+def as_table(report: Report, screen: Screen, bars: Sequence[str] = ()) -> str:
+    """Return the rows as text for people; `bars` are drawn before the first figures."""
+    columns = [
+        _Column(heading(name), [shown(value_to_text(row[place])) for row in report.rows], _is_numeric(report, place))
+        for place, name in enumerate(report.columns)
+    ]
+    if bars:
+        figure = next(place for place, column in enumerate(columns) if column.right)
+        columns.insert(figure, _Column("", list(bars), False, _CYAN))
+    kept = _fitting(columns, screen.width)
+    if len(kept) < len(columns):
+        # Columns without a single value make room before any other has to leave the row.
+        columns = [column for column in columns if column.natural]
+        kept = _fitting(columns, screen.width)
+    widths = _widths(kept, screen.width)
+    lines = [*_row([column.head for column in kept], widths, kept, _BOLD, screen), _rule(widths, screen)]
+    for place in range(len(report.rows)):
+        lines += _row([column.cells[place] for column in kept], widths, kept, "", screen)
+        lines += _rest(columns[len(kept) :], place, screen)
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 def heading(column: str) -> str:
     """Return a column's name as people read it; one with figures stays as it is."""
     return column.replace("_", " ") if column.replace("_", "").isalpha() else column
+
+
+def _is_numeric(report: Report, place: int) -> bool:
+    return any(row[place] is not None for row in report.rows) and all(
+        row[place] is None or (isinstance(row[place], int | float | Decimal) and not isinstance(row[place], bool))
+        for row in report.rows
+    )
+
+
+def _fitting(columns: Sequence[_Column], width: int | None) -> list[_Column]:
+    """Return as many of the first columns as fit beside each other, at least two."""
+    if width is None:
+        return list(columns)
+    room, count = width, 0
+    for column in columns:
+        room -= column.least + (_GAP if count else 0)
+        if room < 0 and count >= 2:
+            break
+        count += 1
+    return list(columns[:count])
+
+
+def _widths(columns: Sequence[_Column], width: int | None) -> list[int]:
+    """Share the room out: the narrowest wishes are met first."""
+    least = [column.least for column in columns]
+    most = [max(column.least, column.natural) for column in columns]
+    if width is None:
+        return most
+    spare = max(width - sum(least) - _GAP * (len(columns) - 1), 0)
+    widths = list(least)
+    for place in sorted(range(len(columns)), key=lambda place: most[place] - least[place]):
+        more = min(most[place] - least[place], spare)
+        widths[place] += more
+        spare -= more
+    return widths
+
+
+def _row(
+    cells: Sequence[str], widths: Sequence[int], columns: Sequence[_Column], style: str, screen: Screen
+) -> list[str]:
+    """Return the lines of one row: every cell is wrapped in its width."""
+    wrapped = [wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    lines = []
+    for number in range(max(len(parts) for parts in wrapped)):
+        line = []
+        for parts, width, column in zip(wrapped, widths, columns, strict=True):
+            part = parts[number] if number < len(parts) else ""
+            gap = " " * (width - cell_len(part))
+            line.append(_styled(gap + part if column.right else part + gap, style or column.style, screen))
+        lines.append((" " * _GAP).join(line).rstrip())
+    return lines
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Return the text in lines of at most `width` cells, broken between words where there are any."""
+    if cell_len(text) <= width:
+        return [text]
+    lines = Text(text).wrap(_CONSOLE, max(width, 2), overflow="fold")
+    return [line.plain.rstrip() for line in lines]
+
+
+_CONSOLE = Console(width=80)
+
+
+def _styled(text: str, style: str, screen: Screen) -> str:
+    return f"{style}{text}{_PLAIN}" if style and screen.colour and text.strip() else text
+
+
+def _rule(widths: Sequence[int], screen: Screen) -> str:
+    return _styled(("─" if screen.utf8 else "-") * (sum(widths) + _GAP * (len(widths) - 1)), _FAINT, screen)
+
+
+def _rest(columns: Sequence[_Column], place: int, screen: Screen) -> list[str]:
+    """Return what did not fit into the row, by name, indented under it; nothing and zero say nothing there."""
+    filled = [(column.head, column.cells[place]) for column in columns if column.cells[place].strip("0.")]
+    if not filled:
+        return []
+    text = (" · " if screen.utf8 else " | ").join(f"{head} {cell}" for head, cell in filled)
+    return ["    " + line for line in wrap(text, max((screen.width or 80) - 4, 10))]
 
 
 def drawn(what: RenderableType, screen: Screen) -> str:
@@ -70,60 +162,3 @@ def drawn(what: RenderableType, screen: Screen) -> str:
     with console.capture() as capture:
         console.print(what)
     return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines() if line.strip())
-
-
-def _is_number(value: object) -> bool:
-    return value is None or (not isinstance(value, str | bool) and value_to_text(value)[:1].isdigit())
-
-
-def _fitted(
-    heads: Sequence[str], natural: Sequence[int], numeric: Sequence[bool], width: int | None
-) -> list[int] | None:
-    """Return a width per column so that all fit, or None if they cannot."""
-    longest_word = [max(len(word) for word in head.split()) for head in heads]
-    least = [
-        max(word, size if number else min(size, _NARROWEST))
-        for word, size, number in zip(longest_word, natural, numeric, strict=True)
-    ]
-    most = [max(least_one, size) for least_one, size in zip(least, natural, strict=True)]
-    room = (width or 100_000) - _GAP * len(heads)
-    if sum(least) > room:
-        return None
-    widths = list(least)
-    spare = room - sum(least)
-    for place in sorted(range(len(heads)), key=lambda place: most[place] - least[place]):
-        more = min(most[place] - least[place], spare)
-        widths[place] += more
-        spare -= more
-    return widths
-
-
-def _records(columns: Sequence[str], cells: list[list[str]], screen: Screen) -> str:
-    """Return a few lines a row: the first two values, then every other one that is not empty, by its name."""
-    lines = []
-    for row in cells:
-        lines.append(Text("  ".join(row[:2]), style="bold"))
-        parts = [f"{heading(name)}: {cell}" for name, cell in zip(columns[2:], row[2:], strict=True) if cell]
-        body = Text("  " + (" · " if screen.utf8 else " | ").join(parts))
-        lines.append(body)
-    out = ""
-    for line in lines:
-        wrapped = line.wrap(Console(width=screen.width), (screen.width or 80) - 2, overflow="fold")
-        for number, part in enumerate(wrapped):
-            part.rstrip()
-            out += ("  " if number else "") + part.plain + "\n"
-    return out
-
-
-def _lines(heads: Sequence[str], cells: list[list[str]], numeric: Sequence[bool]) -> str:
-    """Return plain aligned lines, however many there are."""
-    table = [list(heads), *cells]
-    widths = [max(cell_len(row[place]) for row in table) for place in range(len(heads))]
-    out = []
-    for row in table:
-        padded = []
-        for cell, width, number in zip(row, widths, numeric, strict=True):
-            gap = " " * (width - cell_len(cell))
-            padded.append(gap + cell if number else cell + gap)
-        out.append((" " * _GAP).join(padded).rstrip() + "\n")
-    return "".join(out)

@@ -22,6 +22,7 @@ EXPONENTS = {code: exponent for exponent, codes in _BY_EXPONENT.items() for code
 
 _AMOUNT = re.compile(r"(\d{1,15})(?:\.(\d+))?", re.ASCII)
 _LARGEST = 10**15
+_USUAL_EXPONENT = 2
 
 
 def currency(code: str, place: str = "") -> str:
@@ -37,14 +38,14 @@ def currency(code: str, place: str = "") -> str:
 
 
 def parse(text: str, code: str, place: str = "") -> int:
-    """Read a plain decimal amount as minor units of currency `code`; BadInputError, naming `place`.
+    """Read a plain decimal amount as minor units of currency `code` ("" is an unnamed one); BadInputError.
 
     No signs, separators of thousands, exponents or words; three decimals of a currency that has two are refused,
     because in half the world they are thousands.
     """
     where = f"{place}: " if place else ""
     found = _AMOUNT.fullmatch(text.strip())
-    exponent = EXPONENTS[code]
+    exponent = EXPONENTS.get(code, _USUAL_EXPONENT)
     if not found:
         raise BadInputError(
             _("{where}{text} is not an amount.").format(where=where, text=repr(text)),
@@ -54,7 +55,7 @@ def parse(text: str, code: str, place: str = "") -> int:
     if len(decimals) > exponent:
         raise BadInputError(
             _("{where}{text} is ambiguous: {code} has {exponent} decimals.").format(
-                where=where, text=repr(text), code=code, exponent=exponent
+                where=where, text=repr(text), code=code or _("it"), exponent=exponent
             ),
             _("Write it plainly: 12500 or 12500.50"),
         )
@@ -66,7 +67,7 @@ def parse(text: str, code: str, place: str = "") -> int:
 
 def decimal(minor: int, code: str) -> Decimal:
     """Return minor units as an exact decimal with all the places of its currency: 1250050 USD is 12500.50."""
-    return Decimal(minor).scaleb(-EXPONENTS.get(code, 2))
+    return Decimal(minor).scaleb(-EXPONENTS.get(code, _USUAL_EXPONENT))
 
 
 def display(minor: int, code: str) -> str:

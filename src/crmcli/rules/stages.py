@@ -143,5 +143,5 @@ def median(counts: Mapping[int, int]) -> float | int | None:
     for value in sorted(counts):
         before, seen = seen, seen + counts[value]
         middle += [value for place in ((total - 1) // 2, total // 2) if before <= place < seen]
-    low, high = middle
-    return low if low == high else (low + high) / 2
+    whole, half = divmod(sum(middle), 2)
+    return whole + 0.5 if half else whole

@@ -1,0 +1,132 @@
+"""crm help: what several commands share, explained once."""
+
+from typing import Annotated
+
+import typer
+
+from crmcli.cli import say
+from crmcli.errors import ExitCode, NotFoundError
+from crmcli.language import _
+
+_DATES = _("""\
+A date is written like 2026-11-25, or as
+  today  yesterday  tomorrow
+  +3d  -2w  +1m  -1y     days, weeks, months, years from today; a month's 31st is its last day
+  fri                    the next Friday; for what has happened the last one
+  eom                    the last day of this month
+10/11/2026 is refused, since half the world reads it the other way round: crm config set date_order dmy (or mdy, ymd).
+What was done may have a time of day: --at "2026-11-20 14:30". What has happened is never in the future.
+""")
+
+_ENVIRONMENT = _("""\
+CRM_DB       the database, where --db names none
+CRM_CONFIG   the person's settings, else ~/.config/crm/config.toml
+CRM_NOW      an ISO date-time to take for now; for tests and demonstrations
+CRM_LANG     the language of sentences
+CRM_DEBUG    1 shows where the program failed
+COLUMNS      how wide a table is in a pipe
+NO_COLOR     anything turns colours off
+VISUAL, EDITOR   what `crm edit REF` opens
+""")
+
+_CODES = {
+    ExitCode.DONE: _("done"),
+    ExitCode.FAILED: _("failed"),
+    ExitCode.USAGE: _("typed in a way that has no meaning"),
+    ExitCode.NOT_FOUND: _("not found"),
+    ExitCode.CONFLICT: _("ambiguous or conflicting: two customers fit, a duplicate, a card to look at"),
+    ExitCode.REFUSED: _("refused by a rule"),
+    ExitCode.BAD_INPUT: _("bad input; of a batch the good rows landed, the bad came back as a file"),
+    ExitCode.STORE: _("the database is locked, damaged, newer than the program, or the disk is full"),
+    ExitCode.FOUND: _("found something, where --exit-code asked"),
+    ExitCode.INTERRUPTED: _("interrupted"),
+}
+
+_FORMATS = _("""\
+--format table|csv|tsv|json|jsonl|ids on every command that lists; on a terminal a table of at most 50 rows,
+in a pipe CSV with a header and without a limit. --fields a,b,c picks and orders columns, --sort FIELD (or -FIELD)
+sorts, --limit N cuts, for every format.
+CSV is UTF-8 with \\n, dates are ISO, amounts plain decimals with their currency in a column of its own.
+TSV writes tab, newline and backslash in a value as \\t, \\n and \\\\.
+In JSON amounts are strings, so that no reader rounds them. Ids of customers are numbers, others have a letter:
+c5 a contact, a5 an activity, n5 a next step, o17 an order, i3 an instalment, p4 a payment, r2 a rep, t8 a transition.
+
+Columns:
+""")
+
+
+def _columns() -> dict[str, tuple[str, ...]]:
+    """Return the columns of every report, as its machine formats name them."""
+    from crmcli.actions.cards import CardRow
+    from crmcli.cli import contacts, show
+    from crmcli.store.reads import activities, customers, history, orders, people, receivables, stages, stale
+
+    aged = receivables.Aged._fields
+    return {
+        "list, find": customers.CustomerRow._fields,
+        "show": show.FLAT,
+        "stale": stale.StaleRow._fields,
+        "stages": stages.StageRow._fields,
+        "stages --by GROUP": ("GROUP", *stages.StageRow._fields),
+        "activities": activities.ActivityRow._fields,
+        "activities --by GROUP": ("GROUP", *activities.ActivityGroup._fields[1:]),
+        "order list": orders.OrderRow._fields,
+        "order show": orders.InstalmentRow._fields,
+        "receivables": (*receivables.ByCustomer._fields[:-1], *aged),
+        "receivables --by owner": (*receivables.ByOwner._fields[:-1], *aged),
+        "receivables --by instalment": (*receivables.ByInstalment._fields[:-1], *aged),
+        "history": history.HistoryRow._fields,
+        "undo --list": history.StepRow._fields,
+        "add --card": CardRow._fields,
+        "contact list": contacts.COLUMNS,
+        "rep list": people.RepRow._fields,
+        "config list": ("key", "value", "set_in", "belongs_in", "meaning"),
+        "db info": people.CountRow._fields,
+    }
+
+
+def _formats() -> str:
+    return _FORMATS + "".join(f"  {name}\n    {','.join(columns)}\n" for name, columns in _columns().items())
+
+
+def _exit_codes() -> str:
+    return "".join(f"{code.value:>3}  {meaning}\n" for code, meaning in _CODES.items())
+
+
+TOPICS = {
+    "formats": _formats,
+    "dates": lambda: _DATES,
+    "exit-codes": _exit_codes,
+    "environment": lambda: _ENVIRONMENT,
+}
+
+
+def help_topic(
+    ctx: typer.Context,
+    topic: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TOPIC]", help=_("formats, dates, exit-codes, environment; or a command.")),
+    ] = None,
+) -> None:
+    """Explain what several commands share, or one command."""
+    words = topic or []
+    if not words:
+        say.data(ctx.find_root().get_help() + "\n")
+        return
+    if words[0] in TOPICS:
+        say.data(TOPICS[words[0]]())
+        return
+    root = ctx.find_root()
+    group = root.command
+    for word in words:
+        if word not in getattr(group, "commands", {}):
+            raise NotFoundError(
+                _("There is no help on {topic}.").format(topic=repr(" ".join(words))),
+                _("There are: {names}; and every command.").format(names=", ".join(TOPICS)),
+            )
+        group = group.load(word)  # type: ignore[attr-defined]
+    path = " ".join(["crm", *words])
+    say.data(group.get_help(typer.Context(group, info_name=path, parent=None)) + "\n")
+
+
+help_topic.examples = ("crm help formats", "crm help dates", "crm help order add")  # type: ignore[attr-defined]

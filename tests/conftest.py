@@ -1,0 +1,135 @@
+"""A `crm` to type commands into: its own folder, a fixed clock, everything it prints."""
+
+import io
+import json
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from crmcli.cli.main import run
+
+NOW = "2026-03-16T09:00:00+00:00"  # a Monday
+
+
+class Result(NamedTuple):
+    """What a command did: exit code, standard output, standard error."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+
+class _Stream(io.TextIOWrapper):
+    """A standard stream that says of itself whether it is a terminal."""
+
+    def __init__(self, content: bytes = b"", *, terminal: bool = False) -> None:
+        self.bytes = io.BytesIO(content)
+        super().__init__(self.bytes, encoding="utf-8", write_through=True)
+        self.terminal = terminal
+
+    def isatty(self) -> bool:
+        return self.terminal
+
+
+class Crm:
+    """Types commands in this process; `ok` demands that they succeed."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder = folder
+        self.db = folder / "data" / "crm.db"
+        self._monkeypatch = monkeypatch
+        monkeypatch.setenv("CRM_DB", str(self.db))
+        monkeypatch.setenv("CRM_CONFIG", str(folder / "config" / "config.toml"))
+        monkeypatch.setenv("CRM_NOW", NOW)
+        monkeypatch.setenv("HOME", str(folder))
+        for name in ("COLUMNS", "CRM_LANG", "CRM_DEBUG", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.chdir(folder)
+
+    def now(self, moment: str) -> None:
+        """Set the clock: an ISO date or date-time."""
+        self._monkeypatch.setenv("CRM_NOW", moment if "T" in moment else f"{moment}T09:00:00+00:00")
+
+    def __call__(
+        self, line: str, *more: str, stdin: str | bytes = b"", terminal: bool = False, width: int | None = None
+    ) -> Result:
+        """Type `crm LINE` (split as a shell does), with further arguments taken as they are."""
+        given = stdin.encode() if isinstance(stdin, str) else stdin
+        streams = _Stream(given, terminal=terminal), _Stream(terminal=terminal), _Stream(terminal=terminal)
+        with self._monkeypatch.context() as patch:
+            for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
+                patch.setattr(sys, name, stream)
+            if terminal:
+                patch.setenv("NO_COLOR", "1")
+                patch.setenv("COLUMNS", str(width or 80))
+            elif width:
+                patch.setenv("COLUMNS", str(width))
+            code = run([*shlex.split(line), *more])
+        return Result(int(code), streams[1].bytes.getvalue().decode(), streams[2].bytes.getvalue().decode())
+
+    def ok(self, line: str, *more: str, **given: Any) -> Result:
+        """Type a command that must end with 0."""
+        result = self(line, *more, **given)
+        assert result.code == 0, f"crm {line} {more}: {result.code}\n{result.err}"
+        return result
+
+    def rows(self, line: str, *more: str) -> list[dict[str, Any]]:
+        """Return what a report answers, as JSON objects."""
+        found: list[dict[str, Any]] = self.ok(f"{line} --format json", *more).json
+        return found
+
+    def add(self, name: str, options: str = "") -> str:
+        """Add a customer and return its id."""
+        return self.ok(f"add {options}", name).out.strip()
+
+
+@pytest.fixture
+def crm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Crm:
+    """A fresh place without a database."""
+    return Crm(tmp_path, monkeypatch)
+
+
+class Program:
+    """Runs the program as a process of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.environment = {
+            **{name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "VIRTUAL_ENV") if name in os.environ},
+            "HOME": str(folder),
+            "CRM_DB": str(folder / "data" / "crm.db"),
+            "CRM_CONFIG": str(folder / "config" / "config.toml"),
+            "CRM_NOW": NOW,
+            "PYTHONUTF8": "1",
+        }
+        self.folder = folder
+
+    def __call__(self, *arguments: str, **environment: str) -> Result:
+        done = subprocess.run(
+            [sys.executable, "-m", "crmcli", *arguments],
+            env={**self.environment, **environment},
+            cwd=self.folder,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            timeout=120,
+            check=False,
+        )
+        return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    """The program as a process, in a folder of its own."""
+    return Program(tmp_path)
