@@ -37,9 +37,7 @@ def add(
     ref: options.Ref,
     words: Annotated[list[str], typer.Argument(metavar="NAME…", help=_("The person's name."))],
     title: options.Title = None,
-    department: COLUMNS = ("id", "name", "title", "department", "email", "phone", "wechat", "note", "archived_on")
-
-_Department = None,
+    department: _Department = None,
     email: options.Email = None,
     phone: options.Phone = None,
     wechat: options.Wechat = None,
@@ -80,9 +78,7 @@ def edit(
     contact: _Contact,
     name: Annotated[str | None, typer.Option(help=_("The person's name."))] = None,
     title: options.Title = None,
-    department: COLUMNS = ("id", "name", "title", "department", "email", "phone", "wechat", "note", "archived_on")
-
-_Department = None,
+    department: _Department = None,
     email: options.Email = None,
     phone: options.Phone = None,
     wechat: options.Wechat = None,
