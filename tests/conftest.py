@@ -64,11 +64,16 @@ class Crm:
         self._monkeypatch.setenv("CRM_NOW", moment if "T" in moment else f"{moment}T09:00:00+00:00")
 
     def __call__(
-        self, line: str, *more: str, stdin: str | bytes = b"", terminal: bool = False, width: int | None = None
+        self, line: str, *more: str, stdin: str | bytes = b"", terminal: bool = False, width: int | None = None,
+        merged: bool = False,
     ) -> Result:
-        """Type `crm LINE` (split as a shell does), with further arguments taken as they are."""
+        """Type `crm LINE` (split as a shell does), with further arguments taken as they are.
+
+        On a terminal, `merged` shows both streams in one, as a person sees them.
+        """
         given = stdin.encode() if isinstance(stdin, str) else stdin
-        streams = _Stream(given, terminal=terminal), _Stream(terminal=terminal), _Stream(terminal=terminal)
+        out = _Stream(terminal=terminal)
+        streams = _Stream(given, terminal=terminal), out, out if merged else _Stream(terminal=terminal)
         with self._monkeypatch.context() as patch:
             for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
                 patch.setattr(sys, name, stream)

@@ -11,7 +11,7 @@ from crmcli.rules import money
 from crmcli.rules.dates import DateOrder, day, moment
 from crmcli.rules.kinds import kind
 from crmcli.rules.texts import LONG, checked, spoken
-from crmcli.store import refs
+from crmcli.store import facts, refs
 from crmcli.store.caches import setting
 from crmcli.store.refs import Found, customers, rep
 from crmcli.store.write import Request, Work
@@ -125,10 +125,8 @@ def _due(when: str, today: date, order: DateOrder) -> date:
 
 
 def _close(work: Work, customer_id: int, outcome: str) -> int:
-    open_ids = work.sql.execute(
-        "SELECT id FROM next_step WHERE customer_id = ? AND closed_on = ''", (customer_id,)
-    ).fetchall()
-    for (step_id,) in open_ids:
+    open_ids = facts.open_next_steps(work.sql, customer_id)
+    for step_id in open_ids:
         step = work.get(NextStep, step_id)
         step.closed_on = max(work.today, step.planned_on)
         step.outcome = outcome

@@ -11,10 +11,11 @@ from crmcli.errors import CrmError
 from crmcli.exchange.vcard import Card
 from crmcli.language import _
 from crmcli.model import Card as StoredCard
-from crmcli.model import Contact
+from crmcli.model import Contact, Customer
 from crmcli.model.words import PointKind
 from crmcli.rules.phones import phone_lookups
 from crmcli.rules.texts import LONG, checked
+from crmcli.store import facts
 from crmcli.store.caches import setting
 from crmcli.store.write import Request, Work, step
 
@@ -50,17 +51,14 @@ def add_cards(
     with step(request) as work:
         added_on = past_day(work, day)
         for one in given:
-            work.sql.execute("SAVEPOINT card")
             try:
-                rows.append(_take(work, one, common, added_on, force))
-                work.settle()
+                with work.attempt():
+                    rows.append(_take(work, one, common, added_on, force))
+                    work.settle()
+            except _CommonError as error:
+                raise error.cause from None
             except CrmError as error:
-                if isinstance(error, _CommonError):
-                    raise error.cause from None
-                work.session.expunge_all()
-                work.sql.execute("ROLLBACK TO card")
                 rows.append(_row(one, None, UNREADABLE, error.message))
-            work.sql.execute("RELEASE card")
         made = sum(row.result == CREATED for row in rows)
         work.what = _("{count} cards read, {made} customers created.").format(count=len(rows), made=made)
     return rows
@@ -94,13 +92,10 @@ def _take(work: Work, given: Given, common: Details, day: str, force: str) -> Ca
     if not (card.name or card.company):
         return _row(given, None, UNREADABLE, _("there is neither a name nor a company on it"))
     digest = hashlib.sha256(card.raw).hexdigest()
-    known = work.sql.execute(
-        "SELECT c.id, c.name FROM card AS k JOIN customer AS c ON c.id = k.customer_id WHERE k.sha256 = ? LIMIT 1",
-        (digest,),
-    ).fetchone()
+    known = facts.card_owner(work.sql, digest)
     if known and not force:
         return _row(given, known, KNOWN, _("this very card is there already"))
-    found = Match() if force else match(work.sql, card)
+    found = Match() if force else match(work, card)
     if found.doubt:
         return _row(given, None, LOOK, found.doubt)
     if found.customer is None:
@@ -198,7 +193,7 @@ def _fill_empty(work: Work, customer_id: int, contact_id: int | None, card: Card
                 setattr(contact, field, checked(getattr(card, field), field))
                 added.append(field)
     country = setting(work.sql, "country")
-    known = work.sql.execute("SELECT kind, value FROM point WHERE customer_id = ?", (customer_id,)).fetchall()
+    known = [(kind, value) for _id, kind, value in facts.points(work.sql, customer_id)]
     held = {_comparable(kind, value, country) for kind, value in known}
     for kind, value, label in _points_of(card):
         if value.strip() and not _comparable(kind, value, country) & frozenset().union(*held):
@@ -206,12 +201,9 @@ def _fill_empty(work: Work, customer_id: int, contact_id: int | None, card: Card
             held.add(_comparable(kind, value, country))
             added.append(kind)
     address = card.addresses[0].text if card.addresses else ""
-    blank = work.sql.execute("SELECT address = '' FROM customer WHERE id = ?", (customer_id,)).fetchone()[0]
-    if address and blank:
-        work.sql.execute(
-            "UPDATE customer SET address = ? WHERE id = ?",
-            (checked(address, _("address"), LONG), customer_id),
-        )
+    customer: Customer = work.get(Customer, customer_id)
+    if address and not customer.address:
+        customer.address = checked(address, _("address"), LONG)
         added.append("address")
     return list(dict.fromkeys(added))
 

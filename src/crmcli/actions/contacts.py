@@ -6,10 +6,10 @@ from crmcli.actions.customers import add_point, replace_points
 from crmcli.actions.outcome import Done, Outcome, each
 from crmcli.errors import BadInputError, RefusedError
 from crmcli.language import _
-from crmcli.model import Contact
+from crmcli.model import Card, Contact, Point
 from crmcli.model.words import PointKind
 from crmcli.rules.texts import LONG, checked
-from crmcli.store import refs
+from crmcli.store import facts, refs
 from crmcli.store.write import Request, Work
 
 
@@ -90,8 +90,8 @@ def _move(work: Work, contact_id: int, to: str) -> Done:
     customer = refs.customer(work.sql, to)
     if contact.customer_id == customer.id:
         raise RefusedError(_("{name} is at {customer} already.").format(name=contact.name, customer=customer.name))
-    for table in ("point", "card"):
-        work.sql.execute(f"UPDATE {table} SET customer_id = ? WHERE contact_id = ?", (customer.id, contact_id))
+    for table, row_id in facts.rows_of_contact(work.sql, contact_id):
+        work.get(Point if table == "point" else Card, row_id).customer_id = customer.id
     contact.customer_id = customer.id
     return Done(
         f"c{contact_id}",

@@ -120,14 +120,12 @@ def _refuse_known(work: Work, details: Details) -> None:
     keys = [("email", email_key(one), one) for one in details.emails or ()]
     keys += [(*key, one) for one in details.phones or () for key in phone_lookups(one, country)]
     for kind, key, given in keys:
-        known = work.sql.execute(
-            "SELECT c.id, c.name FROM match_key AS m JOIN customer AS c ON c.id = m.customer_id"
-            " WHERE m.kind = ? AND m.key = ? LIMIT 1",
-            (kind, key),
-        ).fetchone()
+        known = next(iter(facts.with_key(work.sql, kind, key)), None)
         if known:
             raise ConflictError(
-                _("{given} belongs to {name} ({id}) already.").format(given=given, name=known[1], id=known[0]),
+                _("{given} belongs to {name} ({id}) already.").format(
+                    given=given, name=facts.customer_name(work.sql, known[0]), id=known[0]
+                ),
                 _("See them: crm show {id} · to add another all the same: --force -m WHY").format(id=known[0]),
             )
 
@@ -178,14 +176,16 @@ def give(work: Work, customer_id: int, owner: str, day: str, why: str = "") -> b
 
 
 def _set_tags(work: Work, customer_id: int, details: Details) -> None:
-    for tag in details.untags:
-        work.sql.execute("DELETE FROM tag WHERE customer_id = ? AND tag = ?", (customer_id, tag.strip()))
-    for tag in details.tags:
-        if checked(tag, "--tag").strip():
-            work.sql.execute(
-                "INSERT INTO tag (customer_id, tag) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                (customer_id, tag.strip()),
-            )
+    if not (details.tags or details.untags):
+        return
+    from crmcli.model import Tag
+
+    held = facts.tags(work.sql, customer_id)
+    for tag in {tag.strip() for tag in details.untags} & held.keys():
+        work.remove(Tag, held.pop(tag))
+    for tag in dict.fromkeys(tag.strip() for tag in details.tags):
+        if checked(tag, "--tag") and tag not in held:
+            work.add(Tag(customer_id=customer_id, tag=tag))
 
 
 def edit(request: Request, refs: list[str], details: Details, motive: stages.Motive) -> Outcome:
@@ -231,11 +231,7 @@ def _edit_stage(work: Work, found: Found, wanted: str, motive: stages.Motive) ->
 
 def _edit_contact(work: Work, customer_id: int, details: Details) -> None:
     """Change the first contact, making one where there is none, and the points that were said anew."""
-    first = work.sql.execute(
-        "SELECT id FROM contact WHERE customer_id = ? AND archived_on = '' ORDER BY id LIMIT 1",
-        (customer_id,),
-    ).fetchone()
-    contact_id = first[0] if first else None
+    contact_id = facts.first_contact(work.sql, customer_id)
     if details.contact is not None or details.title is not None:
         if contact_id is None:
             contact_id = work.add(Contact(customer_id=customer_id, created_on=work.today))
@@ -256,14 +252,11 @@ def _edit_contact(work: Work, customer_id: int, details: Details) -> None:
 
 def replace_points(work: Work, customer_id: int, contact_id: int | None, kind: str, values: tuple[str, ...]) -> None:
     """Make `values` all the points of one kind of a contact and of the customer itself."""
-    before = work.sql.execute(
-        "SELECT id, value FROM point WHERE customer_id = ? AND kind = ? AND (contact_id IS NULL OR contact_id IS ?)",
-        (customer_id, kind, contact_id),
-    ).fetchall()
-    for point_id, value in before:
+    before = facts.points(work.sql, customer_id, kind, contact_id)
+    for point_id, _kind, value in before:
         if value not in values:
-            work.sql.execute("DELETE FROM point WHERE id = ?", (point_id,))
-    known = [value for _id, value in before]
+            work.remove(Point, point_id)
+    known = [value for _id, _kind, value in before]
     for value in values:
         if value not in known:
             add_point(work, customer_id, contact_id, kind, value)

@@ -145,8 +145,8 @@ def _cancel(work: Work, order: Order, why: str, on: date | None) -> Done:
     order.cancel_reason = checked(why, "--why", LONG)
     work.session.flush()
     moved = stages.follow_orders(work, order.customer_id, order.id or 0, day_of, cancelled=True)
-    paid = work.sql.execute("SELECT sum(amount) FROM allocation WHERE order_id = ?", (order.id,)).fetchone()[0]
-    name = work.sql.execute("SELECT name FROM customer WHERE id = ?", (order.customer_id,)).fetchone()[0]
+    paid = facts.paid_of_order(work.sql, order.id or 0)
+    name = facts.customer_name(work.sql, order.customer_id)
     parts = [_("{name} ({id}): order o{order} cancelled.").format(name=name, id=order.customer_id, order=order.id)]
     if paid:
         parts.append(_("{amount} of it are credit now.").format(amount=money.display(paid, order.currency)))

@@ -44,18 +44,14 @@ def each(
     rejected: list[Rejected] = []
     with step(request) as work:
         for place, item in enumerate(items):
-            work.sql.execute("SAVEPOINT item")
             try:
-                result = one(work, item)
-                work.session.flush()
+                with work.attempt():
+                    result = one(work, item)
                 done += result if isinstance(result, list) else [result]
             except CrmError as error:
                 if not keep_going:
                     raise
-                work.session.expunge_all()
-                work.sql.execute("ROLLBACK TO item")
                 rejected.append(Rejected(place, error))
-            work.sql.execute("RELEASE item")
         work.what = told(done)
     return Outcome(done, rejected)
 

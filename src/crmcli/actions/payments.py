@@ -95,9 +95,7 @@ def _owed(work: Work, customer_id: int, order: Order | None, currency: str, numb
     parts = [_Open(*row) for row in still_open(work, order)]
     if number is None:
         return parts
-    if not work.sql.execute(
-        "SELECT 1 FROM instalment WHERE order_id = ? AND number = ?", (order.id, number)
-    ).fetchone():
+    if not facts.has_instalment(work.sql, order.id or 0, number):
         raise NotFoundError(_("Order o{id} has no instalment {number}.").format(id=order.id, number=number))
     return [part for part in parts if part.number == number]
 
@@ -126,7 +124,7 @@ def _allocate(work: Work, payment_id: int, amount: int, owed: list[_Open]) -> di
 
 
 def _told(work: Work, payment: Payment, paid: dict[int, int], amount: int) -> Done:
-    name = work.sql.execute("SELECT name FROM customer WHERE id = ?", (payment.customer_id,)).fetchone()[0]
+    name = facts.customer_name(work.sql, payment.customer_id)
     code = payment.currency
     parts = [
         _("{name} ({id}): {amount} received.").format(

@@ -38,9 +38,9 @@ def _add(work: Work, name: str, role: Role, email: str, manager: str) -> Done:
 def _free(work: Work, name: str, own_id: int | None) -> None:
     if not fold(name):
         raise BadInputError(_("A rep needs a name."))
-    known = work.sql.execute("SELECT id, name FROM rep WHERE key = ?", (fold(name),)).fetchone()
-    if known and known[0] != own_id:
-        raise ConflictError(_("There is a rep {name} (r{id}) already.").format(name=known[1], id=known[0]))
+    known = refs.rep_with_key(work.sql, fold(name))
+    if known and known.id != own_id:
+        raise ConflictError(_("There is a rep {name} (r{id}) already.").format(name=known.name, id=known.id))
 
 
 def edit(

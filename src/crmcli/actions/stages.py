@@ -1,6 +1,6 @@
 """Moving customers through the stages: the only writer of transitions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -58,7 +58,9 @@ def _move_one(work: Work, customer: Found, to: str, motive: Motive, forward: boo
     return Done(
         str(customer.id),
         _("{name} ({id}): {before} → {after}.").format(name=customer.name, id=customer.id, before=present, after=goal),
-        _('Plan what comes next: crm next {id} +7d "…"').format(id=customer.id),
+        (_('Plan what comes next: crm next {id} +7d "…"') if forward else _("Take it back: crm undo")).format(
+            id=customer.id
+        ),
     )
 
 
@@ -102,6 +104,7 @@ def follow_orders(work: Work, customer_id: int, order_id: int, day: str, *, canc
     row.reason = said.format(id=order_id)
     row.evidence = f"o{order_id}"
     row.order_id = order_id
+    row.asked_by = _asker(work)
     work.add(row)
     return goal
 
@@ -131,16 +134,14 @@ def _transition(work: Work, customer_id: int, before: str, after: str, day: str,
     )
 
 
-def void(work: Work, step_id: int) -> Sequence[int]:
+def void(work: Work, step_id: int) -> list[int]:
     """Take every transition of a step out of the reports; returns the customers concerned."""
-    voided = work.sql.execute(
-        "INSERT INTO transition (customer_id, from_stage, to_stage, effective_on, recorded_at, rule, reason, evidence,"
-        " order_id, asked_by, approved_by, owner, account, host, step_id, voids)"
-        " SELECT customer_id, to_stage, from_stage, effective_on, ?, ?, ?, '', order_id, ?, '', owner, ?, ?, ?, id"
-        " FROM effective_transition WHERE step_id = ? ORDER BY id DESC RETURNING customer_id",
-        (
-            *(work.request.stamp, Move.UNDONE, _("step {id} undone").format(id=step_id), work.request.actor),
-            *(account(), facts.host(), work.step_id, step_id),
-        ),
-    ).fetchall()
-    return [row[0] for row in voided]
+    return facts.void_transitions(
+        work.sql,
+        step_id,
+        by_step=work.step_id,
+        recorded_at=work.request.stamp,
+        reason=_("step {id} undone").format(id=step_id),
+        asked_by=work.request.actor,
+        account=account(),
+    )

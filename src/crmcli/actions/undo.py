@@ -1,13 +1,11 @@
 """Taking back a step: facts are put back as they were, ledger rows are voided by new ones."""
 
-import sqlite3
-
 from crmcli.actions import stages
 from crmcli.actions.outcome import Done
 from crmcli.errors import ConflictError, NotFoundError, RefusedError
 from crmcli.language import _
 from crmcli.store import journal
-from crmcli.store.write import Request, step
+from crmcli.store.write import Request, Work, step
 
 
 def undo(request: Request, number: int | None) -> Done:
@@ -16,8 +14,8 @@ def undo(request: Request, number: int | None) -> Done:
     Raises NotFoundError, RefusedError if it is taken back already, ConflictError naming the later step.
     """
     with step(request, undoes=0 if number is None else number) as work:
-        past = _chosen(work.sql, number)
-        work.sql.execute("UPDATE step SET undoes = ? WHERE id = ?", (past.id, work.step_id))
+        past = _chosen(work, number)
+        journal.name_undone(work.sql, work.step_id, past.id)
         touched = journal.put_back(work.sql, past.id)
         touched.update(stages.void(work, past.id))
         work.touched |= touched
@@ -26,19 +24,19 @@ def undo(request: Request, number: int | None) -> Done:
     return Done(str(past.id), said, _("See what can be undone: crm undo --list"))
 
 
-def _chosen(sql: sqlite3.Connection, number: int | None) -> journal.Past:
+def _chosen(work: Work, number: int | None) -> journal.Past:
     if number is None:
-        past = journal.latest(sql)
+        past = journal.latest(work.sql)
         if past is None:
             raise RefusedError(_("There is nothing to undo."))
         return past
-    found = journal.named(sql, number)
+    found = journal.named(work.sql, number)
     if found is None:
         raise NotFoundError(_("There is no step {id}.").format(id=number), _("See them with: crm undo --list"))
     past, undone = found
     if undone:
         raise RefusedError(_("Step {id} is undone already.").format(id=number))
-    later = journal.later_step(sql, number)
+    later = journal.later_step(work.sql, number)
     if later is not None:
         raise ConflictError(
             _("Step {id} cannot be undone alone: step {later} touched the same.").format(id=number, later=later),

@@ -152,7 +152,7 @@ def _as_on_a_terminal() -> Iterator[None]:
     plain = os.environ.get("NO_COLOR")
     if not colour:
         os.environ["NO_COLOR"] = "1"
-    sys.stdout = _Terminal(out)  # type: ignore[assignment]
+    sys.stdout = _Terminal(out)
     # What a terminal shows in one stream is shown in one.
     sys.stderr = sys.stdout
     try:

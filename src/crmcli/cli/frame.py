@@ -159,7 +159,7 @@ def emit(report: Report, output: Output, bars: Callable[[Report], list[Any]] | N
             _("There is no column {name} here.").format(name=missing),
             _("There are: {names}").format(names=", ".join(report.columns)),
         ) from None
-    if more and output.format == "table":
+    if more and output.format == "table" and output.limit == _TERMINAL_LIMIT:
         say.say(_("The first {count}; see all with --limit 0.").format(count=output.limit))
     if output.exit_code and report.rows:
         raise typer.Exit(ExitCode.FOUND)

@@ -27,12 +27,14 @@ def _listed(
     words: _Words = None,
     stage: _Stages = None,
     owner: options.ByOwner = "",
-    region: Annotated[str, typer.Option("--region", help=_("Only this region."))] = "",
-    industry: Annotated[str, typer.Option("--industry", help=_("Only this industry."))] = "",
-    category: Annotated[str, typer.Option("--category", help=_("Only this category."))] = "",
-    tag: Annotated[list[str] | None, typer.Option("--tag", help=_("Only with this tag; may be repeated."))] = None,
-    source: Annotated[str, typer.Option("--source", help=_("Only from this source."))] = "",
-    grade: Annotated[str, typer.Option("--grade", help=_("Only this grade."))] = "",
+    region: Annotated[str, typer.Option("--region", metavar="TEXT", help=_("Only this region."))] = "",
+    industry: Annotated[str, typer.Option("--industry", metavar="TEXT", help=_("Only this industry."))] = "",
+    category: Annotated[str, typer.Option("--category", metavar="TEXT", help=_("Only this category."))] = "",
+    tag: Annotated[
+        list[str] | None, typer.Option("--tag", metavar="TEXT", help=_("Only with this tag; may be repeated."))
+    ] = None,
+    source: Annotated[str, typer.Option("--source", metavar="TEXT", help=_("Only from this source."))] = "",
+    grade: Annotated[str, typer.Option("--grade", metavar="TEXT", help=_("Only this grade."))] = "",
     since: Annotated[
         str, typer.Option("--since", metavar="DATE", help=_("Only those added on this day or later."))
     ] = "",

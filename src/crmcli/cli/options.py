@@ -22,27 +22,32 @@ At = Annotated[str, typer.Option("--at", metavar="DATE", help=_("When it happene
 Contact = Annotated[
     str | None, typer.Option(metavar="PERSON", rich_help_panel=_DETAILS, help=_("The person to talk to."))
 ]
-Title = Annotated[str | None, typer.Option(rich_help_panel=_DETAILS, help=_("The person's title."))]
+Title = Annotated[str | None, typer.Option(metavar="TEXT", rich_help_panel=_DETAILS, help=_("The person's title."))]
 Email = Annotated[
-    list[str] | None, typer.Option(rich_help_panel=_DETAILS, help=_("An e-mail address; may be repeated."))
+    list[str] | None,
+    typer.Option(metavar="TEXT", rich_help_panel=_DETAILS, help=_("An e-mail address; may be repeated.")),
 ]
-Phone = Annotated[list[str] | None, typer.Option(rich_help_panel=_DETAILS, help=_("A phone number; may be repeated."))]
-Wechat = Annotated[str | None, typer.Option(rich_help_panel=_DETAILS, help=_("A WeChat id."))]
-Website = Annotated[str | None, typer.Option(rich_help_panel=_DETAILS, help=_("The firm's website."))]
-Address = Annotated[str | None, typer.Option(rich_help_panel=_DETAILS, help=_("The postal address."))]
-Region = Annotated[str | None, typer.Option(rich_help_panel=_DETAILS, help=_("The sales region."))]
-Industry = Annotated[str | None, typer.Option(rich_help_panel=_DETAILS, help=_("The industry."))]
+Phone = Annotated[
+    list[str] | None, typer.Option(metavar="TEXT", rich_help_panel=_DETAILS, help=_("A phone number; may be repeated."))
+]
+Wechat = Annotated[str | None, typer.Option(metavar="TEXT", rich_help_panel=_DETAILS, help=_("A WeChat id."))]
+Website = Annotated[str | None, typer.Option(metavar="TEXT", rich_help_panel=_DETAILS, help=_("The firm's website."))]
+Address = Annotated[str | None, typer.Option(metavar="TEXT", rich_help_panel=_DETAILS, help=_("The postal address."))]
+Region = Annotated[str | None, typer.Option(metavar="TEXT", rich_help_panel=_DETAILS, help=_("The sales region."))]
+Industry = Annotated[str | None, typer.Option(metavar="TEXT", rich_help_panel=_DETAILS, help=_("The industry."))]
 Category = Annotated[
-    str | None, typer.Option(rich_help_panel=_DETAILS, help=_("The kind of customer, as you sort them."))
+    str | None,
+    typer.Option(metavar="TEXT", rich_help_panel=_DETAILS, help=_("The kind of customer, as you sort them.")),
 ]
-Size = Annotated[str | None, typer.Option(rich_help_panel=_DETAILS, help=_("How large the firm is."))]
+Size = Annotated[str | None, typer.Option(metavar="TEXT", rich_help_panel=_DETAILS, help=_("How large the firm is."))]
 Needs = Annotated[str | None, typer.Option(metavar="TEXT", rich_help_panel=_DETAILS, help=_("What they need."))]
 Grade = Annotated[
     str | None,
     typer.Option(metavar="A–D", rich_help_panel=_DETAILS, help=_("Your judgement of weight and promise.")),
 ]
 Source = Annotated[
-    str | None, typer.Option(rich_help_panel=_DETAILS, help=_("Where they come from: a fair, a referral …"))
+    str | None,
+    typer.Option(metavar="TEXT", rich_help_panel=_DETAILS, help=_("Where they come from: a fair, a referral …")),
 ]
 Owner = Annotated[
     str | None,
@@ -57,7 +62,9 @@ StageName = Annotated[
         help=_("lead, prospect, buyer, repeat, dormant or lost."),
     ),
 ]
-Tag = Annotated[list[str] | None, typer.Option(rich_help_panel=_DETAILS, help=_("A tag; may be repeated."))]
+Tag = Annotated[
+    list[str] | None, typer.Option(metavar="TEXT", rich_help_panel=_DETAILS, help=_("A tag; may be repeated."))
+]
 Note = Annotated[str | None, typer.Option(metavar="TEXT", rich_help_panel=_DETAILS, help=_("Anything else."))]
 
 ByOwner = Annotated[str, typer.Option("--owner", metavar="REP", help=_("Only this rep's customers; - is nobody's."))]

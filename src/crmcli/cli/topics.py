@@ -1,6 +1,7 @@
 """crm help: what several commands share, explained once."""
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import typer
 
@@ -93,7 +94,7 @@ def _exit_codes() -> str:
     return "".join(f"{code.value:>3}  {meaning}\n" for code, meaning in _CODES.items())
 
 
-TOPICS = {
+TOPICS: dict[str, Callable[[], str]] = {
     "formats": _formats,
     "dates": lambda: _DATES,
     "exit-codes": _exit_codes,
@@ -116,15 +117,14 @@ def help_topic(
     if words[0] in TOPICS:
         say.data(TOPICS[words[0]]())
         return
-    root = ctx.find_root()
-    group = root.command
+    group: Any = ctx.find_root().command
     for word in words:
         if word not in getattr(group, "commands", {}):
             raise NotFoundError(
                 _("There is no help on {topic}.").format(topic=repr(" ".join(words))),
                 _("There are: {names}; and every command.").format(names=", ".join(TOPICS)),
             )
-        group = group.load(word)  # type: ignore[attr-defined]
+        group = group.load(word)
     path = " ".join(["crm", *words])
     say.data(group.get_help(typer.Context(group, info_name=path, parent=None)) + "\n")
 

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 
+from crmcli.model.words import Move
 from crmcli.rules.stages import Step
 
 
@@ -71,3 +72,102 @@ def archived(sql: sqlite3.Connection, customer_id: int) -> bool:
         (customer_id,),
     ).fetchone()
     return bool(found and found[0])
+
+
+def customer_name(sql: sqlite3.Connection, customer_id: int) -> str:
+    """Return the name of a customer that is known to exist."""
+    return str(sql.execute("SELECT name FROM customer WHERE id = ?", (customer_id,)).fetchone()[0])
+
+
+def with_key(sql: sqlite3.Connection, kind: str, key: str) -> list[tuple[int, int]]:
+    """Return (customer, contact) pairs that have a match key; contact 0 is the customer itself."""
+    return sql.execute(
+        "SELECT customer_id, contact_id FROM match_key WHERE kind = ? AND key = ?", (kind, key)
+    ).fetchall()
+
+
+def people(sql: sqlite3.Connection, customer_id: int) -> dict[int, str]:
+    """Return the names of a customer's contacts by id."""
+    return dict(sql.execute("SELECT id, name FROM contact WHERE customer_id = ?", (customer_id,)).fetchall())
+
+
+def first_contact(sql: sqlite3.Connection, customer_id: int) -> int | None:
+    """Return the first contact of a customer that is not put away, or None."""
+    found = sql.execute(
+        "SELECT id FROM contact WHERE customer_id = ? AND archived_on = '' ORDER BY id LIMIT 1", (customer_id,)
+    ).fetchone()
+    return found[0] if found else None
+
+
+def points(
+    sql: sqlite3.Connection, customer_id: int, kind: str = "", contact_id: int | None = None
+) -> list[tuple[int, str, str]]:
+    """Return (id, kind, value) of a customer's points; with `kind` only those of the customer itself and one contact."""
+    if not kind:
+        return sql.execute("SELECT id, kind, value FROM point WHERE customer_id = ?", (customer_id,)).fetchall()
+    return sql.execute(
+        "SELECT id, kind, value FROM point WHERE customer_id = ? AND kind = ?"
+        " AND (contact_id IS NULL OR contact_id IS ?)",
+        (customer_id, kind, contact_id),
+    ).fetchall()
+
+
+def tags(sql: sqlite3.Connection, customer_id: int) -> dict[str, int]:
+    """Return the row of each of a customer's tags."""
+    return dict(sql.execute("SELECT tag, id FROM tag WHERE customer_id = ?", (customer_id,)).fetchall())
+
+
+def card_owner(sql: sqlite3.Connection, digest: str) -> tuple[int, str] | None:
+    """Return id and name of the customer that a card with this SHA-256 became, or None."""
+    found: tuple[int, str] | None = sql.execute(
+        "SELECT c.id, c.name FROM card AS k JOIN customer AS c ON c.id = k.customer_id WHERE k.sha256 = ? LIMIT 1",
+        (digest,),
+    ).fetchone()
+    return found
+
+
+def rows_of_contact(sql: sqlite3.Connection, contact_id: int) -> list[tuple[str, int]]:
+    """Return (table, id) of the points and cards that go where a contact goes."""
+    return sql.execute(
+        "SELECT 'point', id FROM point WHERE contact_id = ?1 UNION ALL SELECT 'card', id FROM card WHERE contact_id = ?1",
+        (contact_id,),
+    ).fetchall()
+
+
+def open_next_steps(sql: sqlite3.Connection, customer_id: int) -> list[int]:
+    """Return the next steps of a customer that are not closed."""
+    rows = sql.execute("SELECT id FROM next_step WHERE customer_id = ? AND closed_on = ''", (customer_id,))
+    return [row[0] for row in rows]
+
+
+def has_instalment(sql: sqlite3.Connection, order_id: int, number: int) -> bool:
+    """Say whether an order has an instalment of that number."""
+    found = sql.execute("SELECT 1 FROM instalment WHERE order_id = ? AND number = ?", (order_id, number)).fetchone()
+    return found is not None
+
+
+def paid_of_order(sql: sqlite3.Connection, order_id: int) -> int:
+    """Return what was paid towards an order, in minor units."""
+    found = sql.execute("SELECT coalesce(sum(amount), 0) FROM allocation WHERE order_id = ?", (order_id,)).fetchone()
+    return int(found[0])
+
+
+def void_transitions(
+    sql: sqlite3.Connection,
+    step_id: int,
+    *,
+    by_step: int,
+    recorded_at: str,
+    reason: str,
+    asked_by: str,
+    account: str,
+) -> list[int]:
+    """Append a row that voids each effective transition of a step; returns the customers concerned."""
+    voided = sql.execute(
+        "INSERT INTO transition (customer_id, from_stage, to_stage, effective_on, recorded_at, rule, reason, evidence,"
+        " order_id, asked_by, approved_by, owner, account, host, step_id, voids)"
+        " SELECT customer_id, to_stage, from_stage, effective_on, ?, ?, ?, '', order_id, ?, '', owner, ?, ?, ?, id"
+        " FROM effective_transition WHERE step_id = ? ORDER BY id DESC RETURNING customer_id",
+        (recorded_at, Move.UNDONE.value, reason, asked_by, account, host(), by_step, step_id),
+    ).fetchall()
+    return [row[0] for row in voided]

@@ -53,6 +53,11 @@ def later_step(sql: sqlite3.Connection, number: int) -> int | None:
     return int(found[0]) if found[0] is not None else None
 
 
+def name_undone(sql: sqlite3.Connection, step_id: int, undone: int) -> None:
+    """Note which step the step `step_id` takes back."""
+    sql.execute("UPDATE step SET undoes = ? WHERE id = ?", (undone, step_id))
+
+
 def put_back(sql: sqlite3.Connection, number: int) -> set[int]:
     """Undo every change of a step to the facts, table by table; returns the customers concerned."""
     sql.execute("PRAGMA defer_foreign_keys = ON")

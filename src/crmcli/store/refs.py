@@ -117,21 +117,27 @@ class Rep(NamedTuple):
     role: str
 
 
+def rep_with_key(sql: sqlite3.Connection, key: str) -> Rep | None:
+    """Return the rep of that folded name, or None."""
+    found = sql.execute("SELECT id, name, role FROM rep WHERE key = ?", (key,)).fetchone()
+    return Rep(*found) if found else None
+
+
 def rep(sql: sqlite3.Connection, name: str) -> Rep:
     """Return the registered rep of that name (or id `r3`); NotFoundError lists those there are."""
-    text = name.strip()
-    if text[:1] in "rR" and text[1:].isdecimal():
-        found = sql.execute("SELECT id, name, role FROM rep WHERE id = ?", (_number(text[1:]),)).fetchone()
-    else:
-        found = sql.execute("SELECT id, name, role FROM rep WHERE key = ?", (fold(text),)).fetchone()
-    if not found:
+    found = rep_with_key(sql, fold(name))
+    number = lettered(name, "r")
+    if found is None and number is not None:
+        row = sql.execute("SELECT id, name, role FROM rep WHERE id = ?", (number,)).fetchone()
+        found = Rep(*row) if row else None
+    if found is None:
         known = ", ".join(row[0] for row in sql.execute("SELECT name FROM rep WHERE active = 1 ORDER BY name"))
         raise NotFoundError(
             _("There is no rep {name}.").format(name=repr(name)),
             _("There are: {names}").format(names=known or "–"),
             _("Register one with: crm rep add NAME"),
         )
-    return Rep(*found)
+    return found
 
 
 def lettered(text: str, letter: str) -> int | None:

@@ -57,6 +57,25 @@ class Work:
             raise LookupError(f"{table.__name__} {row_id}")
         return found
 
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Do something that leaves no trace in the step if it ends with an error."""
+        self.sql.execute("SAVEPOINT attempt")
+        try:
+            yield
+            self.session.flush()
+        except Exception:
+            self.session.expunge_all()
+            self.sql.execute("ROLLBACK TO attempt")
+            self.sql.execute("RELEASE attempt")
+            raise
+        self.sql.execute("RELEASE attempt")
+
+    def remove(self, table: type[Any], row_id: int) -> None:
+        """Delete the row of a fact; undo brings it back."""
+        self.session.delete(self.get(table, row_id))
+        self.session.flush()
+
     def settle(self) -> None:
         """Write what is pending and bring the caches of every customer touched so far up to date."""
         self.session.flush()

@@ -58,7 +58,8 @@ def _stages(view: View, customer: int) -> list[HistoryRow]:
     found = []
     for one, at, before, after, rule, reason, evidence, approved, who, voided in rows:
         moved = f"{before} → {after}" if before and after else after or before
-        detail = " · ".join(part for part in (rule, reason, evidence, approved and f"approved by {approved}") if part)
+        shown = "" if evidence in reason else evidence
+        detail = " · ".join(part for part in (rule, reason, shown, approved and f"approved by {approved}") if part)
         found.append(HistoryRow(at, f"{moved} (undone)" if voided else moved, who, detail, f"t{one}"))
     return found
 
