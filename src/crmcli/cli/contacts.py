@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _Contact = Annotated[str, typer.Argument(metavar="CONTACT", help=_("c5, or a piece of the person's name."))]
 COLUMNS = ("id", "name", "title", "department", "email", "phone", "wechat", "note", "archived_on")
 
-_Department = Annotated[str | None, typer.Option(help=_("The person's department."))]
+_Department = Annotated[str | None, typer.Option(metavar="TEXT", help=_("The person's department."))]
 
 
 def _person(given: dict[str, Any]) -> "Person":
@@ -76,7 +76,7 @@ def list_contacts(view: View, ref: options.Ref) -> Report:
 def edit(
     request: "Request",
     contact: _Contact,
-    name: Annotated[str | None, typer.Option(help=_("The person's name."))] = None,
+    name: Annotated[str | None, typer.Option(metavar="TEXT", help=_("The person's name."))] = None,
     title: options.Title = None,
     department: _Department = None,
     email: options.Email = None,

@@ -159,7 +159,7 @@ def _add_cards(
 def edit(
     request: "Request",
     refs: options.Refs,
-    name: Annotated[str | None, typer.Option(rich_help_panel=_("Details"), help=_("The customer's name."))] = None,
+    name: Annotated[str | None, typer.Option(metavar="TEXT", rich_help_panel=_("Details"), help=_("The customer's name."))] = None,
     contact: options.Contact = None,
     title: options.Title = None,
     email: options.Email = None,
@@ -179,7 +179,7 @@ def edit(
     tag: options.Tag = None,
     untag: Annotated[
         list[str] | None,
-        typer.Option(rich_help_panel=_("Details"), help=_("Take a tag off; may be repeated.")),
+        typer.Option(metavar="TEXT", rich_help_panel=_("Details"), help=_("Take a tag off; may be repeated.")),
     ] = None,
     note: options.Note = None,
     at: options.At = "",

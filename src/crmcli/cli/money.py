@@ -29,7 +29,7 @@ def order_add(
     ],
     amount: _Amount = "",
     currency: _Currency = "",
-    code: Annotated[str, typer.Option("--code", help=_("The firm's own number of the order."))] = "",
+    code: Annotated[str, typer.Option("--code", metavar="TEXT", help=_("The firm's own number of the order."))] = "",
     at: options.At = "today",
     sample: Annotated[bool, typer.Option("--sample", help=_("A sample: it moves nobody to another stage."))] = False,
     due: Annotated[

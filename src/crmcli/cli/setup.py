@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from crmcli.store.write import Request
 
 _Role = Annotated[str, typer.Option("--role", metavar="ROLE", help=_("rep, manager, director or service."))]
-_Email = Annotated[str | None, typer.Option("--email", help=_("Where reminders go."))]
+_Email = Annotated[str | None, typer.Option("--email", metavar="TEXT", help=_("Where reminders go."))]
 _Manager = Annotated[str | None, typer.Option("--manager", metavar="REP", help=_("To whom this rep answers."))]
 _Key = Annotated[str, typer.Argument(metavar="KEY", help=_("A setting of `crm config list`."))]
 
@@ -59,7 +59,7 @@ def rep_list(view: View) -> Report:
 def rep_edit(
     request: "Request",
     ref: Annotated[str, typer.Argument(metavar="REP", help=_("Name, or r3."))],
-    name: Annotated[str | None, typer.Option("--name", help=_("The new name."))] = None,
+    name: Annotated[str | None, typer.Option("--name", metavar="TEXT", help=_("The new name."))] = None,
     role: Annotated[
         str | None, typer.Option("--role", metavar="ROLE", help=_("rep, manager, director or service."))
     ] = None,

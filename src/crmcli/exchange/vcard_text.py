@@ -1,0 +1,183 @@
+"""From the bytes of a vCard value to text: quoted-printable, character sets and escapes."""
+
+import re
+
+_ALIASES = {
+    "gb2312": "gb18030",
+    "gb_2312-80": "gb18030",
+    "gbk": "gb18030",
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "windows-1252": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "sjis": "cp932",
+    "x-sjis": "cp932",
+    "big5": "big5hkscs",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+}
+_CHARSET = re.compile(r"(utf|iso|latin|win|cp|big5|euc|gb|koi8|shift|x-sjis|sjis|ks_|us-|ascii|mac)[\w:-]{0,30}")
+_ESCAPED = re.compile(r"\\(.)", re.S)
+_ESCAPED_21 = re.compile(r"\\([\\;,:nN\n])")
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_WIDE_UTF8 = re.compile(rb"(?:[\x00-\x7f]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})*+")
+_INDENT = re.compile(rb"(?<==\n)[ \t]+")
+_SPLIT_ESCAPES = re.compile(rb"=[0-9A-F]{2}=\n[ \t]+=[0-9A-F]{2}")
+_SAMPLE = 65536
+_NEVER = -1e9
+_PIECES = {mark: re.compile(rf"(?:[^\\{mark}]++|\\.?)++|{mark}", re.S) for mark in ";,"}
+
+
+def unescape(text: str, version: str = "3.0") -> str:
+    """Drop surrounding blanks and resolve backslash escapes; 2.1 knows only those of its separators."""
+    if "\\" not in text:
+        return text.strip(" \t\r\n")
+    bare = text.strip(" \t\r\n")
+    if (len(bare) - len(bare.rstrip("\\"))) % 2 and len(bare) < len(text):
+        bare += text[text.index(bare) + len(bare)]  # "\ " at the end is an escaped blank
+    pattern = _ESCAPED_21 if version == "2.1" else _ESCAPED
+    return pattern.sub(lambda match: "\n" if match[1] in "nN" else match[1], bare)
+
+
+def split(text: str, mark: str, version: str = "3.0") -> list[str]:
+    """Split at every `mark` that is not escaped, and unescape the parts."""
+    if "\\" not in text:
+        return [part.strip(" \t\r\n") for part in text.split(mark)]
+    parts = [""]
+    for piece in _PIECES[mark].findall(text):
+        if piece == mark:
+            parts.append("")
+        else:
+            parts[-1] = piece
+    return [unescape(part, version) for part in parts]
+
+
+def utf16(data: bytes) -> str:
+    """Return the name of the UTF-16 that data is in, with or without a byte-order mark; "" if in none."""
+    odd, even = data[1:64:2], data[:64:2]
+    if data.startswith(b"\xff\xfe") or (odd.count(0) * 2 > len(odd) and not even.count(0)):
+        return "utf-16-le"
+    if data.startswith(b"\xfe\xff") or (even.count(0) * 2 > len(even) and not odd.count(0)):
+        return "utf-16-be"
+    return ""
+
+
+def decode_qp(value: bytes, structured: bool) -> bytes:
+    """Return the bytes that quoted-printable stands for, without soft line breaks and their indents.
+
+    In a `structured` value an encoded semicolon belongs to a component; it comes back as an escaped one.
+    """
+    from binascii import a2b_qp
+
+    if structured and b";" in value:
+        value = re.sub(rb"(?i)(?<!\\)(?<!=5C)=3B", rb"\\=3B", value)
+    breaks = value.count(b"=\n")
+    if not breaks:
+        return a2b_qp(value)
+    plain = a2b_qp(value.replace(b"=\n\t", b""))
+    indents = len(_INDENT.findall(value))
+    if indents < breaks:
+        return plain
+    # A blank after every break is an indent; after the only one it may well be the blank between two words.
+    bare = a2b_qp(_INDENT.sub(b"", value))
+    split_character = utf8(plain) is None and utf8(bare) is not None
+    return bare if indents > 1 or split_character or _SPLIT_ESCAPES.search(value) else plain
+
+
+def utf8(value: bytes) -> str | None:
+    """Decode UTF-8; None if the bytes are something else."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def declared(value: bytes, charset: str) -> str | None:
+    """Decode by the CHARSET a property names; None if there is no such set or the bytes are not in it.
+
+    UTF-8 that cannot be chance wins over the name: files get converted, and their parameters stay.
+    """
+    name = charset.strip().lower()
+    name = _ALIASES.get(name, name)
+    if not _CHARSET.fullmatch(name):
+        return None
+    if not value.isascii() and ((name == "cp1252" and utf8(value)) or _WIDE_UTF8.fullmatch(value)):
+        return utf8(value)
+    try:
+        return value.decode(name)
+    except (LookupError, UnicodeError):
+        return None
+
+
+def decode(value: bytes, guessed: str) -> str:
+    """Decode bytes of no declared character set: UTF-8 if they must be, else as `guessed` for their card."""
+    text = utf8(value)
+    if text is None or not (guessed == "cp1252" or value.isascii() or _WIDE_UTF8.fullmatch(value)):
+        return value.decode(guessed, "replace")
+    return text
+
+
+def guess(values: list[bytes]) -> str:
+    """Return the likeliest encoding of bytes that are not UTF-8: gb18030, cp932 (Shift-JIS) or cp1252."""
+    sample = b"\n".join(values)[:_SAMPLE]
+    scores = {"gb18030": _score_gb(sample), "cp932": _score_sjis(sample), "cp1252": _score_latin(sample)}
+    return max(scores, key=lambda name: scores[name])
+
+
+def _characters(sample: bytes, encoding: str) -> list[bytes] | None:
+    """Return the characters beyond ASCII, encoded; None if the sample is not in the encoding."""
+    try:
+        text = sample.decode(encoding)
+    except UnicodeDecodeError as error:
+        if len(sample) < _SAMPLE or error.start < _SAMPLE - 4:  # else the sample ends inside a character
+            return None
+        text = sample[: error.start].decode(encoding)
+    return [char.encode(encoding) for char in text if char > "\x7f"]
+
+
+def _score_gb(sample: bytes) -> float:
+    """Score by the common characters of GB2312's first level, then by those of its second."""
+    characters = _characters(sample, "gb18030")
+    if characters is None:
+        return _NEVER
+    score = 0.0
+    for pair in characters:
+        lead, trail = pair[0], pair[1]
+        if trail < 0xA1 or lead < 0xA1 or lead > 0xF7 or 0xAA <= lead < 0xB0:
+            score -= 0.5
+        else:
+            score += 2 if 0xB0 <= lead <= 0xD7 else 1
+    return score
+
+
+def _score_sjis(sample: bytes) -> float:
+    """Score by kana and the common characters of JIS's first level; half-width kana stand in rows."""
+    characters = _characters(sample, "cp932")
+    if characters is None:
+        return _NEVER
+    score = 0.0
+    for pair in characters:
+        lead = pair[0]
+        if lead in (0x82, 0x83):
+            score += 2.5
+        elif 0x88 <= lead <= 0x97:
+            score += 2
+        elif lead >= 0xF0:
+            score -= 3
+        elif len(pair) == 1:
+            score -= 0.2
+    return score
+
+
+def _score_latin(sample: bytes) -> float:
+    """Score by accented letters among ASCII ones; in Western languages they stand alone or in pairs."""
+    score = 0.0
+    for match in _HIGH.finditer(sample):
+        run = match[0]
+        sides = sample[match.start() - 1 : match.start()].isalpha() + sample[match.end() : match.end() + 1].isalpha()
+        alike = len(run) == 1 or sides == 2 or min(run) >= 0xDF
+        score += len(run) * (1 + 0.5 * sides) if len(run) <= 2 and sides and alike else -len(run)
+    return score
