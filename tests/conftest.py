@@ -64,7 +64,12 @@ class Crm:
         self._monkeypatch.setenv("CRM_NOW", moment if "T" in moment else f"{moment}T09:00:00+00:00")
 
     def __call__(
-        self, line: str, *more: str, stdin: str | bytes = b"", terminal: bool = False, width: int | None = None,
+        self,
+        line: str,
+        *more: str,
+        stdin: str | bytes = b"",
+        terminal: bool = False,
+        width: int | None = None,
         merged: bool = False,
     ) -> Result:
         """Type `crm LINE` (split as a shell does), with further arguments taken as they are.
@@ -112,7 +117,7 @@ class Program:
 
     def __init__(self, folder: Path) -> None:
         self.environment = {
-            **{name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "VIRTUAL_ENV") if name in os.environ},
+            **{name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "PYTHONPATH") if name in os.environ},
             "HOME": str(folder),
             "CRM_DB": str(folder / "data" / "crm.db"),
             "CRM_CONFIG": str(folder / "config" / "config.toml"),

@@ -69,7 +69,9 @@ def test_a_module_imports_only_what_its_room_may(path: Path) -> None:
 def test_rules_know_neither_the_clock_nor_files_nor_sql() -> None:
     for path in (SOURCE / "rules").glob("*.py"):
         found = set(imports(path))
-        assert not {name for name in found if name.startswith(("crmcli.clock", "crmcli.store", "pathlib", "os", "time"))}
+        assert not {
+            name for name in found if name.startswith(("crmcli.clock", "crmcli.store", "pathlib", "os", "time"))
+        }
         source = path.read_text("utf-8")
         assert "today()" not in source
         assert ".now(" not in source

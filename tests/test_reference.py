@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Crm
 
+from conftest import Crm
 from crmcli.cli.commands import COMMANDS
 
 ROOT = Path(__file__).parents[1]

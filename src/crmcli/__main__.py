@@ -11,7 +11,10 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         from crmcli import __version__
 
-        os.write(1, f"crm {__version__}\n".encode())
+        try:
+            os.write(1, f"crm {__version__}\n".encode())
+        except OSError as problem:
+            os._exit(0 if isinstance(problem, BrokenPipeError) else 1)
         os._exit(0)
     from crmcli.cli.main import run
 

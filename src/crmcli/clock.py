@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from crmcli.errors import BadInputError
 from crmcli.language import _
+from crmcli.rules.dates import EARLIEST, LATEST
 
 
 def now() -> datetime:
@@ -13,7 +14,10 @@ def now() -> datetime:
     if not given:
         return datetime.now().astimezone()
     try:
-        return datetime.fromisoformat(given).astimezone()
+        moment = datetime.fromisoformat(given)
+        if not EARLIEST.year <= moment.year <= LATEST.year:
+            raise ValueError(given)
+        return moment.astimezone()
     except (ValueError, OverflowError, OSError):
         raise BadInputError(
             _("CRM_NOW is not an ISO date-time: {value}").format(value=repr(given)),

@@ -42,9 +42,7 @@ KEYS = {
         Key("days_lead", "database", "days", "45", _("days a lead may stay before it is stale")),
         Key("days_prospect", "database", "days", "180", _("days a prospect may stay before it is stale")),
         Key("days_buyer", "database", "days", "365", _("days a buyer may stay before it is stale")),
-        Key(
-            "days_repeat", "database", "days", "365", _("days a repeat customer may stay before it is stale")
-        ),
+        Key("days_repeat", "database", "days", "365", _("days a repeat customer may stay before it is stale")),
         Key("auto_buyer", "database", "switch", "on", _("the first counted order makes a buyer by itself")),
         Key(
             "auto_repeat",
@@ -75,18 +73,17 @@ def load() -> dict[str, str]:
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as problem:
-        raise BadInputError(
-            _("{path} cannot be read: {problem}").format(path=path, problem=problem.strerror)
-        ) from None
+        raise BadInputError(_("{path} cannot be read: {problem}").format(path=path, problem=problem.strerror)) from None
     import tomllib
 
     try:
         values: dict[str, Any] = tomllib.loads(content.decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as problem:
-        raise BadInputError(
-            _("{path} is not valid TOML: {problem}").format(path=path, problem=problem)
-        ) from None
-    return {name: str(value) for name, value in values.items() if name in KEYS}
+    except (ValueError, RecursionError) as problem:
+        raise BadInputError(_("{path} is not valid TOML: {problem}").format(path=path, problem=problem)) from None
+    for name, value in values.items():
+        if name in KEYS and not isinstance(value, str):
+            raise BadInputError(_("{path}: {key} is not a text in quotes.").format(path=path, key=name))
+    return {name: value for name, value in values.items() if name in KEYS}
 
 
 def save(name: str, value: str) -> None:
@@ -117,4 +114,4 @@ def _quoted(value: str) -> str:
 def database(given: str = "") -> Path:
     """Return the database's path: as given, else `CRM_DB`, else the configuration's, else the default place."""
     chosen = given or os.environ.get("CRM_DB", "") or load().get("db", "")
-    return Path(chosen).expanduser() if chosen else paths.default_database()
+    return paths.typed(chosen) if chosen else paths.default_database()

@@ -3,6 +3,9 @@
 import os
 from pathlib import Path
 
+from crmcli.errors import BadInputError
+from crmcli.language import _
+
 
 def _home(variable: str, fallback: str) -> Path:
     given = os.environ.get(variable, "")
@@ -14,10 +17,20 @@ def default_database() -> Path:
     return _home("XDG_DATA_HOME", ".local/share") / "crm" / "crm.db"
 
 
+def typed(text: str) -> Path:
+    """Return the path that somebody wrote, `~` being their home; BadInputError if it cannot be one."""
+    try:
+        if "\0" in text:
+            raise ValueError(text)
+        return Path(text).expanduser()
+    except (RuntimeError, ValueError):
+        raise BadInputError(_("{path} is no path.").format(path=repr(text))) from None
+
+
 def config_file() -> Path:
     """Return the path of the person's configuration: `CRM_CONFIG`, else the XDG place."""
     given = os.environ.get("CRM_CONFIG", "")
-    return Path(given).expanduser() if given else _home("XDG_CONFIG_HOME", ".config") / "crm" / "config.toml"
+    return typed(given) if given else _home("XDG_CONFIG_HOME", ".config") / "crm" / "config.toml"
 
 
 def examples() -> Path:

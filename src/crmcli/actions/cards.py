@@ -8,7 +8,7 @@ from typing import NamedTuple
 from crmcli.actions.customers import Details, add_point, create, past_day
 from crmcli.actions.matching import Match, match
 from crmcli.errors import CrmError
-from crmcli.exchange.vcard import Card
+from crmcli.exchange.vcard import Address, Card
 from crmcli.language import _
 from crmcli.model import Card as StoredCard
 from crmcli.model import Contact, Customer
@@ -91,6 +91,7 @@ def _take(work: Work, given: Given, common: Details, day: str, force: str) -> Ca
         return _row(given, None, UNREADABLE, given.why)
     if not (card.name or card.company):
         return _row(given, None, UNREADABLE, _("there is neither a name nor a company on it"))
+    _refuse_unkeepable(card)
     digest = hashlib.sha256(card.raw).hexdigest()
     known = facts.card_owner(work.sql, digest)
     if known and not force:
@@ -103,6 +104,16 @@ def _take(work: Work, given: Given, common: Details, day: str, force: str) -> Ca
     return _complete(work, given, card, digest, found)
 
 
+def _refuse_unkeepable(card: Card) -> None:
+    """Raise BadInputError where the card says something that cannot be kept, before anything is written."""
+    address = card.addresses[0] if card.addresses else Address()
+    short = (card.name, card.company, card.title, card.department, card.birthday, address.region, address.city)
+    for text in (*short, *card.categories, *(value for _kind, value, _label in _points_of(card))):
+        checked(text, _("card"))
+    for text in (card.note, address.text):
+        checked(text, _("card"), LONG)
+
+
 def _create(work: Work, given: Given, card: Card, digest: str, common: Details, day: str, force: str) -> CardRow:
     name = card.company or card.name
     address = card.addresses[0].text if card.addresses else ""
@@ -113,7 +124,6 @@ def _create(work: Work, given: Given, card: Card, digest: str, common: Details, 
         region=common.region if common.region is not None else region,
         tags=(*common.tags, *card.categories),
     )
-    checked(name, _("name"))
     try:
         customer_id = create(work, details, day, reason=force)
     except CrmError as error:

@@ -159,7 +159,9 @@ def _add_cards(
 def edit(
     request: "Request",
     refs: options.Refs,
-    name: Annotated[str | None, typer.Option(metavar="TEXT", rich_help_panel=_("Details"), help=_("The customer's name."))] = None,
+    name: Annotated[
+        str | None, typer.Option(metavar="TEXT", rich_help_panel=_("Details"), help=_("The customer's name."))
+    ] = None,
     contact: options.Contact = None,
     title: options.Title = None,
     email: options.Email = None,

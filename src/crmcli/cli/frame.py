@@ -179,7 +179,7 @@ def screen() -> Any:
     from crmcli.render.table import Screen
 
     columns = os.environ.get("COLUMNS", "")
-    width: int | None = int(columns) if columns.isdecimal() and int(columns) > 0 else None
+    width: int | None = int(columns) if columns.isdecimal() and 0 < len(columns) < 6 and int(columns) > 0 else None
     if width is None and sys.stdout.isatty():
         try:
             width = os.get_terminal_size(sys.stdout.fileno()).columns or 80
@@ -216,7 +216,7 @@ def request(ctx: typer.Context, actor: str = "", dry_run: bool = False) -> "Requ
     arguments = shlex.join(ctx.find_root().obj.arguments)
     return Request(
         path=database(ctx),
-        command=f"crm {arguments}"[:2_000],
+        command=f"crm {arguments}"[:2_000].encode("utf-8", "backslashreplace").decode(),
         actor=actor or config.load().get("me", ""),
         today=clock.today(),
         stamp=clock.stamp(),

@@ -64,6 +64,7 @@ def application() -> Any:
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; a person never sees a traceback."""
+    say.open_missing_streams()
     try:
         code = _run(arguments)
         sys.stdout.flush()

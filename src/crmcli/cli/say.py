@@ -8,9 +8,20 @@ from crmcli.language import _
 from crmcli.render.text import shown
 
 
+def open_missing_streams() -> None:
+    """Give a program that was started with a closed standard stream one that goes nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - open until the end
+
+
 def say(sentence: str) -> None:
     """Tell the person something: one line on standard error, safe for their terminal."""
-    _write(sys.stderr, shown(sentence) + "\n")
+    try:
+        _write(sys.stderr, shown(sentence) + "\n")
+    except OSError:
+        # Nobody can be told; what was done stays done, and the exit code says so.
+        return
 
 
 def fail(error: CrmError) -> None:
@@ -32,7 +43,7 @@ def raw(text: str) -> None:
         sys.stdout.write(text)
         return
     sys.stdout.flush()
-    stream.write(text.encode())
+    stream.write(text.encode("utf-8", "backslashreplace"))
     stream.flush()
 
 

@@ -14,6 +14,7 @@ _SERVICES = {
     "X-SKYPE-USERNAME": "skype",
     "X-GTALK": "gtalk",
     "X-GOOGLE-TALK": "gtalk",
+    "X-GOOGLE TALK": "gtalk",
     "X-MS-IMADDRESS": "",
     "X-QQ": "qq",
     "X-AIM": "aim",

@@ -13,17 +13,12 @@ _WHO = {b"FN", b"N", b"NICKNAME", b"ORG", b"TEL", b"EMAIL"}
 _FREE_TEXT = {b"NOTE", b"LABEL"}
 _BLANKS = (b" ", b"\t")
 _BOM = b"\xef\xbb\xbf"
-_HEAD = re.compile(rb"(?:[\w-]{0,64}\.)?([A-Za-z][\w-]{0,63})[ \t]*([;:])")
+_HEAD = re.compile(rb"(?:[\w-]{0,64}\.)?([Xx]-[^:;\"]{1,64}|[A-Za-z][\w-]{0,63})[ \t]*([;:])")
 _BOUNDARY = re.compile(rb"([^\w]{0,16})(?:[\w-]{1,64}\.)?(BEGIN|END)[ \t]*:[ \t]*VCARD", re.I)
 
 
 class Block:
     """One card: its unfolded lines, where they stood, and what was wrong with them."""
-
-    __slots__ = (
-        "_base64", "_filled", "_free_text", "_gap", "_qp", "_soft", "agent", "begun", "complaints", "end", "ended",
-        "expects_agent", "first", "junk", "lines", "prefix", "start",
-    )  # fmt: skip
 
     def __init__(self, start: int, first: int, begun: bool) -> None:
         self.start = self.end = start  # byte offsets in the file
@@ -148,7 +143,7 @@ class _Scanner:
         if block.prefix:
             if line.startswith(block.prefix):
                 line = line[len(block.prefix) :]
-            else:
+            elif line.strip():
                 block.prefix = b""
         match = _BOUNDARY.match(line) if b":" in line[:100] else None
         if match is None or (match[1].strip(b" \t") == b"" and match[1] and block.lines and not block.agent):

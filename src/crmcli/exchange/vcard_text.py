@@ -147,7 +147,7 @@ def _score_gb(sample: bytes) -> float:
     for pair in characters:
         lead, trail = pair[0], pair[1]
         if trail < 0xA1 or lead < 0xA1 or lead > 0xF7 or 0xAA <= lead < 0xB0:
-            score -= 0.5
+            score -= 0.4
         else:
             score += 2 if 0xB0 <= lead <= 0xD7 else 1
     return score
@@ -173,11 +173,15 @@ def _score_sjis(sample: bytes) -> float:
 
 
 def _score_latin(sample: bytes) -> float:
-    """Score by accented letters among ASCII ones; in Western languages they stand alone or in pairs."""
+    """Score by accented letters beside ASCII ones; in Western languages they stand alone or in pairs."""
     score = 0.0
     for match in _HIGH.finditer(sample):
-        run = match[0]
-        sides = sample[match.start() - 1 : match.start()].isalpha() + sample[match.end() : match.end() + 1].isalpha()
-        alike = len(run) == 1 or sides == 2 or min(run) >= 0xDF
-        score += len(run) * (1 + 0.5 * sides) if len(run) <= 2 and sides and alike else -len(run)
+        run, start, end = match[0], match.start(), match.end()
+        sides = sample[start - 1 : start].isalpha() + sample[end : end + 1].isalpha()
+        if len(run) == 1:
+            score += 1 + 0.75 * sides if sides else -0.1
+        elif len(run) == 2 and (sides == 2 or (sides and min(run) >= 0xDF)):
+            score += 2 + sides
+        else:
+            score -= len(run)
     return score

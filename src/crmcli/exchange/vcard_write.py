@@ -50,10 +50,10 @@ def _newlines(text: str) -> str:
 def _person(card: Card) -> Iterator[str]:
     yield "N:" + ";".join(map(_escape, card.name_parts))
     yield "FN:" + _escape(card.name)
-    if card.company or card.department:
-        yield "ORG:" + ";".join(
-            _escape(part) for part in (card.company, card.department) if part or part is card.company
-        )
+    if card.department:
+        yield f"ORG:{_escape(card.company)};{_escape(card.department)}"
+    elif card.company:
+        yield "ORG:" + _escape(card.company)
     if card.title:
         yield "TITLE:" + _escape(card.title)
 

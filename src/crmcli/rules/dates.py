@@ -13,6 +13,8 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _OFFSET = re.compile(r"([+-])(\d{1,5})([dwmy])", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,4})[/.](\d{1,2})[/.](\d{1,4})", re.ASCII)
+# Beyond these no fact of a customer can be, and arithmetic on days would leave the calendar.
+EARLIEST, LATEST = date(1900, 1, 1), date(9000, 12, 31)
 _TIME = re.compile(r"(.*?)[T ]+(\d{1,2}):(\d{2})(?::\d{2})?", re.ASCII)
 
 
@@ -26,7 +28,7 @@ def day(text: str, today: date, *, past: bool = False, order: DateOrder = "", pl
         found = _relative(word, today, past) or _absolute(word, order)
     except (ValueError, OverflowError):
         found = None
-    if found is None:
+    if found is None or not EARLIEST <= found <= LATEST:
         raise _unreadable(text, word, place)
     return found
 

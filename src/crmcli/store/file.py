@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
-from crmcli.errors import StoreError
+from crmcli.errors import BadInputError, StoreError
 from crmcli.language import _
 from crmcli.paths import flush_folder, make_private_folder
 from crmcli.store import schema
@@ -17,7 +17,7 @@ _WAIT_SECONDS = 30.0
 def open_file(path: Path) -> sqlite3.Connection:
     """Connect to an existing database in autocommit mode; never creates one."""
     # `mode=rw`, also for reading: a read-only connection cannot roll back the journal of a killed writer.
-    uri = f"file:{quote(str(path.absolute()))}?mode=rw"
+    uri = f"file:{quote(os.fsencode(path.absolute()))}?mode=rw"
     return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_WAIT_SECONDS)
 
 
@@ -79,6 +79,13 @@ def create(path: Path) -> None:
     finally:
         for leftover in (draft, draft.with_name(draft.name + "-journal")):
             leftover.unlink(missing_ok=True)
+
+
+def unkeepable(problem: Exception) -> BadInputError:
+    """Return the error for a value that no database can hold: text that is not UTF-8, a number beyond 64 bits."""
+    if isinstance(problem, UnicodeEncodeError):
+        return BadInputError(_("A text on the command line is not valid UTF-8."))
+    return BadInputError(_("A number on the command line is too large."))
 
 
 def explain(problem: Exception, path: Path) -> StoreError:

@@ -43,6 +43,8 @@ def view(path: Path, day: date) -> Iterator[View]:
         yield View(connection, day, asof.shadow(connection, day))
     except sqlite3.DatabaseError as problem:
         raise file.explain(problem, path) from problem
+    except (UnicodeEncodeError, OverflowError) as problem:
+        raise file.unkeepable(problem) from None
     finally:
         connection.close()
 

@@ -122,6 +122,8 @@ def step(request: Request, *, undoes: int | None = None) -> Iterator[Work]:
     except (sqlite3.Error, sqlalchemy.exc.DBAPIError) as problem:
         cause = getattr(problem, "orig", None) or problem
         raise file.explain(cause, request.path) from problem
+    except (UnicodeEncodeError, OverflowError) as problem:
+        raise file.unkeepable(problem) from None
     finally:
         # Closing rolls back whatever was not committed.
         connection.close()

@@ -1,0 +1,383 @@
+"""Stages, owners, archiving, plans and visits with undo, against a model that keeps plain dated facts."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize, precondition, rule
+
+from crmcli.actions import activities, contacts, customers, orders, stages
+from crmcli.actions.stages import Motive
+from crmcli.errors import ExitCode
+from crmcli.store.read import View
+from crmcli.store.reads.customers import Filters, listed
+from crmcli.store.reads.dossier import people
+from machines import MODEST, REPS, Machine, ago, as_of
+
+PATH = ("lead", "prospect", "buyer", "repeat")
+STAGES = (*PATH, "dormant", "lost")
+NAMES = ("Talleres Ibarra", "广元家具", "Ōsaka Tōki 株式会社", "ACME Ltd.", "Ibarra Hermanos")
+
+WHO = st.integers(0, 9)
+# Few days, so that several things fall on one.
+AGO = st.sampled_from((0, 0, 1, 2, 5, 9, 25))
+MAYBE_AGO = st.none() | AGO
+COUPLE = st.lists(WHO, min_size=1, max_size=2)
+SELDOM = st.sampled_from((False, False, False, True))
+
+
+def rank(stage: str) -> int:
+    """Return the place on the path; beside it is before its beginning."""
+    return PATH.index(stage) if stage in PATH else -1
+
+
+@dataclass
+class Plan:
+    """A planned next step."""
+
+    planned: date
+    due: date
+    text: str
+    closed: date | None = None
+
+
+@dataclass
+class Sold:
+    """An order."""
+
+    day: date
+    counts: bool
+    cancelled: date | None = None
+
+
+@dataclass
+class Customer:
+    """What was said of one customer, by its own dates."""
+
+    name: str
+    created: date
+    moves: list[tuple[date, str]]
+    word: str  # the stage that a person last said
+    word_after: int  # the last order there was when they said it
+    owners: list[tuple[date, str]] = field(default_factory=list)
+    archivings: list[tuple[date, bool]] = field(default_factory=list)
+    contacts: list[date] = field(default_factory=list)
+    plans: list[Plan] = field(default_factory=list)
+    orders: dict[int, Sold] = field(default_factory=dict)
+    people: set[str] = field(default_factory=set)
+
+    @property
+    def stage(self) -> str:
+        return self.moves[-1][1]
+
+    def moved(self, stage: str, day: date) -> None:
+        """Note a move: never before the previous one."""
+        self.moves.append((max(day, self.moves[-1][0]), stage))
+
+    def said(self, stage: str, day: date, last_order: int) -> None:
+        """Note a move by a person's word."""
+        self.moved(stage, day)
+        self.word, self.word_after = stage, last_order
+
+    def follow_orders(self, day: date) -> None:
+        """Move to what the orders call for: more than a person said, if one of them came after it."""
+        counted = {number: sold for number, sold in self.orders.items() if sold.counts and not sold.cancelled}
+        days = {sold.day for sold in counted.values()}
+        called = ("lead", "buyer", "repeat")[min(len(days), 2)] if max(counted, default=0) > self.word_after else ""
+        goal = called if rank(called) > rank(self.word) else self.word
+        if goal != self.stage:
+            self.moved(goal, day)
+
+    def open_plan(self, day: date) -> Plan | None:
+        """Return the plan that was open at the end of a day."""
+        found = [plan for plan in self.plans if plan.planned <= day and (not plan.closed or plan.closed > day)]
+        return max(found, key=lambda plan: plan.planned) if found else None
+
+    def close_plan(self, day: date) -> None:
+        """Close what is open."""
+        for plan in self.plans:
+            plan.closed = plan.closed or day
+
+    def seen(self, day: date) -> dict[str, Any] | None:
+        """Return what the list says of the customer at the end of a day, None before it was added."""
+        if self.created > day:
+            return None
+        since, stage = [move for move in self.moves if move[0] <= day][-1]
+        got, owner = _latest(self.owners, day) or (None, "")
+        contact = max((one for one in self.contacts if one <= day), default=None)
+        contact = contact or (got if owner else None) or self.created
+        plan = self.open_plan(day)
+        sold = [
+            one.day for one in self.orders.values() if one.day <= day and not (one.cancelled and one.cancelled <= day)
+        ]
+        return {
+            "name": self.name,
+            "stage": stage,
+            "owner": owner,
+            "days_in_stage": (day - since).days,
+            "days_since_contact": (day - contact).days,
+            "next_step": f"{plan.due} {plan.text}" if plan else "",
+            "archived": (_latest(self.archivings, day) or (None, False))[1],
+            "last_movement": max([since, *sold]).isoformat(),
+        }
+
+
+def _latest(facts: list[tuple[date, Any]], day: date) -> tuple[date, Any] | None:
+    """Return the fact with the latest day up to `day`; of two on one day the one entered later."""
+    known = [fact for fact in facts if fact[0] <= day]
+    return sorted(known, key=lambda fact: fact[0])[-1] if known else None
+
+
+class StageMachine(Machine):
+    """Customers move, are given away, visited, put away; any of it is taken back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.last_order = 0
+        self.added = 0
+
+    def day(self, count: int | None) -> date:
+        """Return the day that many days ago; today where no day is said."""
+        return ago(self.today, count or 0)
+
+    def asked(self, count: int | None) -> date | None:
+        """Return the day as it is handed to an action: None where no day is said."""
+        return None if count is None else ago(self.today, count)
+
+    def some(self, numbers: list[int]) -> list[int]:
+        """Return one or two customers, each once."""
+        return list(dict.fromkeys(self.one(number) for number in numbers))
+
+    # Customers
+
+    @initialize()
+    def begin(self) -> None:
+        for count in (60, 5):
+            self.add(owner=None, actor="ana", stage=None, count=count)
+
+    @precondition(lambda self: len(self.customers) < 4)
+    @rule(
+        owner=st.sampled_from((None, "", *REPS)),
+        actor=st.sampled_from(("", "ana")),
+        stage=st.none() | st.sampled_from(STAGES),
+        count=MAYBE_AGO | st.just(60),
+    )
+    def add(self, owner: str | None, actor: str, stage: str | None, count: int | None) -> None:
+        self.added += 1
+        name = NAMES[self.added % len(NAMES)]
+        given = customers.Details(
+            name=name, contact="Lucía", emails=(f"c{self.added}@firm.example",), owner=owner, stage=stage
+        )
+        day = self.day(count)
+        outcome = self.act(ExitCode.DONE, customers.add, given, self.asked(count), dated=day, actor=actor)
+        one = int(outcome.done[0].id)
+        self.past[self.latest_step()].before[one] = None
+        rep = actor if owner is None else owner
+        first = stage or "lead"
+        self.customers[one] = Customer(name, day, [(day, first)], first, self.last_order)
+        self.customers[one].owners += [(day, rep)] if rep else []
+        with self.place.seen() as opened:
+            self.customers[one].people |= {row.id for row in people(opened, one)}
+
+    @precondition(lambda self: self.customers)
+    @rule(who=WHO, rep=st.sampled_from(("-", *REPS)), count=MAYBE_AGO)
+    def give(self, who: int, rep: str, count: int | None) -> None:
+        one = self.one(who)
+        customer = self.customers[one]
+        got, owner = _latest(customer.owners, self.today) or (date.min, "")
+        # What is said of an earlier owner is an example of its own, in test_asof.
+        day = max(self.day(count), got)
+        motive = Motive("", day=None if count is None else day)
+        new = rep.strip("-")
+        details = customers.Details(owner=rep)
+        changes = new != owner
+        self.act(ExitCode.DONE, customers.edit, [str(one)], details, motive, touches=[one], dated=day, changes=changes)
+        if changes:
+            customer.owners.append((day, new))
+
+    @precondition(lambda self: self.customers)
+    @rule(who=COUPLE, contrary=SELDOM, count=MAYBE_AGO)
+    def archive(self, who: list[int], contrary: bool, count: int | None) -> None:
+        ones = self.some(who)
+        states = {one: _latest(self.customers[one].archivings, self.today) or (date.min, False) for one in ones}
+        restore = states[ones[0]][1] != contrary
+        day = self.day(count)
+        sensible = all(archived == restore and day >= since for since, archived in states.values())
+        refusal = ExitCode.DONE if sensible else ExitCode.REFUSED
+        action = partial(customers.archive, restore=restore)
+        self.act(refusal, action, [str(one) for one in ones], "closed down", self.asked(count), touches=ones, dated=day)
+        if not refusal:
+            for one in ones:
+                self.customers[one].archivings.append((day, not restore))
+
+    @precondition(lambda self: self.customers)
+    @rule(who=WHO, to=WHO, what=st.sampled_from((0, 1, 2)))
+    def learn(self, who: int, to: int, what: int) -> None:
+        """Rename somebody, meet a person there, or hear that a person went to another firm."""
+        (self._rename, self._meet, self._change_jobs)[what](who, to)
+
+    def _rename(self, who: int, to: int) -> None:
+        one = self.one(who)
+        name = NAMES[to % len(NAMES)]
+        changes = name != self.customers[one].name
+        details = customers.Details(name=name)
+        self.act(ExitCode.DONE, customers.edit, [str(one)], details, Motive(""), touches=[one], changes=changes)
+        self.customers[one].name = name
+
+    def _meet(self, who: int, to: int) -> None:
+        one = self.one(who)
+        person = contacts.Person(name="王磊", phones=(f"+34 944 010 {to:03}",))
+        outcome = self.act(ExitCode.DONE, contacts.add, str(one), person, touches=[one])
+        self.customers[one].people.add(outcome.done[0].id)
+
+    def _change_jobs(self, who: int, to: int) -> None:
+        everybody = [(person, one) for one in sorted(self.customers) for person in sorted(self.customers[one].people)]
+        if not everybody:
+            return
+        person, one = everybody[who % len(everybody)]
+        firm = self.one(to)
+        refusal = ExitCode.REFUSED if firm == one else ExitCode.DONE
+        self.act(refusal, contacts.move, person, str(firm), touches={one, firm})
+        self.customers[one].people.discard(person)
+        self.customers[firm].people.add(person)
+
+    # Stages
+
+    @precondition(lambda self: self.customers)
+    @rule(who=COUPLE, pick=WHO, forward=st.booleans(), count=MAYBE_AGO)
+    def move(self, who: list[int], pick: int, forward: bool, count: int | None) -> None:
+        ones = self.some(who)
+        present = self.customers[ones[0]].stage
+        sensible = [to for to in ("", *STAGES) if (forward or to) and _goal(present, to, forward)]
+        to = [*sensible, "lost" if forward else "repeat"][pick % (len(sensible) + 1)]
+        goals = {one: _goal(self.customers[one].stage, to, forward) for one in ones}
+        early = [one for one in ones if self.day(count) < self.customers[one].moves[-1][0]]
+        refusal = ExitCode.REFUSED if early or not all(goals.values()) else ExitCode.DONE
+        action = stages.promote if forward else stages.demote
+        motive = Motive("they said so", "a mail", "director", self.asked(count))
+        self.act(refusal, action, [str(one) for one in ones], to, motive, touches=ones, dated=self.day(count))
+        if not refusal:
+            for one, goal in goals.items():
+                self.customers[one].said(goal, self.day(count), self.last_order)
+
+    @precondition(lambda self: self.customers)
+    @rule(who=WHO, to=st.sampled_from(STAGES), count=MAYBE_AGO)
+    def edit_stage(self, who: int, to: str, count: int | None) -> None:
+        one = self.one(who)
+        customer = self.customers[one]
+        changes = to != customer.stage
+        day = self.day(count)
+        refusal = ExitCode.REFUSED if changes and day < customer.moves[-1][0] else ExitCode.DONE
+        details, motive = customers.Details(stage=to), Motive("they said so", day=self.asked(count))
+        self.act(refusal, customers.edit, [str(one)], details, motive, touches=[one], dated=day, changes=changes)
+        if changes and not refusal:
+            customer.said(to, day, self.last_order)
+
+    @precondition(lambda self: self.customers)
+    @rule(who=COUPLE, count=AGO, kind=st.sampled_from(("order", "order", "order", "sample", "nothing")))
+    def sell(self, who: list[int], count: int, kind: str) -> None:
+        ones = self.some(who)
+        day = self.day(count)
+        given = orders.NewOrder("", "0" if kind == "nothing" else "100", "USD", at=day.isoformat())
+        given = given._replace(sample=kind == "sample")
+        wanted = [given._replace(ref=str(one)) for one in ones]
+        outcome = self.act(ExitCode.DONE, orders.add, wanted, touches=ones, dated=day)
+        for one, done in zip(ones, outcome.done, strict=True):
+            self.last_order = int(done.id[1:])
+            self.customers[one].orders[self.last_order] = Sold(day, kind == "order")
+            self.customers[one].follow_orders(day)
+
+    @precondition(lambda self: any(customer.orders for customer in self.customers.values()))
+    @rule(which=WHO, again=SELDOM, count=MAYBE_AGO)
+    def cancel(self, which: int, again: bool, count: int | None) -> None:
+        sold = {number: one for one, customer in self.customers.items() for number in customer.orders}
+        number = sorted(sold, key=lambda one: (bool(self._sold(sold, one).cancelled) != again, -one))[
+            which % (1 + len(sold) // 2)
+        ]
+        order = self._sold(sold, number)
+        day = self.day(count)
+        refusal = ExitCode.REFUSED if order.cancelled or day < order.day else ExitCode.DONE
+        refs, when, one = [f"o{number}"], self.asked(count), sold[number]
+        self.act(refusal, orders.cancel, refs, "they withdrew", when, touches=[one], dated=day)
+        if not refusal:
+            order.cancelled = day
+            self.customers[one].follow_orders(day)
+
+    def _sold(self, sold: dict[int, int], number: int) -> Sold:
+        found: Sold = self.customers[sold[number]].orders[number]
+        return found
+
+    # Visits and plans
+
+    @precondition(lambda self: self.customers)
+    @rule(who=WHO, count=AGO, clock=st.sampled_from(("", "T10:30")), ahead=st.none() | st.integers(0, 20))
+    def log(self, who: int, count: int, clock: str, ahead: int | None) -> None:
+        one = self.one(who)
+        day = self.day(count)
+        plan = "" if ahead is None else f"+{ahead}d call"
+        entry = activities.Entry(str(one), "visit", "showed the catalogue", f"{day}{clock}", next=plan)
+        self.act(ExitCode.DONE, activities.log, [entry], touches=[one], dated=day)
+        self.customers[one].contacts.append(day)
+        if ahead is not None:
+            self._planned(one, ahead, "call")
+
+    def _planned(self, one: int, ahead: int, text: str) -> None:
+        self.customers[one].close_plan(self.today)
+        self.customers[one].plans.append(Plan(self.today, self.today + timedelta(days=ahead), text))
+
+    @precondition(lambda self: self.customers)
+    @rule(who=WHO, ahead=st.integers(0, 20))
+    def plan(self, who: int, ahead: int) -> None:
+        one = self.one(who)
+        self.act(ExitCode.DONE, activities.plan, str(one), f"+{ahead}d", "quote", touches=[one], dated=self.today)
+        self._planned(one, ahead, "quote")
+
+    @precondition(lambda self: self.customers)
+    @rule(who=WHO)
+    def finish(self, who: int) -> None:
+        planning = [one for one in sorted(self.customers) if self.customers[one].open_plan(self.today)]
+        one = planning[who % len(planning)] if planning else self.one(who)
+        refusal = ExitCode.DONE if planning else ExitCode.REFUSED
+        self.act(refusal, activities.finish, str(one), touches=[one], dated=self.today)
+        self.customers[one].close_plan(self.today)
+
+    # What must always be true
+
+    def agrees(self, opened: View) -> None:
+        for count in (0, 1, 2, 5, 9, 25, 26, 70):
+            day = ago(self.today, count)
+            expected = {one: found for one in self.customers if (found := self.customers[one].seen(day))}
+            assert _list(as_of(opened, day)) == expected, f"as of {day}"
+        last = opened.rows("SELECT customer_id, to_stage FROM effective_transition ORDER BY effective_on, id")
+        assert dict(last) == {one: customer.stage for one, customer in self.customers.items()}
+        for one, customer in self.customers.items():
+            assert {row.id for row in people(opened, one)} == customer.people
+
+
+def _list(opened: View) -> dict[int, dict[str, Any]]:
+    """Return what `list` and `list --archived` say, and the last movement of each."""
+    found = {
+        row.id: {**row._asdict(), "archived": archived}
+        for archived in (False, True)
+        for row in listed(opened, Filters(archived=archived))
+    }
+    movements = dict(opened.rows("SELECT customer_id, last_movement FROM standing"))
+    names = ("name", "stage", "owner", "days_in_stage", "days_since_contact", "next_step", "archived")
+    return {one: {**{name: row[name] for name in names}, "last_movement": movements[one]} for one, row in found.items()}
+
+
+def _goal(present: str, to: str, forward: bool) -> str:
+    """Return where a promotion or demotion leads, "" if it is refused."""
+    if forward and not to:
+        return PATH[rank(present) + 1] if present in PATH[:-1] else ""
+    if to == present:
+        return ""
+    if forward:
+        return to if to in PATH and rank(to) > rank(present) else ""
+    return to if to not in PATH or rank(to) < rank(present) else ""
+
+
+TestStages = StageMachine.TestCase
+TestStages.settings = MODEST
