@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -20,15 +20,16 @@ from crmcli.errors import CrmError, ExitCode
 from crmcli.model.words import Role, Stage
 from crmcli.store import asof, caches
 from crmcli.store.read import View, view
-from crmcli.store.reads import activities, customers, dossier, history, orders, people, receivables, stages, stale
+from crmcli.store.reads import activities, customers, dossier, orders, people, receivables, stages, stale
 from crmcli.store.write import Request
 
 START = date(2026, 3, 16)
 REPS = ("ana", "bea")
 MODEST = settings(
-    max_examples=25,
-    stateful_step_count=25,
+    max_examples=30,
+    stateful_step_count=30,
     deadline=None,
+    phases=[phase for phase in Phase if phase is not Phase.explain],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )
 
@@ -106,13 +107,11 @@ def reports(opened: View) -> dict[str, Any]:
         "receivables --by instalment": receivables.by_instalment(opened),
         "reps": people.reps(opened),
     }
-    answers |= {f"stages --by {by}": stages.stages(opened, by) for by in ("", *stages.GROUPS)}
+    answers |= {f"stages --by {by}": stages.stages(opened, by) for by in ("", "owner")}
     answers |= {
         f"activities --by {by}": activities.grouped(opened, activities.Filters(), by) for by in activities.GROUPS
     }
-    for row in everybody:
-        answers[f"show {row.id}"] = dossier.dossier(opened, str(row.id))
-        answers[f"history {row.id}"] = history.history(opened, str(row.id))
+    answers |= {f"show {row.id}": dossier.dossier(opened, str(row.id)) for row in everybody}
     return answers
 
 
@@ -164,12 +163,13 @@ class Machine(RuleBasedStateMachine):
     ) -> Any:
         """Do something that must end with the code `refusal`, and return what it answered, None if refused.
 
-        First it is only rehearsed. A rehearsal and a refusal leave the file as it was, to the byte; so does what
-        changes nothing. What was true before `dated` stays true.
+        A refusal leaves the file as it was, to the byte; so do a dry run and what changes nothing. What was true
+        before `dated` stays true.
         """
         content = self.place.path.read_bytes()
-        assert self._code(refusal, action, *arguments, actor=actor, dry_run=True)[0] == refusal
-        assert self.place.path.read_bytes() == content, "a dry run wrote"
+        if not refusal:
+            assert self._code(refusal, action, *arguments, actor=actor, dry_run=True)[0] == refusal
+            assert self.place.path.read_bytes() == content, "a dry run wrote"
         eve = ago(dated or self.today, 1)
         known = self.place.reports(eve)
         before = {one: deepcopy(self.customers.get(one)) for one in touches}

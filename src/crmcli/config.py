@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from crmcli import paths
-from crmcli.errors import BadInputError, NotFoundError
+from crmcli.errors import BadInputError, CrmError, NotFoundError
 from crmcli.language import _
 
 
@@ -87,21 +87,27 @@ def load() -> dict[str, str]:
 
 
 def save(name: str, value: str) -> None:
-    """Write one value of the person's file, mode 0600, and keep whatever else stands in it."""
+    """Write one value of the person's file, mode 0600, and keep whatever else stands in it. Raises BadInputError."""
+    import tomllib
+
     path = paths.config_file()
-    load()  # a file that cannot be read is not overwritten
-    lines = path.read_text("utf-8").splitlines() if path.exists() else []
-    kept = [line for line in lines if line.split("=")[0].strip() != name]
-    # Bare keys belong above the first table of a TOML file.
-    kept.insert(0, f"{name} = {_quoted(value)}")
-    paths.make_private_folder(path.parent)
-    draft = path.with_name(f".{path.name}.new-{os.getpid()}")
-    with open(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
-        file.write("\n".join(kept) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
-    paths.flush_folder(path.parent)
+    expected = {**load(), name: value}  # a file that cannot be read is not overwritten
+    try:
+        lines = path.read_text("utf-8").splitlines() if path.exists() else []
+        kept = [line for line in lines if line.split("=")[0].strip() != name]
+        # Bare keys belong above the first table of a TOML file.
+        text = "\n".join([f"{name} = {_quoted(value)}", *kept]) + "\n"
+        if {key: one for key, one in tomllib.loads(text).items() if key in KEYS} != expected:
+            raise ValueError(name)
+        paths.make_private_folder(path.parent)
+        paths.write_private(path, text.encode())
+    except ValueError:
+        raise BadInputError(
+            _("{path} has {key} in a way that crm does not dare to change.").format(path=path, key=name),
+            _("Change it there yourself: {key} = {value}").format(key=name, value=_quoted(value)),
+        ) from None
+    except OSError as problem:
+        raise CrmError(_("{path} cannot be written: {problem}").format(path=path, problem=problem.strerror)) from None
 
 
 def _quoted(value: str) -> str:

@@ -55,3 +55,23 @@ def flush_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Put a file of mode 0600 at `path`, whole and durably; whatever was there, a link too, is replaced.
+
+    Raises OSError, and leaves what was there.
+    """
+    import tempfile
+
+    handle, draft = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
+    try:
+        with open(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, path)
+    except BaseException:
+        os.unlink(draft)
+        raise
+    flush_folder(path.parent)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from crmcli.actions.customers import Details, add_point, create, past_day
@@ -24,10 +25,11 @@ CREATED, COMPLETED, KNOWN, LOOK, UNREADABLE = RESULTS
 
 
 class Given(NamedTuple):
-    """A card as it came: the file it stood in, and what was read; `card` None is a file that holds none."""
+    """A card as it came: the name of the file it stood in, what was read, the file; `card` None is one without any."""
 
     source: str
     card: Card | None
+    path: Path
     why: str = ""
 
 

@@ -13,7 +13,7 @@ def undo(request: Request, number: int | None) -> Done:
 
     Raises NotFoundError, RefusedError if it is taken back already, ConflictError naming the later step.
     """
-    with step(request, undoes=0 if number is None else number) as work:
+    with step(request, undoing=True) as work:
         past = _chosen(work, number)
         journal.name_undone(work.sql, work.step_id, past.id)
         touched = journal.put_back(work.sql, past.id)

@@ -1,6 +1,5 @@
 """Many lines on standard input, each typed as after the command: one step, and the bad lines back in a file."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,6 +9,7 @@ import typer
 from crmcli.cli import frame, say
 from crmcli.errors import BadInputError, CrmError, ExitCode, UsageError
 from crmcli.language import _
+from crmcli.paths import write_private
 from crmcli.rules.lines import split
 
 if TYPE_CHECKING:
@@ -61,12 +61,7 @@ class Batch:
     def _write_rejected(self, lines: list[str]) -> None:
         path = Path(f"{self.command}.rejected.txt")
         try:
-            with open(
-                os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_NOFOLLOW, 0o600),
-                "w",
-                encoding="utf-8",
-            ) as file:
-                file.write("".join(f"{line}\n" for line in lines))
+            write_private(path, "".join(f"{line}\n" for line in lines).encode())
         except OSError as problem:
             say.say(_("  They could not be written to {path}: {problem}").format(path=path, problem=problem.strerror))
             return

@@ -11,6 +11,7 @@ from crmcli.exchange.vcard_text import split, unescape, utf16
 
 _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 _APPLE_LABEL = re.compile(r"_?\$!<(.*)>!\$_?")
+_LABELLED = ("TEL", "EMAIL", "URL")  # hold a WeChat name only if their label says so
 _APPLE_PHONES = {"homefax": "fax", "workfax": "fax", "otherfax": "fax", "iphone": "mobile", "cell": "mobile"}
 
 
@@ -108,15 +109,12 @@ def _card(block: Block, data: bytes, is_unicode: bool = False) -> Card:
         items.setdefault(head.name, []).append(_Item(head, value, labels.get(head.group, "")))
     for several in items.values():
         several.sort(key=lambda item: item.head.rank)
-    return (
-        _Fields(items)
-        .card()
-        ._replace(
-            properties=tuple([Property(head.group, head.name, head.params, value) for head, value in pairs]),
-            warnings=tuple(warnings(block)),
-            line=block.first,
-            raw=data[block.start : block.end],
-        )
+    card = _Fields(items).card()
+    return card._replace(
+        properties=tuple([Property(head.group, head.name, head.params, value) for head, value in pairs]),
+        warnings=tuple(warnings(block)),
+        line=block.first,
+        raw=data[block.start : block.end],
     )
 
 
@@ -140,7 +138,7 @@ class _Fields:
 
     def __init__(self, items: dict[str, list[_Item]]) -> None:
         self.items = items
-        self.version = next((unescape(item.value) for item in items.get("VERSION", ())), "")
+        self.version = next((word for item in items.get("VERSION", ()) for word in item.value.split()), "")
 
     def card(self) -> Card:
         """Return the card without what only its block knows."""
@@ -163,9 +161,7 @@ class _Fields:
             birthday=self.first("BDAY"),
             note="\n".join(self.texts("NOTE")),
             categories=tuple(word for several in words for word in several if word),
-            photo=next(
-                (data for item in self.items.get("PHOTO", ()) if (data := picture(item.head, item.value))), None
-            ),
+            photo=next(filter(None, (picture(item.head, item.value) for item in self.items.get("PHOTO", ()))), None),
             version=self.version,
             uid=self.first("UID"),
         )
@@ -224,7 +220,7 @@ class _Fields:
             if value.endswith(">") and "@" in value.rpartition("<")[2]:
                 value = value.rpartition("<")[2][:-1]
             if value and not _is_messenger(item):
-                found.append(Point(value, item.label or next(iter({"work", "home"} & item.head.types), "")))
+                found.append(Point(value, item.label or _place(item.head)))
         return found
 
     def websites(self) -> list[str]:
@@ -247,14 +243,14 @@ class _Fields:
         """Return the WeChat name and those of the other messengers."""
         wechat = ""
         ims: list[tuple[int, Point]] = []
-        for name, items in self.items.items():
+        for name, items in sorted(self.items.items(), key=lambda pair: pair[0] in _LABELLED):
             for item in items:
                 found = messenger(name, item.head.params, item.value, item.label)
                 if found is None or not found[1]:
                     continue
                 if found[0] == "wechat" and not wechat:
                     wechat = found[1]
-                elif name not in ("TEL", "EMAIL", "URL"):
+                elif name not in _LABELLED:
                     ims.append((item.head.rank, Point(found[1], found[0])))
         ims.sort(key=lambda ranked: ranked[0])
         return wechat, tuple(point for _rank, point in ims)
@@ -274,4 +270,8 @@ def _phone_label(item: _Item) -> str:
         return "pager"
     if not types.isdisjoint(("cell", "mobile", "iphone")):
         return "mobile"
-    return "work" if "work" in types else "home" if "home" in types else ""
+    return _place(item.head)
+
+
+def _place(head: Head) -> str:
+    return next((place for place in ("work", "home") if place in head.types), "")

@@ -75,10 +75,13 @@ def _profile(name: str, params: Params, value: str, label: str) -> tuple[str, st
     elif service is None:
         service = label if scheme in ("", "x-apple", "im") or label.lower() in _WECHAT else scheme
     service = "wechat" if service.lower() in _WECHAT else service.lower()
-    return service, user or _unquoted(value[match.end() :] if match else value)
+    return service, user or _user(value[match.end() :] if match else value)
 
 
-def _unquoted(value: str) -> str:
+def _user(value: str) -> str:
+    """Return the user name in a URI without its scheme: of a web address the last part."""
+    if value.startswith("//"):
+        value = value.rstrip("/").rpartition("/")[2]
     if "%" not in value:
         return value
     from urllib.parse import unquote

@@ -30,6 +30,7 @@ class Block:
         self.prefix = b""
         self.junk = 0
         self.agent = 0  # depth of the AGENT cards that are open
+        self.agents: list[Block] = []  # the AGENT cards themselves, for a card that never ends
         self.expects_agent = False  # whether the line above is an AGENT without a value: its card comes next
         self._soft = self._qp = self._base64 = self._filled = self._free_text = self._gap = False
 
@@ -38,6 +39,8 @@ class Block:
         if self.agent:
             self.lines[-1][2].append(b"\n" + line)
             self.expects_agent = line.strip().upper() == b"AGENT:"
+            if self.agents and not self.agents[-1].ended:
+                self.agents[-1].feed(number, line, fold_follows)
         elif self._soft:
             self._add(b"\n" + line)
         elif line[:1] in _BLANKS and self.lines and not self._gap:
@@ -52,6 +55,7 @@ class Block:
             piece = piece.rstrip(b" \t") if piece.rstrip(b" \t").endswith(b"=") else piece
             self._soft = piece.endswith(b"=")
         self._filled = self._filled or not piece.rstrip().endswith(b":")
+        self.expects_agent = False
         self.lines[-1][2].append(piece)
 
     def _start(self, number: int, line: bytes, fold_follows: bool) -> bool:
@@ -74,8 +78,10 @@ class Block:
             self._qp = b"QUOTED-PRINTABLE" in head
             self._base64 = b"BASE64" in head or b"ENCODING=B;" in head or b";B;" in head
         self._add(line)
-        self.expects_agent = name == b"AGENT" and not line[colon + 1 :].strip()
-        self.agent = int(name == b"AGENT" and line[colon + 1 :].strip().upper() == b"BEGIN:VCARD")
+        if name == b"AGENT" and self.begun:
+            value = line[colon + 1 :].strip()
+            self.expects_agent = not value
+            self.agent = int(value.upper() == b"BEGIN:VCARD")
         return True
 
     def _plausible(self, written: bytes, name: bytes, rest: bytes) -> bool:
@@ -145,6 +151,7 @@ class _Scanner:
                 line = line[len(block.prefix) :]
             elif line.strip():
                 block.prefix = b""
+        inner = end - len(line)
         match = _BOUNDARY.match(line) if b":" in line[:100] else None
         if match is None or (match[1].strip(b" \t") == b"" and match[1] and block.lines and not block.agent):
             if not block.lines and not block.begun:
@@ -155,17 +162,20 @@ class _Scanner:
         elif match[2].upper() == b"BEGIN":
             self._begin(number, start, match)
         else:
-            self._end(start + match.end())
+            self._end(inner + match.end())
             rest = line[match.end() :]
             joined = _BOUNDARY.match(rest)
             if joined and joined[2].upper() == b"BEGIN":  # two files put together without a line break
-                self.take(number, start + match.end(), rest, fold_follows)
+                self.take(number, inner + match.end(), rest, fold_follows)
 
     def _begin(self, number: int, start: int, match: re.Match[bytes]) -> None:
         block = self.block
         if block.expects_agent:
+            if not block.agent:
+                block.agents.append(Block(start, number, begun=True))
+            block.lines[-1][2].append(b"\nBEGIN:VCARD")
             block.agent += 1
-            block.feed(number, match[0], False)
+            block.expects_agent = False
             return
         self.close()
         self.block = Block(start, number, begun=True)
@@ -179,6 +189,8 @@ class _Scanner:
         if block.agent:
             block.lines[-1][2].append(b"\nEND:VCARD")
             block.agent -= 1
+            if block.agents and not block.agents[-1].ended and not block.agent:
+                block.agents[-1].end, block.agents[-1].ended = end, True
             return
         block.ended = True
         block.end = end
@@ -197,6 +209,9 @@ class _Scanner:
             self.blocks.append(block)
             if block.begun and not block.ended:
                 self.unfinished = block
+                for agent in block.agents:
+                    agent.end = agent.end if agent.ended else block.end
+                self.blocks += block.agents
 
 
 def blocks(data: bytes) -> list[Block]:

@@ -26,6 +26,7 @@ _HIGH = re.compile(rb"[\x80-\xff]+")
 _WIDE_UTF8 = re.compile(rb"(?:[\x00-\x7f]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})*+")
 _INDENT = re.compile(rb"(?<==\n)[ \t]+")
 _SPLIT_ESCAPES = re.compile(rb"=[0-9A-F]{2}=\n[ \t]+=[0-9A-F]{2}")
+_BLANKS = " \t\r\n"
 _SAMPLE = 65536
 _NEVER = -1e9
 _PIECES = {mark: re.compile(rf"(?:[^\\{mark}]++|\\.?)++|{mark}", re.S) for mark in ";,"}
@@ -34,10 +35,11 @@ _PIECES = {mark: re.compile(rf"(?:[^\\{mark}]++|\\.?)++|{mark}", re.S) for mark 
 def unescape(text: str, version: str = "3.0") -> str:
     """Drop surrounding blanks and resolve backslash escapes; 2.1 knows only those of its separators."""
     if "\\" not in text:
-        return text.strip(" \t\r\n")
-    bare = text.strip(" \t\r\n")
-    if (len(bare) - len(bare.rstrip("\\"))) % 2 and len(bare) < len(text):
-        bare += text[text.index(bare) + len(bare)]  # "\ " at the end is an escaped blank
+        return text.strip(_BLANKS)
+    start = text.lstrip(_BLANKS)
+    bare = start.rstrip(_BLANKS)
+    if (len(bare) - len(bare.rstrip("\\"))) % 2:
+        bare = start[: len(bare) + 1]  # an escaped blank at the end belongs to the value
     pattern = _ESCAPED_21 if version == "2.1" else _ESCAPED
     return pattern.sub(lambda match: "\n" if match[1] in "nN" else match[1], bare)
 
@@ -45,7 +47,7 @@ def unescape(text: str, version: str = "3.0") -> str:
 def split(text: str, mark: str, version: str = "3.0") -> list[str]:
     """Split at every `mark` that is not escaped, and unescape the parts."""
     if "\\" not in text:
-        return [part.strip(" \t\r\n") for part in text.split(mark)]
+        return [part.strip(_BLANKS) for part in text.split(mark)]
     parts = [""]
     for piece in _PIECES[mark].findall(text):
         if piece == mark:
@@ -104,8 +106,9 @@ def declared(value: bytes, charset: str) -> str | None:
     name = _ALIASES.get(name, name)
     if not _CHARSET.fullmatch(name):
         return None
-    if not value.isascii() and ((name == "cp1252" and utf8(value)) or _WIDE_UTF8.fullmatch(value)):
-        return utf8(value)
+    text = utf8(value)
+    if text and not value.isascii() and (name == "cp1252" or _WIDE_UTF8.fullmatch(value)):
+        return text
     try:
         return value.decode(name)
     except (LookupError, UnicodeError):

@@ -14,6 +14,7 @@ _COVERED = {
 }
 _WORD = re.compile(r"[A-Za-z0-9-]+")
 _SPECIAL = {"^": "^^", '"': "^'", "\n": "^n"}
+_ADDRESSES = ("http:", "https:", "ftp:", "file:", "cid:")
 _PICTURES = ((b"\x89PNG", "PNG"), (b"GIF8", "GIF"))
 
 
@@ -31,13 +32,8 @@ def write(card: Card) -> str:
 
 
 def _escape(text: str) -> str:
-    """Escape a text value."""
-    return _escape_uri(text).replace(";", "\\;").replace(",", "\\,")
-
-
-def _escape_uri(text: str) -> str:
-    """Escape what would end a value, and a blank at its ends, which readers drop."""
-    text = _newlines(text.replace("\\", "\\\\")).replace("\n", "\\n")
+    """Escape a text value; a blank at either end too, which readers would drop."""
+    text = _newlines(text.replace("\\", "\\\\")).replace("\n", "\\n").replace(";", "\\;").replace(",", "\\,")
     if text.endswith((" ", "\t")):
         text = f"{text[:-1]}\\{text[-1]}"
     return f"\\{text}" if text.startswith((" ", "\t")) else text
@@ -60,7 +56,7 @@ def _person(card: Card) -> Iterator[str]:
 
 def _reach(card: Card) -> Iterator[str]:
     for site in card.websites:
-        yield "URL:" + _escape_uri(site)
+        yield "URL:" + _escape(site)
     for address in card.addresses:
         yield "ADR:" + ";".join(map(_escape, address))
     if card.wechat:
@@ -73,7 +69,7 @@ def _messenger(point: Point) -> str:
     from urllib.parse import quote
 
     scheme = point.label if _WORD.fullmatch(point.label) and point.label[0].isalpha() else "x-apple"
-    return f"IMPP;X-SERVICE-TYPE={_quoted(point.label)}:{scheme}:{quote(point.value, safe='@+/')}"
+    return f"IMPP;X-SERVICE-TYPE={_quoted(point.label)}:{scheme}:{quote(point.value, safe='@+')}"
 
 
 def _rest(card: Card) -> Iterator[str]:
@@ -122,7 +118,7 @@ def _covered(prop: Property, card: Card) -> bool:
     if prop.name in ("ROLE", "NICKNAME"):  # they stand in for an empty title or name when read
         return not (card.title if prop.name == "ROLE" else card.name)
     if prop.name == "PHOTO":
-        return card.photo is not None or prop.value[:4].lower() != "http"
+        return card.photo is not None or not prop.value.lower().startswith(_ADDRESSES)
     return messenger(prop.name, prop.params, prop.value) is not None
 
 

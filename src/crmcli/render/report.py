@@ -7,6 +7,7 @@ from crmcli.render.text import value_to_text
 
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "ids")
 _ID_COLUMNS = ("id", "step")
+_LINE_END = "\r\n"
 
 
 class Report(NamedTuple):
@@ -43,16 +44,22 @@ def of(columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> Report:
     return Report(tuple(columns), list(rows))
 
 
+class _Lines(list[str]):
+    """A file to write to that keeps what is written to it line by line."""
+
+    write = list.append
+
+
 def as_csv(report: Report) -> str:
     """Return UTF-8 CSV as RFC 4180 has it, but with `\\n`; the first line names the columns."""
     import csv
-    import io
 
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
+    lines = _Lines()
+    # A lone carriage return is quoted only where it is part of the line's end.
+    writer = csv.writer(lines, lineterminator=_LINE_END)
     writer.writerow(report.columns)
     writer.writerows([value_to_text(value) for value in row] for row in report.rows)
-    return target.getvalue()
+    return "".join(line.removesuffix(_LINE_END) + "\n" for line in lines)
 
 
 def as_tsv(report: Report) -> str:

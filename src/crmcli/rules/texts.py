@@ -28,12 +28,13 @@ def checked(text: str, place: str, limit: int = SHORT) -> str:
     return text
 
 
-_PAIRS = {"“": "”", "«": "»", "「": "」", '"': '"'}
+_PAIRS = {"“": "”", "«": "»", "「": "」"}
 
 
 def spoken(words: list[str] | tuple[str, ...]) -> str:
     """Join the words of a sentence typed without quotes; one pair of “”, «» or 「」 around it is dropped."""
     text = " ".join(words).strip()
-    if len(text) >= 2 and _PAIRS.get(text[0]) == text[-1] and text[0] != '"':
-        return text[1:-1].strip()
+    inside = text[1:-1]
+    if len(text) >= 2 and _PAIRS.get(text[0]) == text[-1] and text[-1] not in inside:
+        return inside.strip()
     return text

@@ -1,7 +1,9 @@
 """The database file: created private and whole, opened safely, and told apart from other files."""
 
+import errno
 import os
 import sqlite3
+import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
@@ -56,12 +58,22 @@ def make_durable(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
 
 
+def make_harmless(connection: sqlite3.Connection) -> None:
+    """Set what a dry run needs so that neither the file nor its folder is touched by what will be rolled back."""
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cache_spill = OFF")
+    # Some other program's choice of a write-ahead log stands: leaving it would rewrite the file.
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        connection.execute("PRAGMA journal_mode = MEMORY")
+
+
 def create(path: Path) -> None:
     """Create an empty database at `path`, mode 0600; whoever comes second leaves the first one's alone."""
     make_private_folder(path.parent)
     # Built beside its place and linked into it whole, so that nobody ever meets a half-made file.
-    draft = path.with_name(f".{path.name}.new-{os.getpid()}")
-    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)  # mode 0600
+    os.close(handle)
+    draft = Path(name)
     try:
         connection = open_file(draft)
         try:
@@ -90,13 +102,18 @@ def unkeepable(problem: Exception) -> BadInputError:
 
 def explain(problem: Exception, path: Path) -> StoreError:
     """Return what went wrong with the database as one sentence that a person can act on."""
-    text = str(problem)
-    if isinstance(problem, PermissionError) or "readonly" in text or "unable to open" in text:
-        return StoreError(_("{path} cannot be opened for writing.").format(path=path), text)
+    text = getattr(problem, "strerror", None) or str(problem)
     if "locked" in text or "busy" in text:
         return StoreError(_("{path} is locked by another program.").format(path=path), _("Try again when it is done."))
-    if "full" in text or getattr(problem, "errno", None) == 28:
+    if "full" in text or getattr(problem, "errno", None) == errno.ENOSPC:
         return StoreError(_("The disk is full; {path} is as it was.").format(path=path))
+    if "I/O error" in text:
+        return StoreError(
+            _("{path} could not be read or written; it is as it was.").format(path=path),
+            _("The disk may be full, or failing."),
+        )
     if "malformed" in text or "not a database" in text:
         return StoreError(_("{path} is damaged, or not a database.").format(path=path), _("Restore your last copy."))
-    return StoreError(_("{path}: {problem}").format(path=path, problem=text))
+    if "readonly" in text or "unable to open" in text or isinstance(problem, OSError):
+        return StoreError(_("{path} cannot be opened for writing: {problem}").format(path=path, problem=text))
+    return StoreError(_("{path} cannot be used: {problem}").format(path=path, problem=text))

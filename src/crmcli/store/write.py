@@ -100,7 +100,7 @@ def account() -> str:
 
 
 @contextmanager
-def step(request: Request, *, undoes: int | None = None) -> Iterator[Work]:
+def step(request: Request, *, undoing: bool = False) -> Iterator[Work]:
     """Open one transaction and one step; it lands whole at the end, or not at all.
 
     A step that wrote nothing leaves no trace. Raises StoreError.
@@ -115,10 +115,10 @@ def step(request: Request, *, undoes: int | None = None) -> Iterator[Work]:
             # SQLAlchemy's first look at a connection ends with a rollback: it has to come before the transaction.
             session.connection()
             connection.execute("BEGIN IMMEDIATE")
-            work = Work(request, connection, session, _begin(connection, request, undoes))
+            work = Work(request, connection, session, _begin(connection, request, undoing))
             yield work
             work.settle()
-            _end(work, undoes)
+            _end(work, undoing)
     except (sqlite3.Error, sqlalchemy.exc.DBAPIError) as problem:
         cause = getattr(problem, "orig", None) or problem
         raise file.explain(cause, request.path) from problem
@@ -140,31 +140,30 @@ def _connect(request: Request) -> sqlite3.Connection:
             from crmcli.store.migrate import upgrade
 
             upgrade(request.path)
-        file.make_durable(connection)
         if request.dry_run:
-            # Neither the file nor a journal beside it is touched by what will be rolled back.
-            connection.execute("PRAGMA journal_mode = MEMORY")
-            connection.execute("PRAGMA cache_spill = OFF")
+            file.make_harmless(connection)
+        else:
+            file.make_durable(connection)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _begin(connection: sqlite3.Connection, request: Request, undoes: int | None) -> int:
+def _begin(connection: sqlite3.Connection, request: Request, undoing: bool) -> int:
     schema.migrate(connection)
     cursor = connection.execute(
         "INSERT INTO step (at, command, what, actor, account, host, undoes) VALUES (?, ?, '', ?, ?, ?, ?)",
-        (request.stamp, request.command, request.actor, account(), os.uname().nodename, undoes),
+        (request.stamp, request.command, request.actor, account(), os.uname().nodename, 0 if undoing else None),
     )
-    connection.execute("UPDATE current_step SET step_id = ?, undoing = ?", (cursor.lastrowid, undoes is not None))
+    connection.execute("UPDATE current_step SET step_id = ?, undoing = ?", (cursor.lastrowid, undoing))
     return int(cursor.lastrowid or 0)
 
 
-def _end(work: Work, undoes: int | None) -> None:
+def _end(work: Work, undoing: bool) -> None:
     sql = work.sql
     wrote = (
-        undoes is not None
+        undoing
         or sql.execute(
             "SELECT EXISTS (SELECT 1 FROM journal WHERE step_id = ?1) OR EXISTS (SELECT 1 FROM transition WHERE step_id = ?1)",
             (work.step_id,),

@@ -1,0 +1,701 @@
+"""Nothing is lost: killed commands, files that cannot be used, full disks, dry runs, and who may read what is kept."""
+
+import ctypes
+import importlib
+import inspect
+import os
+import random
+import resource
+import shutil
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import crmcli
+from conftest import Crm, Program, Result
+from crmcli.cli.commands import COMMANDS
+from crmcli.store import file, schema
+
+SOURCE = str(Path(crmcli.__file__).parents[1])
+
+# Imported by Python itself before the program: counts every statement (those of triggers too), and at the n-th the
+# process is gone. With a cache of one page SQLite has to write to the file, and its journal, long before the commit.
+_KILLER = """
+import os, signal, sqlite3
+
+_connect = sqlite3.connect
+_seen = [0]
+_at = int(os.environ["KILL_AT"])
+
+def _statement(sql):
+    _seen[0] += 1
+    if _seen[0] == _at:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if _at == 0:
+        with open(os.environ["KILL_COUNT"], "w") as file:
+            file.write(str(_seen[0]))
+
+def connect(*arguments, **given):
+    connection = _connect(*arguments, **given)
+    connection.execute("PRAGMA cache_size = 1")
+    connection.set_trace_callback(_statement)
+    return connection
+
+sqlite3.connect = connect
+"""
+
+
+def dump(path: Path) -> list[str]:
+    """Return everything in a database as SQL, without touching it or a journal beside it."""
+    connection = sqlite3.connect(path)
+    try:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        return list(connection.iterdump())
+    finally:
+        connection.close()
+
+
+def snapshot(folder: Path) -> dict[str, tuple[object, ...]]:
+    """Return all that is in a folder: bytes, modes, and when each file and folder was changed."""
+    found: dict[str, tuple[object, ...]] = {}
+    for path in (folder, *sorted(folder.rglob("*"))):
+        about = path.lstat()
+        content = path.read_bytes() if path.is_file() else b""
+        found[str(path.relative_to(folder))] = (content, stat.S_IMODE(about.st_mode), about.st_mtime_ns)
+    return found
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    """Return the files of a folder that hold anything."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.stat().st_size)
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+
+def cards(count: int, start: int = 0) -> str:
+    """Return a file of cards, each of a firm of its own and with a long note."""
+    return "".join(
+        f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Person {n}\r\nORG:Firm {n}\r\nTEL:+34944{n:06}\r\n"
+        f"NOTE:{'long ' * 200}\r\nEND:VCARD\r\n"
+        for n in range(start, start + count)
+    )
+
+
+def refused(result: Result) -> None:
+    """The store cannot be used: exit code 7, one sentence, and nothing that only a programmer understands."""
+    assert result.code == 7, result
+    assert result.err.startswith("crm: "), result
+    assert result.err.splitlines()[0].endswith("."), result
+    assert "Traceback" not in result.err, result
+    assert "fault of the program" not in result.err, result
+    assert len(result.err.splitlines()) <= 3, result
+
+
+@pytest.fixture
+def program(program: Program) -> Program:
+    """The program as a process: the very code that these tests import, installed or not."""
+    program.environment["PYTHONPATH"] = SOURCE
+    return program
+
+
+# --- Killed ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def killer(tmp_path: Path, program: Program) -> Callable[..., int]:
+    """Runs a command that is killed at its n-th statement, and returns how it ended; 0 runs to the end and counts."""
+    place = tmp_path / "killer"
+    place.mkdir()
+    (place / "sitecustomize.py").write_text(_KILLER)
+    search = os.pathsep.join([str(place), SOURCE])
+
+    def run(at: int, *arguments: str) -> int:
+        result = program(*arguments, PYTHONPATH=search, KILL_AT=str(at), KILL_COUNT=str(place / "count"))
+        return int((place / "count").read_text()) if at == 0 else result.code
+
+    return run
+
+
+def prepared(crm: Crm) -> None:
+    """Write a database for the killed commands to work on, and files for them to read."""
+    crm.ok("rep add ana")
+    (crm.folder / "first.vcf").write_text(cards(10))
+    (crm.folder / "more.vcf").write_text(cards(12, start=100))
+    crm.ok("add --card first.vcf --owner ana")
+    crm.ok("order add 1 1000 EUR --instalment today=400 --instalment +30d=600")
+
+
+@pytest.mark.parametrize(
+    ("command", "kills"),
+    [
+        (("add", "--card", "more.vcf"), 5),
+        (("undo", "2", "--dry-run"), 1),
+        (("undo",), 2),
+        (("pay", "o1", "500"), 2),
+        (("promote", "2", "3", "4", "-m", "they asked"), 2),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_a_killed_command_has_changed_nothing_and_the_next_one_works(
+    crm: Crm, program: Program, killer: Callable[..., int], command: tuple[str, ...], kills: int
+) -> None:
+    prepared(crm)
+    folder = crm.db.parent
+    saved = crm.folder / "saved"
+    shutil.copytree(folder, saved)
+    before = dump(crm.db)
+    count = killer(0, *command)
+    after = dump(crm.db)
+    assert (before == after) == ("--dry-run" in command)
+    hot = 0
+    for place in range(kills):
+        shutil.rmtree(folder)
+        shutil.copytree(saved, folder)
+        # The last statement is the commit: near the end there is most to lose.
+        at = count - (count - 1) * place // max(kills, 2)
+        assert killer(at, *command) == -signal.SIGKILL
+        journal = folder / "crm.db-journal"
+        hot += journal.exists() and journal.stat().st_size > 0
+        if place % 2 == 0:
+            # A reader is the first to meet what the dead writer left behind, and has to clear it away.
+            found = program("list", "--format", "ids")
+            assert found.code == 0, found
+            assert len(found.out.splitlines()) == 10
+            assert not journal.exists() or journal.stat().st_size == 0
+            assert dump(crm.db) == before
+        else:
+            assert program("add", "After the kill", "-q").code == 0
+        assert not [path.name for path in folder.iterdir() if path.name not in ("crm.db", "crm.db-journal")]
+    if command[:2] == ("add", "--card"):
+        assert hot, "no kill left a journal behind: the test tests nothing"
+    again = program(*command)
+    assert again.code == 0, again
+
+
+def test_a_command_killed_at_any_moment_leaves_all_or_nothing(crm: Crm, program: Program) -> None:
+    prepared(crm)
+    folder = crm.db.parent
+    before = dump(crm.db)
+    saved = crm.folder / "saved"
+    shutil.copytree(folder, saved)
+    command = [sys.executable, "-m", "crmcli", "add", "--card", "more.vcf"]
+    begun = time.monotonic()
+    assert program("add", "--card", "more.vcf").code == 0
+    whole = time.monotonic() - begun
+    after = dump(crm.db)
+    chance = random.Random(20260316)
+    for _turn in range(8):
+        shutil.rmtree(folder)
+        shutil.copytree(saved, folder)
+        running = subprocess.Popen(
+            command, env=program.environment, cwd=crm.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        # The first half of a command is imports: what matters happens late.
+        time.sleep(whole * chance.uniform(0.45, 1.05))
+        running.kill()
+        running.wait()
+        assert crm.ok("list --limit 1 --format ids").out
+        assert dump(crm.db) in (before, after)
+        crm.ok("add Afterwards")
+
+
+def test_a_database_is_never_seen_half_made(crm: Crm, program: Program, killer: Callable[..., int]) -> None:
+    count = killer(0, "add", "First")
+    for at in (2, count // 3, count // 2, count - 1):
+        shutil.rmtree(crm.db.parent)
+        assert killer(at, "add", "First") == -signal.SIGKILL
+        if crm.db.exists():
+            dump(crm.db)
+        assert crm.ok("list --format ids").out == ""
+        assert crm.ok("add Second").out == "1\n"
+
+
+def test_what_a_killed_creator_left_behind_is_in_nobodys_way(crm: Crm) -> None:
+    # In a container every run has the same process number: a draft named after it would be there again and again.
+    crm.db.parent.mkdir(parents=True)
+    for name in (f".crm.db.new-{os.getpid()}", f".crm.db.new-{os.getpid()}-journal"):
+        (crm.db.parent / name).write_bytes(b"half a database")
+    crm.ok("add First")
+    assert [row["name"] for row in crm.rows("list")] == ["First"]
+
+
+def test_what_a_killed_configuration_left_behind_is_in_nobodys_way(crm: Crm) -> None:
+    place = crm.folder / "config"
+    place.mkdir()
+    (place / f".config.toml.new-{os.getpid()}").write_text("me = ")
+    crm.ok("config set date_order dmy")
+    assert crm.ok("config get date_order").out == "dmy\n"
+
+
+def test_sixteen_at_once_lose_and_duplicate_nothing(program: Program, crm: Crm) -> None:
+    # Into a database, and a folder, that are not there yet.
+    command = [sys.executable, "-m", "crmcli", "add", "-q"]
+    running = [
+        subprocess.Popen(
+            [*command, f"Firm {number}", "--email", f"a{number}@firm.example"],
+            env=program.environment, cwd=crm.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )
+        for number in range(16)
+    ]  # fmt: skip
+    answers = [one.communicate(timeout=50) for one in running]
+    assert [one.returncode for one in running] == [0] * 16, answers
+    ids = sorted(int(out) for out, _err in answers)
+    assert ids == list(range(1, 17))
+    assert sorted(row["name"] for row in crm.rows("list")) == sorted(f"Firm {number}" for number in range(16))
+    assert len(crm.rows("undo --list")) == 16
+    assert not [path.name for path in crm.db.parent.iterdir() if path.name.startswith(".")]
+    dump(crm.db)
+
+
+# --- Files that cannot be used --------------------------------------------------------------------------------------
+
+
+def _text(path: Path) -> None:
+    path.write_text("These are my notes, not a database.\n" * 40)
+
+
+def _short_text(path: Path) -> None:
+    path.write_text("hi")
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _foreign(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE bookmarks (url TEXT)")
+    connection.execute("PRAGMA user_version = 1")
+    connection.commit()
+    connection.close()
+
+
+def _foreign_wal(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("CREATE TABLE bookmarks (url TEXT)")
+    connection.commit()
+    connection.close()
+
+
+def _newer(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE customer (name TEXT)")
+    connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    connection.commit()
+    connection.close()
+
+
+def _torn(path: Path) -> None:
+    """A database of ours of which only the first page survived."""
+    connection = sqlite3.connect(path)
+    connection.isolation_level = None
+    schema.migrate(connection)
+    connection.close()
+    os.truncate(path, 4096)
+
+
+def _scribbled(path: Path) -> None:
+    """A database of ours with rubbish over all but the first page."""
+    connection = sqlite3.connect(path)
+    connection.isolation_level = None
+    schema.migrate(connection)
+    connection.close()
+    size = path.stat().st_size
+    with path.open("r+b") as handle:
+        handle.seek(4096)
+        handle.write(b"\xab" * (size - 4096))
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+
+
+_UNUSABLE = [_text, _short_text, _empty, _foreign, _foreign_wal, _newer, _torn, _scribbled, _folder]
+_TRIES = [
+    "list",
+    "show 1",
+    "stages",
+    "receivables",
+    "undo --list",
+    "add Somebody",
+    "add Somebody --dry-run",
+    "undo",
+    "config set currency EUR",
+    "config get currency",
+    "rep add ana",
+]
+
+
+@pytest.mark.parametrize("make", _UNUSABLE, ids=lambda make: make.__name__.strip("_"))
+def test_a_file_that_is_not_ours_is_left_as_it_is(crm: Crm, make: Callable[[Path], None]) -> None:
+    crm.db.parent.mkdir(parents=True)
+    make(crm.db)
+    before = bytes_of(crm.db.parent)
+    for line in _TRIES:
+        refused(crm(line))
+        assert bytes_of(crm.db.parent) == before, line
+        assert [path.name for path in crm.db.parent.iterdir()] == ["crm.db"], line
+
+
+@pytest.mark.parametrize("line", ["list", "add Somebody", "add Somebody --dry-run"])
+def test_a_dangling_link_or_a_file_in_place_of_the_folder_is_explained(crm: Crm, line: str) -> None:
+    (crm.folder / "data").write_text("a file where the folder should be")
+    result = crm(line)
+    if line.startswith("add") and "--dry-run" not in line:
+        refused(result)
+        assert "Errno" not in result.err
+    else:
+        assert result.code in (0, 7)
+    assert (crm.folder / "data").read_text() == "a file where the folder should be"
+
+
+@pytest.mark.parametrize("name", ["~nobody-of-this-name/crm.db", "n" * 300 + "/crm.db", "/proc/none/crm.db"])
+@pytest.mark.parametrize("line", ["list", "add Somebody", "db path"])
+def test_a_path_that_cannot_be_is_explained(crm: Crm, monkeypatch: pytest.MonkeyPatch, name: str, line: str) -> None:
+    monkeypatch.setenv("CRM_DB", name)
+    result = crm(line)
+    assert "fault of the program" not in result.err, result
+    assert "Errno" not in result.err, result
+    assert result.code in (0, 6, 7), result
+
+
+def test_a_path_that_is_not_utf8_is_a_path(crm: Crm, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = os.path.join(os.fsencode(crm.folder), b"caf\xe9.db")
+    monkeypatch.setenv("CRM_DB", os.fsdecode(place))
+    assert crm("list").code == 0
+    crm.ok("add Somebody")
+    assert os.path.exists(place)
+    assert len(crm.rows("list")) == 1
+
+
+def _without_privileges() -> None:
+    """Root may do everything; the capabilities that let it are given up before the program starts."""
+    libc = ctypes.CDLL(None)
+    for capability in (1, 2, 3):  # DAC_OVERRIDE, DAC_READ_SEARCH, FOWNER
+        libc.prctl(24, capability, 0, 0, 0)
+
+
+def humbly(program: Program, *arguments: str) -> Result:
+    """Run the program as somebody whom file modes stop."""
+    done = subprocess.run(
+        [sys.executable, "-m", "crmcli", *arguments],
+        env=program.environment, cwd=program.folder, capture_output=True, stdin=subprocess.DEVNULL, timeout=60,
+        check=False, preexec_fn=_without_privileges if os.geteuid() == 0 else None,
+    )  # fmt: skip
+    return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.fixture
+def read_only(crm: Crm) -> Iterator[Crm]:
+    """A database that may be read and not written."""
+    crm.add("Somebody")
+    yield crm
+    crm.db.parent.chmod(0o700)
+    crm.db.chmod(0o600)
+
+
+def test_a_read_only_file_can_be_read_and_refuses_writers(read_only: Crm, program: Program) -> None:
+    read_only.db.chmod(0o400)
+    before = read_only.db.read_bytes()
+    refused(humbly(program, "add", "Else"))
+    refused(humbly(program, "config", "set", "currency", "EUR"))
+    found = humbly(program, "list", "--format", "ids")
+    assert (found.code, found.out) == (0, "1\n"), found
+    assert read_only.db.read_bytes() == before
+
+
+def test_a_read_only_folder_refuses_writers(read_only: Crm, program: Program) -> None:
+    (read_only.db.parent / "crm.db-journal").unlink(missing_ok=True)
+    read_only.db.parent.chmod(0o500)
+    before = read_only.db.read_bytes()
+    refused(humbly(program, "add", "Else"))
+    assert humbly(program, "list", "--format", "ids").out == "1\n"
+    assert read_only.db.read_bytes() == before
+    assert [path.name for path in read_only.db.parent.iterdir()] == ["crm.db"]
+
+
+def test_no_database_can_be_made_in_a_read_only_folder(crm: Crm, program: Program) -> None:
+    crm.db.parent.mkdir(mode=0o500)
+    refused(humbly(program, "add", "Somebody"))
+    assert list(crm.db.parent.iterdir()) == []
+
+
+def test_a_configuration_that_cannot_be_written_is_named(crm: Crm, program: Program) -> None:
+    (crm.folder / "config").mkdir(mode=0o500)
+    result = humbly(program, "config", "set", "date_order", "dmy")
+    assert result.code != 0
+    assert "output" not in result.err, result
+    assert "config.toml" in result.err, result
+
+
+@pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])
+def test_a_locked_database_is_said_to_be_locked(crm: Crm, monkeypatch: pytest.MonkeyPatch, lock: str) -> None:
+    crm.add("Somebody")
+    monkeypatch.setattr(file, "_WAIT_SECONDS", 0.1)
+    before = bytes_of(crm.db.parent)
+    other = sqlite3.connect(crm.db, isolation_level=None)
+    try:
+        other.execute(f"BEGIN {lock}")
+        for line in ("add Else", "undo", "edit 1 --grade A", "config set currency EUR"):
+            result = crm(line)
+            refused(result)
+            assert "locked" in result.err
+        result = crm("list")
+        if lock == "EXCLUSIVE":
+            refused(result)
+            assert "locked" in result.err
+        else:
+            assert result.code == 0, result
+        assert bytes_of(crm.db.parent) == before
+        other.execute("ROLLBACK")
+    finally:
+        other.close()
+    crm.ok("add Else")
+
+
+# --- Full disks -----------------------------------------------------------------------------------------------------
+
+
+def limited(program: Program, most: int, *arguments: str) -> Result:
+    """Run the program with files that may not grow beyond `most` bytes: a disk that is full, for one process."""
+    done = subprocess.run(
+        [sys.executable, "-B", "-m", "crmcli", *arguments],
+        env=program.environment, cwd=program.folder, capture_output=True, stdin=subprocess.DEVNULL, timeout=60,
+        check=False, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
+    )  # fmt: skip
+    return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def test_a_full_disk_leaves_the_database_as_it_was(crm: Crm, program: Program) -> None:
+    crm.add("Somebody")
+    before = crm.db.read_bytes()
+    (crm.folder / "many.vcf").write_text(cards(150))
+    for most in (0, 4_096, len(before)):
+        refused(limited(program, most, "add", "--card", "many.vcf"))
+        assert [row["name"] for row in crm.rows("list")] == ["Somebody"]
+        assert crm.db.read_bytes() == before
+    crm.ok("add Else")
+
+
+def test_no_database_is_made_on_a_full_disk_and_nothing_is_left(crm: Crm, program: Program) -> None:
+    for most in (0, 4_096, 100_000):
+        refused(limited(program, most, "add", "Somebody"))
+        assert not crm.db.parent.exists() or list(crm.db.parent.iterdir()) == []
+    crm.ok("add Somebody")
+
+
+def test_a_configuration_on_a_full_disk_stays_as_it_was(crm: Crm, program: Program) -> None:
+    crm.ok("config set date_order dmy")
+    before = snapshot(crm.folder / "config")
+    result = limited(program, 0, "config", "set", "date_order", "mdy")
+    assert result.code != 0
+    assert "output" not in result.err, result
+    after = snapshot(crm.folder / "config")
+    assert {name: found[0] for name, found in after.items()} == {name: found[0] for name, found in before.items()}
+
+
+# --- Dry runs -------------------------------------------------------------------------------------------------------
+
+_DRY = {
+    "add": ["add Else --email else@firm.example --tag new", "add --card good.vcf bad.vcf"],
+    "edit": ["edit 1 --grade B --tag x --phone 123456", "edit 1 2 --owner ana"],
+    "archive": ["archive 1 -m gone"],
+    "log": ["log 1 call Talked --next 'fri send it'", "log -"],
+    "next": ["next 1 fri send it", "next 2 --done"],
+    "promote": ["promote 1 2 -m asked"],
+    "demote": ["demote 1 --to lost -m gone"],
+    "undo": ["undo", "undo 2"],
+    "order add": ["order add 1 500 EUR", "order add -"],
+    "order cancel": ["order cancel o1 -m withdrew"],
+    "pay": ["pay o1 10", "pay -"],
+    "contact add": ["contact add 1 Nora"],
+    "contact edit": ["contact edit c1 --title CEO"],
+    "contact move": ["contact move c1 2"],
+    "contact archive": ["contact archive c1"],
+    "rep add": ["rep add luis"],
+    "rep edit": ["rep edit ana --inactive"],
+    "config set": ["config set me ana", "config set currency USD", "config set country ES"],
+    "config unset": ["config unset date_order", "config unset currency"],
+}
+_LINES = {"log -": "1 call one\nnobody call two\n", "order add -": "1 5 EUR\n1 x EUR\n", "pay -": "o1 5\no9 5\n"}
+
+
+def _filled(crm: Crm) -> None:
+    crm.ok("rep add ana")
+    crm.ok("add Somebody --contact Sonia --email a@firm.example")
+    crm.ok("add Another")
+    crm.ok("next 2 fri call them")
+    crm.ok("order add 1 100 EUR")
+    crm.ok("config set currency EUR")
+    crm.ok("config set date_order dmy")
+    _files(crm)
+
+
+def _files(crm: Crm) -> None:
+    (crm.folder / "good.vcf").write_text(cards(2))
+    (crm.folder / "bad.vcf").write_text(cards(1, start=50) + "BEGIN:VCARD\r\nNOTE:nobody\r\nEND:VCARD\r\n")
+
+
+def test_every_writing_command_has_a_dry_run_and_is_tried_here() -> None:
+    writing = set()
+    for name, entry in COMMANDS.items():
+        if entry.module:
+            function = getattr(importlib.import_module(f"crmcli.cli.{entry.module}"), entry.function)
+            if "dry_run" in inspect.signature(function).parameters:
+                writing.add(name)
+    assert writing == set(_DRY)
+
+
+@pytest.mark.parametrize("line", [line for lines in _DRY.values() for line in lines])
+def test_a_dry_run_changes_no_byte(crm: Crm, line: str) -> None:
+    _filled(crm)
+    before = bytes_of(crm.folder)
+    times = {name: (crm.folder / name).stat().st_mtime_ns for name in before}
+    result = crm(f"{line} --dry-run", stdin=_LINES.get(line, ""))
+    assert result.code in (0, 6), result
+    assert "ould be" in result.err or "Nothing is written" in result.err, result
+    assert bytes_of(crm.folder) == before
+    assert {name: (crm.folder / name).stat().st_mtime_ns for name in before} == times
+
+
+def test_a_dry_run_leaves_even_the_folder_alone(crm: Crm) -> None:
+    # A backup that looks at times, or somebody who looks at the folder, sees that nothing happened.
+    _filled(crm)
+    before = snapshot(crm.folder)
+    for lines in _DRY.values():
+        for line in lines:
+            crm(f"{line} --dry-run", stdin=_LINES.get(line, ""))
+            assert snapshot(crm.folder) == before, line
+
+
+def test_a_dry_run_leaves_a_database_in_another_journal_mode_alone(crm: Crm) -> None:
+    # Another program, or a person with the sqlite3 shell, may have switched it.
+    _filled(crm)
+    other = sqlite3.connect(crm.db)
+    assert other.execute("PRAGMA journal_mode = WAL").fetchone() == ("wal",)
+    other.close()
+    before = crm.db.read_bytes()
+    crm.ok("edit 1 --grade B --dry-run")
+    assert crm.db.read_bytes() == before
+    crm.ok("edit 1 --grade B")
+
+
+@pytest.mark.parametrize("line", [line for lines in _DRY.values() for line in lines])
+def test_a_dry_run_creates_nothing_where_nothing_was(crm: Crm, line: str) -> None:
+    _files(crm)
+    before = snapshot(crm.folder)
+    result = crm(f"{line} --dry-run", stdin=_LINES.get(line, ""))
+    assert "fault of the program" not in result.err, result
+    assert snapshot(crm.folder) == before
+
+
+@pytest.mark.parametrize("line", ["list", "show 1", "stages", "undo --list", "config list", "config get currency"])
+def test_reading_creates_nothing_where_nothing_was(crm: Crm, line: str) -> None:
+    before = snapshot(crm.folder)
+    assert crm(line).code in (0, 3)
+    assert snapshot(crm.folder) == before
+
+
+# --- Who may read it ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def careless(crm: Crm) -> Iterator[Crm]:
+    """A person whose umask gives everything to everybody."""
+    before = os.umask(0)
+    yield crm
+    os.umask(before)
+
+
+def _modes(folder: Path) -> dict[str, int]:
+    return {str(path.relative_to(folder)): stat.S_IMODE(path.stat().st_mode) for path in folder.rglob("*")}
+
+
+def test_what_is_kept_is_mine_alone(careless: Crm) -> None:
+    _filled(careless)
+    (careless.folder / "log").mkdir()
+    careless("add --card good.vcf bad.vcf")
+    careless("log -", stdin="nobody call two\n")
+    modes = _modes(careless.folder)
+    for name in ("data/crm.db", "data/crm.db-journal", "config/config.toml", "bad.vcf.rejected.vcf"):
+        assert modes[name] == 0o600, name
+    assert modes["log.rejected.txt"] == 0o600
+    assert (modes["data"], modes["config"]) == (0o700, 0o700)
+
+
+def test_folders_on_the_way_are_mine_alone(careless: Crm, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CRM_DB")
+    monkeypatch.delenv("CRM_CONFIG")
+    careless.ok("add Somebody")
+    careless.ok("config set date_order dmy")
+    modes = _modes(careless.folder)
+    assert modes[".local/share/crm/crm.db"] == 0o600
+    assert modes[".config/crm/config.toml"] == 0o600
+    for name in (".local/share/crm", ".config/crm"):
+        assert modes[name] == 0o700, name
+
+
+@pytest.mark.parametrize("name", ["bad.vcf.rejected.vcf", "log.rejected.txt"])
+def test_rejected_rows_are_private_even_where_a_public_file_stood(careless: Crm, name: str) -> None:
+    _filled(careless)
+    (careless.folder / name).write_text("of yesterday")
+    (careless.folder / name).chmod(0o644)
+    careless("add --card bad.vcf")
+    careless("log -", stdin="nobody call two\n")
+    assert stat.S_IMODE((careless.folder / name).stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("name", ["bad.vcf.rejected.vcf", "log.rejected.txt"])
+def test_rejected_rows_never_overwrite_the_file_behind_a_link(crm: Crm, name: str) -> None:
+    # Cards come on other people's sticks, and a link on one may name any file of mine.
+    _filled(crm)
+    precious = crm.folder / "precious.txt"
+    precious.write_text("do not lose me")
+    (crm.folder / name).symlink_to(precious)
+    crm("add --card bad.vcf")
+    crm("log -", stdin="nobody call two\n")
+    assert precious.read_text() == "do not lose me"
+    assert [row["name"] for row in crm.rows("find Firm")] == ["Firm 50"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '"me" = "bob"\n',
+        'me = """\nana\n"""\n',
+        "[other]\nme = 'kept'\n",
+        "text = '''\nme = inside\n'''\n",
+        "# mine\n\nother = [\n  1,\n]\n",
+    ],
+)
+def test_setting_one_value_keeps_the_rest_of_the_configuration(crm: Crm, content: str) -> None:
+    import tomllib
+
+    place = crm.folder / "config"
+    place.mkdir()
+    (place / "config.toml").write_text(content)
+    expected = {**tomllib.loads(content), "me": "ana"}
+    crm.ok("rep add ana", "--as", "") if "me" not in tomllib.loads(content) else None
+    result = crm("config set me ana")
+    # To refuse is fine; to break the file is not: no command would work any more.
+    found = tomllib.loads((place / "config.toml").read_text())
+    assert found == (expected if result.code == 0 else tomllib.loads(content))
+
+
+def test_a_linked_configuration_stays_linked(crm: Crm) -> None:
+    # Many keep their settings in a folder under version control, and link to them.
+    place = crm.folder / "config"
+    place.mkdir()
+    (crm.folder / "dotfiles.toml").write_text("# mine\n")
+    (place / "config.toml").symlink_to(crm.folder / "dotfiles.toml")
+    crm.ok("config set date_order dmy")
+    assert (place / "config.toml").is_symlink()
+    assert "dmy" in (crm.folder / "dotfiles.toml").read_text()
