@@ -637,7 +637,7 @@ def test_unknown_properties_are_written_back_and_known_ones_only_once() -> None:
 
 
 def test_a_2_1_card_comes_out_as_3_0() -> None:
-    found = old("FN;CHARSET=GBK:".encode() + "孙建国".encode("gbk"), "X-SITE;ENCODING=QUOTED-PRINTABLE:a=0D=0Ab")
+    found = old(b"FN;CHARSET=GBK:" + "孙建国".encode("gbk"), "X-SITE;ENCODING=QUOTED-PRINTABLE:a=0D=0Ab")
     text = write(found)
     assert "CHARSET" not in text
     assert "QUOTED" not in text

@@ -2,7 +2,6 @@
 
 import inspect
 import os
-import shlex
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -211,6 +210,8 @@ def since_day(text: str) -> str:
 
 def request(ctx: typer.Context, actor: str = "", dry_run: bool = False) -> "Request":
     """Return who wants what, where and when, for an action."""
+    import shlex
+
     from crmcli.store.write import Request
 
     arguments = shlex.join(ctx.find_root().obj.arguments)

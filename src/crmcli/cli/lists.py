@@ -10,7 +10,6 @@ from crmcli.language import _
 from crmcli.render.report import Report, of
 from crmcli.rules.texts import spoken
 from crmcli.store.read import View, view
-from crmcli.store.reads import customers
 
 _Stages = Annotated[list[str] | None, typer.Option("--stage", metavar="S", help=_("Only this stage; may be repeated."))]
 _Words = Annotated[
@@ -44,6 +43,8 @@ def _listed(
     archived: Annotated[bool, typer.Option("--archived", help=_("Those that were put away, instead."))] = False,
     limit: int | None = None,
 ) -> Report:
+    from crmcli.store.reads import customers
+
     filters = customers.Filters(
         words=tuple(spoken(words or []).split()),
         stages=tuple(stage or ()),

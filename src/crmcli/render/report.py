@@ -8,6 +8,8 @@ from crmcli.render.text import value_to_text
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "ids")
 _ID_COLUMNS = ("id", "step")
 _LINE_END = "\r\n"
+# Values whose text the csv module makes as `value_to_text` does.
+_PLAIN = frozenset((str, int, float, type(None)))
 
 
 class Report(NamedTuple):
@@ -58,7 +60,7 @@ def as_csv(report: Report) -> str:
     # A lone carriage return is quoted only where it is part of the line's end.
     writer = csv.writer(lines, lineterminator=_LINE_END)
     writer.writerow(report.columns)
-    writer.writerows([value_to_text(value) for value in row] for row in report.rows)
+    writer.writerows(row if _PLAIN.issuperset(map(type, row)) else map(value_to_text, row) for row in report.rows)
     return "".join(line.removesuffix(_LINE_END) + "\n" for line in lines)
 
 

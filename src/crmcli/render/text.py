@@ -1,6 +1,5 @@
 """One value, one text: for every format, and made safe for terminals."""
 
-from decimal import Decimal
 from enum import Enum
 
 # Joiners that Persian, Indic scripts and emoji need, and spaces wider than the ASCII one.
@@ -13,7 +12,7 @@ def value_to_text(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, Decimal):
+    if hasattr(value, "as_tuple"):  # a decimal, known without its module
         return f"{value:f}"
     if isinstance(value, Enum):
         return str(value.value)

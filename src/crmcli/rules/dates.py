@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
 from crmcli.errors import BadInputError
@@ -94,6 +95,7 @@ def _absolute(word: str, order: DateOrder) -> date | None:
     return date(year + 2000 if len(parts["y"]) == 2 else year, int(parts["m"]), int(parts["d"]))
 
 
+@cache
 def days_between(earlier: str, later: date) -> int:
     """Return whole days from a stored date (or date-time) to `later`."""
     return (later - date.fromisoformat(earlier[:10])).days

@@ -3,7 +3,27 @@
 import re
 import unicodedata
 
-_CJK = re.compile(r"([\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])")
+# Scripts that write no spaces between words.
+_UNSPACED = (
+    (0x2E80, 0x30FF),
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xAC00, 0xD7AF),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x3FFFF),
+)
+
+
+class _Spaced(dict[int, str]):
+    """A translation table that puts spaces around every character of an unspaced script."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        unspaced = any(first <= code <= last for first, last in _UNSPACED)
+        return self.setdefault(code, f" {char} " if unspaced else char)
+
+
+_SPACED = _Spaced()
 _NOT_WORD = re.compile(r"[\W_]+")
 _LEGAL_FORMS = frozenset(
     [
@@ -72,7 +92,7 @@ def fold(text: str) -> str:
 def searchable(text: str) -> str:
     """Return the text for the search index: every Chinese, Japanese or Korean character is a word of its own."""
     folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    return folded if folded.isascii() else _CJK.sub(r" \1 ", folded)
+    return folded if folded.isascii() else folded.translate(_SPACED)
 
 
 def search_expression(words: list[str]) -> str:

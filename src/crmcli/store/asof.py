@@ -16,6 +16,8 @@ SELECT c.id AS customer_id, coalesce(t.to_stage, '') AS stage,
       AND (o.cancelled_on = '' OR o.cancelled_on >= :until)), '')) AS last_movement,
   coalesce((SELECT substr(max(a.at), 1, 10) FROM activity AS a WHERE a.customer_id = c.id AND a.at < :until),
     CASE WHEN w.rep_id IS NULL THEN NULL ELSE w.since END, c.created_on) AS last_contact_on,
+  (SELECT count(*) FROM activity AS b WHERE b.customer_id = c.id
+    AND b.at >= coalesce(t.effective_on, c.created_on) AND b.at < :until) AS contacts_in_stage,
   w.rep_id AS owner_id,
   coalesce((SELECT z.archived FROM archiving AS z WHERE z.customer_id = c.id AND z.since < :until
     ORDER BY z.since DESC, z.id DESC LIMIT 1), 0) AS archived,

@@ -170,7 +170,8 @@ SELECT * FROM transition AS t WHERE t.voids IS NULL
 
 CREATE TABLE standing (
   customer_id INTEGER PRIMARY KEY, stage TEXT NOT NULL, stage_since TEXT NOT NULL, last_movement TEXT NOT NULL,
-  last_contact_on TEXT NOT NULL, owner_id INTEGER, archived INTEGER NOT NULL, created_on TEXT NOT NULL,
+  last_contact_on TEXT NOT NULL, contacts_in_stage INTEGER NOT NULL, owner_id INTEGER, archived INTEGER NOT NULL,
+  created_on TEXT NOT NULL,
   next_due TEXT NOT NULL, next_text TEXT NOT NULL
 ) STRICT;
 CREATE INDEX standing_stage ON standing(archived, stage, stage_since);

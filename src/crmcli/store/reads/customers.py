@@ -5,10 +5,9 @@ from typing import NamedTuple
 from crmcli.errors import BadInputError
 from crmcli.language import _
 from crmcli.rules.dates import days_between
-from crmcli.rules.names import fold, search_expression
 from crmcli.rules.stages import stage
-from crmcli.store import refs
 from crmcli.store.read import View
+from crmcli.store.reads.owners import owner_condition
 
 
 class CustomerRow(NamedTuple):
@@ -63,10 +62,12 @@ def listed(view: View, filters: Filters, limit: int | None = None) -> list[Custo
     Words find customers by the beginnings of words; where nothing begins so, by any piece of a name.
     """
     where, values = _conditions(view, filters)
-    expression = search_expression(list(filters.words))
-    if filters.words and not expression:
-        return []
-    if expression:
+    if filters.words:
+        from crmcli.rules.names import fold, search_expression
+
+        expression = search_expression(list(filters.words))
+        if not expression:
+            return []
         found = "c.id IN (SELECT rowid FROM search WHERE search MATCH :words)"
         rows = _select(view, [*where, found], {**values, "words": expression}, limit)
         if rows or len(filters.words) > 1:
@@ -94,7 +95,8 @@ def _select(view: View, where: list[str], values: dict[str, object], limit: int 
 
 
 def _conditions(view: View, filters: Filters) -> tuple[list[str], dict[str, object]]:
-    where = ["s.archived = :archived"]
+    # Without a stage the plus keeps SQLite from an index that would make it sort everybody.
+    where = ["s.archived = :archived" if filters.stages else "+s.archived = :archived"]
     values: dict[str, object] = {"archived": int(filters.archived)}
     if filters.stages:
         names = [stage(word).value for word in filters.stages]
@@ -119,12 +121,3 @@ def _conditions(view: View, filters: Filters) -> tuple[list[str], dict[str, obje
             )
         where.append(_MISSING[name])
     return where, values
-
-
-def owner_condition(view: View, owner: str, where: list[str], values: dict[str, object]) -> None:
-    """Narrow a report to one rep's customers; `-` is nobody's. NotFoundError for an unknown rep."""
-    if owner == "-":
-        where.append("s.owner_id IS NULL")
-    else:
-        where.append("s.owner_id = :owner")
-        values["owner"] = refs.rep(view.sql, owner).id

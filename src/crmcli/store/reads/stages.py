@@ -35,26 +35,27 @@ def stages(view: View, by: str = "") -> list[tuple[str, StageRow]]:
 
     Without `by` there is one group, "". Archived customers do not count.
     """
-    joins = ""
+    joins, group = "", ""
     if by:
         joins = " JOIN customer AS c ON c.id = s.customer_id LEFT JOIN rep AS r ON r.id = s.owner_id"
+        group = f"{GROUPS[by]}, "
     rows = view.rows(
-        f"SELECT {GROUPS.get(by, chr(39) * 2)}, s.stage, s.stage_since, count(*) FROM standing AS s{joins}"
-        " WHERE s.archived = 0 GROUP BY 1, 2, 3"
+        f"SELECT {group}s.stage, s.stage_since, count(*) FROM standing AS s{joins}"
+        f" WHERE s.archived = 0 GROUP BY {group}s.stage, s.stage_since"
     )
     tallies: dict[str, dict[str, dict[int, int]]] = {}
     if not by:
         tallies[""] = {}
     known = set(Stage)
-    for group, name, since, count in rows:
+    for *groups, name, since, count in rows:
         place = name if name in known else OTHER
-        days = tallies.setdefault(group, {}).setdefault(place, {})
+        days = tallies.setdefault(groups[0] if by else "", {}).setdefault(place, {})
         age = days_between(since, view.day)
         days[age] = days.get(age, 0) + count
     expected = expected_days(settings(view.sql))
     found = []
-    for group in sorted(tallies):
-        found += [(group or (NONE if by else ""), row) for row in _rows(tallies[group], expected)]
+    for name in sorted(tallies):
+        found += [(name or (NONE if by else ""), row) for row in _rows(tallies[name], expected)]
     return found
 
 

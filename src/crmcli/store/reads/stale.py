@@ -1,15 +1,16 @@
 """Who is stuck, since when, and why."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from datetime import date
+from typing import NamedTuple
 
 from crmcli.model.words import PATH
 from crmcli.rules.dates import days_between
 from crmcli.rules.stages import expected_days, stage
-from crmcli.rules.stale import Cause, cause
+from crmcli.rules.stale import cause
 from crmcli.store.facts import settings
 from crmcli.store.read import View
-from crmcli.store.reads.customers import owner_condition
+from crmcli.store.reads.owners import owner_condition
 
 
 class StaleRow(NamedTuple):
@@ -25,7 +26,7 @@ class StaleRow(NamedTuple):
     contacts_in_stage: int
     last_movement: str
     next_step: str
-    cause: Cause
+    cause: str
 
 
 def stale(
@@ -37,42 +38,53 @@ def stale(
     archived customers and those added on the day never.
     """
     names = [stage(word).value for word in stages]
-    expected = expected_days(settings(view.sql))
-    where = ["s.archived = 0", "s.created_on < :day"]
-    values: dict[str, object] = {"fewest": min(expected.values()) if days is None else max(days, 1)}
-    listed = ", ".join(f"'{name}'" for name in names)
-    where.append(f"s.stage IN ({listed})" if names else "s.stage NOT IN ('dormant', 'lost')")
-    where.append("s.last_movement <= date(:day, -:fewest || ' days')")
-    if days is None:
-        # A stage that nobody gave a limit is held to the shortest one.
-        limits = " ".join(f"WHEN '{name.value}' THEN {expected[name]}" for name in PATH)
-        where.append(f"s.last_movement <= date(:day, -(CASE s.stage {limits} ELSE :fewest END) || ' days')")
+    where, values = _conditions(view, days, names)
     if owner:
         owner_condition(view, owner, where, values)
     rows = view.rows(
         "SELECT c.id, c.name, s.stage, coalesce(r.name, ''), s.last_movement, s.stage_since, s.last_contact_on,"
-        " (SELECT count(*) FROM activity AS a WHERE a.customer_id = c.id AND a.at >= s.stage_since AND a.at < :until),"
-        " s.next_due, s.next_text"
+        " s.contacts_in_stage, s.next_due, s.next_text"
         " FROM standing AS s JOIN customer AS c ON c.id = s.customer_id LEFT JOIN rep AS r ON r.id = s.owner_id"
         f" WHERE {' AND '.join(where)} ORDER BY s.last_movement, s.customer_id LIMIT :limit",
         limit=-1 if limit is None else limit,
         **values,
     )
-    return [_row(view, row) for row in rows]
+    day, today = view.day, view.day.isoformat()
+    return [
+        StaleRow(
+            one,
+            name,
+            present,
+            rep,
+            days_between(moved, day),
+            days_between(since, day),
+            days_between(contact, day),
+            contacts,
+            moved,
+            f"{due} {text}" if due else "",
+            cause(contacts, due, today),
+        )
+        for one, name, present, rep, moved, since, contact, contacts, due, text in rows
+    ]
 
 
-def _row(view: View, row: tuple[Any, ...]) -> StaleRow:
-    customer_id, name, present, owner, moved, since, contact, contacts, due, text = row
-    return StaleRow(
-        id=customer_id,
-        name=name,
-        stage=present,
-        owner=owner,
-        days_stale=days_between(moved, view.day),
-        days_in_stage=days_between(since, view.day),
-        days_since_contact=days_between(contact, view.day),
-        contacts_in_stage=contacts,
-        last_movement=moved,
-        next_step=f"{due} {text}".strip(),
-        cause=cause(contacts, due, view.day.isoformat()),
-    )
+def _conditions(view: View, days: int | None, names: Sequence[str]) -> tuple[list[str], dict[str, object]]:
+    """Return the SQL conditions and their values: stages, and the last movement that is long enough ago."""
+    expected = expected_days(settings(view.sql))
+    where = ["s.archived = 0", "s.created_on < :day"]
+    listed = ", ".join(f"'{name}'" for name in names)
+    where.append(f"s.stage IN ({listed})" if names else "s.stage NOT IN ('dormant', 'lost')")
+    where.append("s.last_movement <= :latest")
+    shortest = min(expected.values())
+    values: dict[str, object] = {"latest": _days_before(view.day, shortest if days is None else max(days, 1))}
+    if days is None:
+        # A stage that nobody gave a limit is held to the shortest one.
+        limits = " ".join(f"WHEN '{name.value}' THEN :latest_{name.value}" for name in PATH)
+        where.append(f"s.last_movement <= CASE s.stage {limits} ELSE :latest END")
+        values |= {f"latest_{name.value}": _days_before(view.day, expected[name]) for name in PATH}
+    return where, values
+
+
+def _days_before(day: date, count: int) -> str:
+    """Return the day so many days earlier as text; what is before the calendar is before everything."""
+    return date.fromordinal(day.toordinal() - count).isoformat() if count < day.toordinal() else ""
