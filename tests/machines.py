@@ -25,6 +25,7 @@ from crmcli.store.write import Request
 
 START = date(2026, 3, 16)
 REPS = ("ana", "bea")
+SELDOM = st.sampled_from((False, False, False, True))
 MODEST = settings(
     max_examples=30,
     stateful_step_count=30,
@@ -210,9 +211,10 @@ class Machine(RuleBasedStateMachine):
         self._undo(max(self._standing_steps()), None)
 
     @precondition(lambda self: self.past)
-    @rule(back=st.integers(0, 8))
-    def undo_a_step(self, back: int) -> None:
-        step = sorted(self.past, reverse=True)[back % len(self.past)]
+    @rule(back=st.integers(0, 8), again=SELDOM)
+    def undo_a_step(self, back: int, again: bool) -> None:
+        steps = sorted(self.past if again else self._standing_steps() or self.past, reverse=True)
+        step = steps[back % len(steps)]
         self._undo(step, step)
 
     def _undo(self, step: int, number: int | None) -> None:

@@ -134,11 +134,11 @@ def prepared(crm: Crm) -> None:
 @pytest.mark.parametrize(
     ("command", "kills"),
     [
-        (("add", "--card", "more.vcf"), 5),
-        (("undo", "2", "--dry-run"), 1),
+        (("add", "--card", "more.vcf"), 4),
+        (("undo", "--dry-run"), 1),
         (("undo",), 2),
         (("pay", "o1", "500"), 2),
-        (("promote", "2", "3", "4", "-m", "they asked"), 2),
+        (("promote", "2", "3", "4", "-m", "they asked"), 1),
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else "",
 )
@@ -190,7 +190,7 @@ def test_a_command_killed_at_any_moment_leaves_all_or_nothing(crm: Crm, program:
     whole = time.monotonic() - begun
     after = dump(crm.db)
     chance = random.Random(20260316)
-    for _turn in range(8):
+    for _turn in range(6):
         shutil.rmtree(folder)
         shutil.copytree(saved, folder)
         running = subprocess.Popen(
@@ -207,7 +207,7 @@ def test_a_command_killed_at_any_moment_leaves_all_or_nothing(crm: Crm, program:
 
 def test_a_database_is_never_seen_half_made(crm: Crm, program: Program, killer: Callable[..., int]) -> None:
     count = killer(0, "add", "First")
-    for at in (2, count // 3, count // 2, count - 1):
+    for at in (2, count // 2, count - 1):
         shutil.rmtree(crm.db.parent)
         assert killer(at, "add", "First") == -signal.SIGKILL
         if crm.db.exists():

@@ -14,7 +14,7 @@ from crmcli.errors import ExitCode
 from crmcli.store.read import View
 from crmcli.store.reads.customers import Filters, listed
 from crmcli.store.reads.dossier import people
-from machines import MODEST, REPS, Machine, ago, as_of
+from machines import MODEST, REPS, SELDOM, Machine, ago, as_of
 
 PATH = ("lead", "prospect", "buyer", "repeat")
 STAGES = (*PATH, "dormant", "lost")
@@ -25,7 +25,6 @@ WHO = st.integers(0, 9)
 AGO = st.sampled_from((0, 0, 1, 2, 5, 9, 25))
 MAYBE_AGO = st.none() | AGO
 COUPLE = st.lists(WHO, min_size=1, max_size=2)
-SELDOM = st.sampled_from((False, False, False, True))
 
 
 def rank(stage: str) -> int:

@@ -10,7 +10,9 @@ from crmcli.exchange.vcard_props import Head, picture, properties, warnings
 from crmcli.exchange.vcard_text import split, unescape, utf16
 
 _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
-_APPLE_LABEL = re.compile(r"_?\$!<(.*)>!\$_?")
+_APPLE_LABEL = re.compile(r"_?\$!<([^\\]*)>!\$_?")
+_TEL = re.compile(r"\s*tel:", re.I)
+_MAILTO = re.compile(r"\s*mailto:", re.I)
 _LABELLED = ("TEL", "EMAIL", "URL")  # hold a WeChat name only if their label says so
 _APPLE_PHONES = {"homefax": "fax", "workfax": "fax", "otherfax": "fax", "iphone": "mobile", "cell": "mobile"}
 
@@ -49,7 +51,7 @@ class Address(NamedTuple):
 class Property(NamedTuple):
     """One property as it stood in the file."""
 
-    group: str
+    group: str  # lower case
     name: str  # upper case
     params: tuple[tuple[str, str], ...]  # names in upper case; a TYPE of several values is several pairs
     value: str  # unfolded and decoded, with its backslash escapes; binary as base64
@@ -103,7 +105,7 @@ def read(data: bytes) -> list[Card]:
 def _card(block: Block, data: bytes, is_unicode: bool = False) -> Card:
     """Build the card of a block."""
     pairs = properties(block, is_unicode)
-    labels = {head.group: _label(value) for head, value in pairs if head.name == "X-ABLABEL" and head.group}
+    labels = {head.group: _label(value) for head, value in pairs if head.name == "X-ABLABEL"} | {"": ""}
     items: dict[str, list[_Item]] = {}
     for head, value in pairs:
         items.setdefault(head.name, []).append(_Item(head, value, labels.get(head.group, "")))
@@ -120,9 +122,10 @@ def _card(block: Block, data: bytes, is_unicode: bool = False) -> Card:
 
 def _label(value: str) -> str:
     """Return the text of an Apple label; the built-in ones, such as `_$!<Mobile>!$_`, in lower case."""
-    label = unescape(value)
-    match = _APPLE_LABEL.fullmatch(label)
-    return match[1].lower() if match else label
+    match = _APPLE_LABEL.fullmatch(value.strip())
+    if match is None:
+        return unescape(value)
+    return _APPLE_PHONES.get(match[1].lower(), match[1].lower())
 
 
 def composed(name_parts: tuple[str, str, str, str, str]) -> str:
@@ -203,7 +206,7 @@ class _Fields:
         found = []
         for item in self.items.get("TEL", ()):
             value = unescape(item.value, self.version)
-            if value[:4].lower() == "tel:":
+            if _TEL.match(item.value):
                 number, *params = value[4:].split(";")
                 value = ";".join([number, *(param for param in params if param[:4].lower() == "ext=")])
             if value:
@@ -215,9 +218,9 @@ class _Fields:
         found = []
         for item in self.items.get("EMAIL", ()):
             value = unescape(item.value, self.version)
-            if value[:7].lower() == "mailto:":
+            if _MAILTO.match(item.value):
                 value = value[7:].partition("?")[0]
-            if value.endswith(">") and "@" in value.rpartition("<")[2]:
+            if value.endswith(">") and "@" in value.rpartition("<")[2] and not item.value.endswith("\\>"):
                 value = value.rpartition("<")[2][:-1]
             if value and not _is_messenger(item):
                 found.append(Point(value, item.label or _place(item.head)))
@@ -263,7 +266,7 @@ def _is_messenger(item: _Item) -> bool:
 def _phone_label(item: _Item) -> str:
     types = item.head.types
     if item.label:
-        return _APPLE_PHONES.get(item.label, item.label)
+        return item.label
     if "fax" in types:
         return "fax"
     if "pager" in types:

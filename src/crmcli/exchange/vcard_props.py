@@ -18,7 +18,7 @@ _ENCODINGS = {"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"}
 class Head(NamedTuple):
     """What stands before the colon of a property."""
 
-    group: str
+    group: str  # lower case
     name: str  # upper case
     params: tuple[tuple[str, str], ...]  # as in `Property`
     encoding: str  # "QUOTED-PRINTABLE", "BASE64" or what else was written, in upper case
@@ -38,7 +38,7 @@ def _head(written: bytes) -> Head:
     rank = first.get("PREF", "1" if "pref" in types else "101")
     encoding = first.get("ENCODING", "").upper()
     return Head(
-        group,
+        group.lower(),
         name.strip().upper(),
         tuple(params),
         "BASE64" if encoding == "B" else encoding,

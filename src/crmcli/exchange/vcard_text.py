@@ -33,7 +33,7 @@ _PIECES = {mark: re.compile(rf"(?:[^\\{mark}]++|\\.?)++|{mark}", re.S) for mark 
 
 
 def unescape(text: str, version: str = "3.0") -> str:
-    """Drop surrounding blanks and resolve backslash escapes; 2.1 knows only those of its separators."""
+    """Drop surrounding blanks and resolve backslash escapes; 2.1 knows only those of separators and newlines."""
     if "\\" not in text:
         return text.strip(_BLANKS)
     start = text.lstrip(_BLANKS)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import count
 
 from crmcli.exchange.vcard import Card, Point, Property
 from crmcli.exchange.vcard_im import messenger
@@ -13,6 +14,7 @@ _COVERED = {
     *("CATEGORIES", "UID", "BDAY"),
 }
 _WORD = re.compile(r"[A-Za-z0-9-]+")
+_TAKEN_APART = re.compile(r"(?<=^tel):|(?<=^mailto):|>(?=$|!)", re.I)
 _SPECIAL = {"^": "^^", '"': "^'", "\n": "^n"}
 _ADDRESSES = ("http:", "https:", "ftp:", "file:", "cid:")
 _PICTURES = ((b"\x89PNG", "PNG"), (b"GIF8", "GIF"))
@@ -25,8 +27,9 @@ def write(card: Card) -> str:
         lines.append(_picture(card.photo))
     kept = _kept(card)
     taken = {prop.group.lower() for prop in kept}
-    lines += _points("TEL", card.phones, _PHONE_TYPES, taken)
-    lines += _points("EMAIL", card.emails, _EMAIL_TYPES, taken)
+    groups = (group for number in count(1) if (group := f"item{number}") not in taken)
+    lines += _points("TEL", card.phones, _PHONE_TYPES, groups)
+    lines += _points("EMAIL", card.emails, _EMAIL_TYPES, groups)
     lines += [_property(prop) for prop in kept]
     return "".join(_folded(line) for line in [*lines, "END:VCARD"])
 
@@ -90,19 +93,21 @@ def _picture(data: bytes) -> str:
     return f"PHOTO;ENCODING=b;TYPE={kind}:{b64encode(data).decode()}"
 
 
-def _points(name: str, points: tuple[Point, ...], types: dict[str, str], taken: set[str]) -> Iterator[str]:
+def _points(name: str, points: tuple[Point, ...], types: dict[str, str], groups: Iterator[str]) -> Iterator[str]:
     """Write phones or e-mails; a label of one's own becomes Apple's X-ABLabel."""
-    number = 0
     for point in points:
+        value = _literal(_escape(point.value))
         if point.label in types:
-            yield f"{name};TYPE={types[point.label]}:{_escape(point.value)}"
+            yield f"{name};TYPE={types[point.label]}:{value}"
             continue
-        number += 1
-        while f"item{number}" in taken:
-            number += 1
-        taken.add(f"item{number}")
-        yield f"item{number}.{name}:{_escape(point.value)}"
-        yield f"item{number}.X-ABLabel:{_escape(point.label)}"
+        group = next(groups)
+        yield f"{group}.{name}:{value}"
+        yield f"{group}.X-ABLabel:{_literal(_escape(point.label))}"
+
+
+def _literal(value: str) -> str:
+    """Escape what readers would take for a URI, for a name before an address or for a label of Apple's."""
+    return _TAKEN_APART.sub(r"\\\g<0>", value)
 
 
 def _kept(card: Card) -> list[Property]:

@@ -7,9 +7,6 @@ from crmcli.render.text import value_to_text
 
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "ids")
 _ID_COLUMNS = ("id", "step")
-_LINE_END = "\r\n"
-# Values whose text the csv module makes as `value_to_text` does.
-_PLAIN = frozenset((str, int, float, type(None)))
 
 
 class Report(NamedTuple):
@@ -46,22 +43,37 @@ def of(columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> Report:
     return Report(tuple(columns), list(rows))
 
 
-class _Lines(list[str]):
-    """A file to write to that keeps what is written to it line by line."""
-
-    write = list.append
-
-
 def as_csv(report: Report) -> str:
     """Return UTF-8 CSV as RFC 4180 has it, but with `\\n`; the first line names the columns."""
     import csv
+    import io
 
-    lines = _Lines()
-    # A lone carriage return is quoted only where it is part of the line's end.
-    writer = csv.writer(lines, lineterminator=_LINE_END)
+    # The csv module's own texts are those of `value_to_text`, but for switches; a switch is one in every row.
+    switched = any(isinstance(value, bool) for row in report.rows[:1] for value in row)
+    rows = (map(value_to_text, row) for row in report.rows) if switched else report.rows
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\n")
     writer.writerow(report.columns)
-    writer.writerows(row if _PLAIN.issuperset(map(type, row)) else map(value_to_text, row) for row in report.rows)
-    return "".join(line.removesuffix(_LINE_END) + "\n" for line in lines)
+    writer.writerows(rows)
+    text = target.getvalue()
+    return _with_returns_quoted(report) if "\r" in text else text
+
+
+def _with_returns_quoted(report: Report) -> str:
+    """Return the CSV of rows that hold carriage returns: the module quotes them only as a part of the line's end."""
+    import csv
+
+    lines: list[str] = []
+    writer = csv.writer(_Lines(lines.append), lineterminator="\r\n")
+    writer.writerow(report.columns)
+    writer.writerows(map(value_to_text, row) for row in report.rows)
+    return "".join(line.removesuffix("\r\n") + "\n" for line in lines)
+
+
+class _Lines(NamedTuple):
+    """A file to write to, line by line."""
+
+    write: Callable[[str], None]
 
 
 def as_tsv(report: Report) -> str:

@@ -3,7 +3,6 @@
 import errno
 import os
 import sqlite3
-import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
@@ -69,6 +68,8 @@ def make_harmless(connection: sqlite3.Connection) -> None:
 
 def create(path: Path) -> None:
     """Create an empty database at `path`, mode 0600; whoever comes second leaves the first one's alone."""
+    import tempfile
+
     make_private_folder(path.parent)
     # Built beside its place and linked into it whole, so that nobody ever meets a half-made file.
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)  # mode 0600
