@@ -91,7 +91,7 @@ def refused(result: Result) -> None:
     """The store cannot be used: exit code 7, one sentence, and nothing that only a programmer understands."""
     assert result.code == 7, result
     assert result.err.startswith("crm: "), result
-    assert result.err.splitlines()[0].endswith("."), result
+    assert "Errno" not in result.err, result
     assert "Traceback" not in result.err, result
     assert "fault of the program" not in result.err, result
     assert len(result.err.splitlines()) <= 3, result
@@ -346,15 +346,43 @@ def test_a_file_that_is_not_ours_is_left_as_it_is(crm: Crm, make: Callable[[Path
 
 
 @pytest.mark.parametrize("line", ["list", "add Somebody", "add Somebody --dry-run"])
-def test_a_dangling_link_or_a_file_in_place_of_the_folder_is_explained(crm: Crm, line: str) -> None:
+def test_a_file_in_place_of_the_folder_is_explained(crm: Crm, line: str) -> None:
     (crm.folder / "data").write_text("a file where the folder should be")
     result = crm(line)
-    if line.startswith("add") and "--dry-run" not in line:
+    if line == "add Somebody":
         refused(result)
-        assert "Errno" not in result.err
     else:
         assert result.code in (0, 7)
     assert (crm.folder / "data").read_text() == "a file where the folder should be"
+
+
+@pytest.mark.parametrize("line", ["list", "add Somebody", "add Somebody --dry-run"])
+def test_a_link_that_leads_nowhere_stays_a_link(crm: Crm, line: str) -> None:
+    # The stick, or the folder in the cloud, that holds the database is not there today.
+    crm.db.parent.mkdir(parents=True)
+    crm.db.symlink_to(crm.folder / "stick" / "crm.db")
+    result = crm(line)
+    if line == "add Somebody":
+        refused(result)
+    else:
+        assert result.code in (0, 7)
+    assert [path.name for path in crm.db.parent.iterdir()] == ["crm.db"]
+    assert crm.db.is_symlink()
+
+
+def test_a_database_behind_a_link_is_used_through_it(crm: Crm, program: Program, killer: Callable[..., int]) -> None:
+    # Its journal stands beside the real file, and a reader who comes through the link has to find it.
+    prepared(crm)
+    before = dump(crm.db)
+    link = crm.folder / "link.db"
+    link.symlink_to(crm.db)
+    program.environment["CRM_DB"] = str(link)
+    assert killer(200, "add", "--card", "more.vcf") == -signal.SIGKILL
+    assert program("list", "--format", "ids").code == 0
+    assert dump(crm.db) == before
+    assert program("add", "Through the link").code == 0
+    assert link.is_symlink()
+    assert len(crm.rows("list")) == 11
 
 
 @pytest.mark.parametrize("name", ["~nobody-of-this-name/crm.db", "n" * 300 + "/crm.db", "/proc/none/crm.db"])
@@ -512,7 +540,7 @@ _DRY = {
     "next": ["next 1 fri send it", "next 2 --done"],
     "promote": ["promote 1 2 -m asked"],
     "demote": ["demote 1 --to lost -m gone"],
-    "undo": ["undo", "undo 2"],
+    "undo": ["undo", "undo 4"],
     "order add": ["order add 1 500 EUR", "order add -"],
     "order cancel": ["order cancel o1 -m withdrew"],
     "pay": ["pay o1 10", "pay -"],
@@ -663,7 +691,7 @@ def test_rejected_rows_never_overwrite_the_file_behind_a_link(crm: Crm, name: st
     crm("add --card bad.vcf")
     crm("log -", stdin="nobody call two\n")
     assert precious.read_text() == "do not lose me"
-    assert [row["name"] for row in crm.rows("find Firm")] == ["Firm 50"]
+    assert "Firm 50" in [row["name"] for row in crm.rows("list")], "the good card lands all the same"
 
 
 @pytest.mark.parametrize(

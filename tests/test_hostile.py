@@ -485,6 +485,26 @@ def test_the_longest_texts_are_shown_in_good_time(crm: Crm) -> None:
     assert time.monotonic() - begun < 10
 
 
+@pytest.mark.parametrize("option", ["--dry-run", "--as nobody", "--as r1", "-q", "--quiet", "--help", "-h"])
+def test_what_belongs_to_the_whole_batch_is_refused_on_a_line(crm: Crm, option: str) -> None:
+    # Nobody who writes --dry-run on a line expects that line to be written.
+    crm.ok("rep add ana")
+    crm.add("Somebody")
+    for command, line in (("log -", "1 call x"), ("order add -", "1 5 EUR"), ("pay -", "1 5 EUR")):
+        before = crm.db.read_bytes()
+        result = crm(command, stdin=f"{line} {option}\n")
+        assert result.code == 6, (command, result)
+        assert result.out == "", "help is no data"
+        assert crm.db.read_bytes() == before
+
+
+def test_a_name_in_a_hint_can_be_pasted_into_a_shell(crm: Crm) -> None:
+    for name in ("$(touch owned)", 'Ana "; touch owned; "', "`touch owned`"):
+        hint = crm.ok("rep add", name).err.splitlines()[-1].partition(": ")[2]
+        subprocess.run(["bash", "-c", hint.replace("crm", "true")], cwd=crm.folder, check=False)
+        assert not (crm.folder / "owned").exists(), hint
+
+
 # --- Card files -----------------------------------------------------------------------------------------------------
 
 
@@ -628,6 +648,22 @@ def test_many_cards_with_rubbish_between_them_land(crm: Crm) -> None:
     results = [line.split(",")[1] for line in result.lines[1:]]
     assert (results.count("created"), results.count("unreadable")) == (1_600, bad)
     assert (crm.folder / "fair.vcf.rejected.vcf").read_bytes().count(b"BEGIN:VCARD") == bad
+
+
+def test_rejected_cards_that_cannot_be_written_are_said_so(crm: Crm) -> None:
+    (crm.folder / "fair.vcf").write_bytes(card(b"First") + _BROKEN["nobody"])
+    (crm.folder / "fair.vcf.rejected.vcf").mkdir()
+    result = crm("add --card fair.vcf")
+    assert result.code in (1, 6), result
+    assert "fair.vcf.rejected.vcf" in result.err
+    assert "output" not in result.err
+    assert [row["name"] for row in crm.rows("list")] == ["First"]
+
+
+def test_a_file_named_twice_gives_its_bad_cards_back_once(crm: Crm) -> None:
+    (crm.folder / "fair.vcf").write_bytes(card(b"First") + _BROKEN["nobody"])
+    assert crm("add --card fair.vcf fair.vcf").code == 6
+    assert (crm.folder / "fair.vcf.rejected.vcf").read_bytes() == _BROKEN["nobody"]
 
 
 _HUGE = {
