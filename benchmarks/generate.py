@@ -259,6 +259,7 @@ class Story:
                 order_id=order_id,
                 customer_id=self.number,
                 amount=amount,
+                applied_on=paid_on.isoformat(),
             )
 
     def _cancel(self, order_id: int, day: str) -> None:

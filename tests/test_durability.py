@@ -253,6 +253,42 @@ def test_sixteen_at_once_lose_and_duplicate_nothing(program: Program, crm: Crm) 
     dump(crm.db)
 
 
+def test_payments_entered_at_once_all_count(program: Program, crm: Crm) -> None:
+    # Each reads what is still owed before it pays: two that read the same would pay the same instalment twice.
+    crm.add("Somebody")
+    crm.ok("order add 1 100 EUR --instalment today=30 --instalment +30d=70")
+    command = [sys.executable, "-m", "crmcli", "pay", "o1", "20", "-q"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    running = [subprocess.Popen(command, env=program.environment, cwd=crm.folder, **quiet) for _turn in range(6)]
+    assert [one.wait(timeout=50) for one in running] == [0] * 6
+    (row,) = crm.rows("receivables")
+    assert (row["outstanding"], row["unapplied"]) == ("-20.00", "20.00")
+    assert [part["outstanding"] for part in crm.ok("order show o1 --format json").json["instalments"]] == ["0.00"] * 2
+
+
+def test_an_interrupted_command_says_truly_whether_it_was_done(program: Program, crm: Crm) -> None:
+    crm.ok("rep add ana")
+    begun = time.monotonic()
+    assert program("add", "Whole").code == 0
+    whole = time.monotonic() - begun
+    for part in (0.3, 0.5, 0.7, 0.9):
+        count = len(crm.rows("list"))
+        running = subprocess.Popen(
+            [sys.executable, "-m", "crmcli", "add", f"At {part}"],
+            env=program.environment, cwd=crm.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        time.sleep(whole * part)
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=30)
+        added = len(crm.rows("list")) - count
+        assert b"Traceback" not in err
+        assert (running.returncode, added, bool(out)) in ((0, 1, True), (130, 0, False)), (
+            running.returncode,
+            added,
+            err,
+        )
+
+
 # --- Files that cannot be used --------------------------------------------------------------------------------------
 
 

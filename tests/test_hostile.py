@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pyte
 import pytest
-from conftest import Crm, Program
 from rich.cells import cell_len
 
 import crmcli
+from conftest import Crm, Program
 from crmcli.exchange.vcard import read
 
 SOURCE = str(Path(crmcli.__file__).parents[1])
@@ -40,7 +40,7 @@ HOSTILE = {
     "invisible": "zero\u200bwidth\ufeff\u00adsoft\u2060\U000e0041tag",
     "markup": "[red]red[/red] [link=http://evil.example]x[/link] [/] [bold",
     "emoji": ":smile: 👩‍👩‍👧 🇩🇪 e\u0301\u0323\u0302\u0316",
-    "formula": "=HYPERLINK(\"http://evil.example\",\"x\")+cmd|' /C calc'!A0",
+    "formula": '=HYPERLINK("http://evil.example","x")+cmd|\' /C calc\'!A0',
     "formula2": "@SUM(1+1)*-2",
     "sql": "Robert'); DROP TABLE customer;-- \" % _ ? :until ?1",
     "format": "{name} {0} {} %s %(x)s $HOME `id` $(id)",
@@ -62,12 +62,17 @@ def program(program: Program) -> Program:
     return program
 
 
+_FIELDS = (
+    *("contact", "title", "wechat", "website", "address", "region", "industry", "category", "size"),
+    *("needs", "source", "note", "tag"),
+)
+
+
 def filled(crm: Crm, text: str) -> None:
     """Put a text into everything that can be stored."""
     crm.ok("rep add", f"Rep {text}", f"--email=rep@{text}")
-    fields = "contact title wechat website address region industry category size needs source note tag".split()
     crm.ok(
-        "add", *[f"--{name}={name} {text}" for name in fields], f"--email={text}@firm.example",
+        "add", *[f"--{name}={name} {text}" for name in _FIELDS], f"--email={text}@firm.example",
         f"--phone=+34 944 111 222 {text}", "--owner=r1", "--as=r1", "--", f"Customer {text}",
     )  # fmt: skip
     crm.ok("add", "--as=r1", f"--note={text}", "--", f"Customer {text} two")
@@ -146,6 +151,7 @@ def harmless(text: str, *, width: int | None = None) -> None:
 
 @pytest.fixture
 def full(crm: Crm) -> Crm:
+    """A database in which every text is hostile."""
     filled(crm, SHORT)
     return crm
 
@@ -153,7 +159,7 @@ def full(crm: Crm) -> Crm:
 @pytest.mark.parametrize("line", [*REPORTS, *SCREENS])
 def test_reports_of_hostile_text_only_draw(full: Crm, line: str) -> None:
     for given in ({"terminal": True, "width": 60}, {"terminal": True, "width": 200}, {"width": 60}):
-        result = full(f"{line} --format table" if "show" not in line else f"{line} --format table", **given)
+        result = full(f"{line} --format table", **given)
         assert result.code == 0, result
         harmless(result.out, width=given["width"])
         harmless(result.err)
@@ -297,7 +303,9 @@ def test_names_of_card_files_only_draw(crm: Crm) -> None:
 def test_hostile_cards_only_draw_while_they_come_in(crm: Crm) -> None:
     text = EVERYTHING.replace("\n", "\\n").replace("\r", "").replace(",", "\\,").replace(";", "\\;")
     text = text.replace("\x0b", "").replace("\x0c", "")
-    card = f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{text[:400]}\r\nORG:Org {text[:400]}\r\nTITLE:{text[:400]}\r\nEND:VCARD\r\n"
+    card = (
+        f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{text[:400]}\r\nORG:Org {text[:400]}\r\nTITLE:{text[:400]}\r\nEND:VCARD\r\n"
+    )
     (crm.folder / "card.vcf").write_bytes((card + card.replace("VERSION", "V\x1b[2JX")).encode())
     for _turn in range(2):
         result = crm("add --card card.vcf", terminal=True, width=60)
@@ -453,7 +461,9 @@ def test_bytes_that_are_no_text_are_refused_and_named(crm: Crm, words: tuple[str
     crm.ok("order add 1 5 EUR")
     before = crm.db.read_bytes()
     result = crm("", *words)
-    assert result.code in (0, 2, 3, 6) if words[0] in ("find", "list", "activities") else result.code in (2, 3, 6), result
+    assert result.code in (0, 2, 3, 6) if words[0] in ("find", "list", "activities") else result.code in (2, 3, 6), (
+        result
+    )
     assert "fault of the program" not in result.err
     assert crm.db.read_bytes() == before
 
@@ -509,6 +519,7 @@ def test_a_name_in_a_hint_can_be_pasted_into_a_shell(crm: Crm) -> None:
 
 
 def card(name: bytes, *lines: bytes) -> bytes:
+    """Return a vCard of somebody with further lines."""
     return b"".join(line + b"\r\n" for line in (b"BEGIN:VCARD", b"VERSION:3.0", b"FN:" + name, *lines, b"END:VCARD"))
 
 
@@ -554,7 +565,12 @@ def test_one_bad_card_takes_no_good_one_with_it(crm: Crm, name: str, terminal: b
 
 def test_what_was_said_of_all_cards_is_refused_before_any(crm: Crm) -> None:
     (crm.folder / "fair.vcf").write_bytes(card(b"First"))
-    for option, code in (("--grade=Z", 6), ("--owner=nobody", 3), ("--stage=none", (2, 5, 6)), (f"--tag={'x' * 2_000}", 6)):
+    for option, code in (
+        ("--grade=Z", 6),
+        ("--owner=nobody", 3),
+        ("--stage=none", (2, 5, 6)),
+        (f"--tag={'x' * 2_000}", 6),
+    ):
         result = crm("add --card fair.vcf", option)
         assert result.code in (code if isinstance(code, tuple) else (code,)), result
     assert crm.rows("list") == []
@@ -804,7 +820,15 @@ def test_a_configuration_that_is_nonsense_is_named(crm: Crm, monkeypatch: pytest
     place = crm.folder / "config"
     place.mkdir()
     (place / "config.toml").write_bytes(_NONSENSE[name])
-    for line in ("list", "add Somebody --dry-run", "add Somebody", "config list", "config get me", "config path", "db path"):
+    for line in (
+        "list",
+        "add Somebody --dry-run",
+        "add Somebody",
+        "config list",
+        "config get me",
+        "config path",
+        "db path",
+    ):
         result = crm(line)
         assert "fault of the program" not in result.err, (line, result)
         assert result.code in (0, 3, 6), (line, result)
@@ -882,7 +906,14 @@ def test_all_streams_closed_still_adds(program: Program, crm: Crm) -> None:
 def test_a_terminal_of_another_alphabet_gets_what_it_can_show(crm: Crm, program: Program) -> None:
     crm.ok("add 深圳 --note 'é ñ 👩'")
     latin = {"PYTHONUTF8": "0", "LC_ALL": "C", "LANG": "C", "PYTHONIOENCODING": "ascii"}
-    for command in ("show 1 --format table", "list --format table", "stages --format table", "--help", "show 9", "list"):
+    for command in (
+        "show 1 --format table",
+        "list --format table",
+        "stages --format table",
+        "--help",
+        "show 9",
+        "list",
+    ):
         code, _out, err = shell(program, f"$CRM {command}", **latin)
         assert code in (0, 3), err
         assert "Traceback" not in err

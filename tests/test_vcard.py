@@ -373,7 +373,7 @@ def test_unbalanced_quotes_in_parameters() -> None:
 def test_escapes_of_3_0_and_2_1() -> None:
     assert card("NOTE:a\\;b\\,c\\\\d\\:e\\nf\\Ng\\h").note == "a;b,c\\d:e\nf\ngh"
     found = old("FN:A\\;B\\C\\\\;D\\:E", "N:;A\\;B;C\\\\;")
-    assert found.name == "A;B\\C\\;D:E"
+    assert found.name == "A;BC\\;D:E"
     assert found.name_parts[1:3] == ("A;B", "C\\")
 
 

@@ -18,7 +18,7 @@ from crmcli.store.write import Request, Work
 
 
 class NewPayment(NamedTuple):
-    """One payment as a person typed it: towards an order, or by a customer."""
+    """One payment as a person typed it: towards an order, or by a customer; or the use of earlier credit."""
 
     ref: str
     amount: str
@@ -26,6 +26,7 @@ class NewPayment(NamedTuple):
     at: str = "today"
     instalment: int | None = None
     note: str = ""
+    credit: bool = False  # no new money: unapplied credit pays, as much as there is where `amount` is ""
 
 
 class _Open(NamedTuple):
@@ -49,11 +50,13 @@ def _pay(work: Work, given: NewPayment, dates: DateOrder) -> Done:
     else:
         customer_id = _payer(work, given.ref)
         currency = chosen_currency(work, given.currency)
+    paid_on = past_day(work, day(given.at, work.request.today, past=True, order=dates, place="--at"))
+    owed = _owed(work, customer_id, order, currency, given.instalment)
+    if given.credit:
+        return _use_credit(work, customer_id, currency, given.amount, owed)
     amount = money.parse(given.amount, currency, _("AMOUNT"))
     if amount == 0:
         raise BadInputError(_("A payment of nothing?"))
-    paid_on = past_day(work, day(given.at, work.request.today, past=True, order=dates, place="--at"))
-    owed = _owed(work, customer_id, order, currency, given.instalment)
     payment = Payment(
         customer_id=customer_id,
         amount=amount,
@@ -62,8 +65,48 @@ def _pay(work: Work, given: NewPayment, dates: DateOrder) -> Done:
         note=checked(given.note, "--note", LONG),
     )
     payment_id = work.add(payment)
-    paid = _allocate(work, payment_id, amount, owed)
-    return _told(work, payment, paid, amount)
+    paid = _allocate(work, payment_id, amount, owed, paid_on)
+    return _told(work, payment, paid)
+
+
+def _use_credit(work: Work, customer_id: int, currency: str, text: str, owed: list[_Open]) -> Done:
+    """Let payments that pay nothing yet pay what is owed, from today on."""
+    name = facts.customer_name(work.sql, customer_id)
+    free = facts.free_payments(work.sql, customer_id, currency)
+    held = sum(rest for _payment, rest in free)
+    wanted = money.parse(text, currency, _("AMOUNT")) if text else held
+    if not held or wanted > held or wanted == 0:
+        raise RefusedError(
+            _("{name} ({id}) has {amount} of credit.").format(
+                name=name, id=customer_id, amount=money.display(held, currency)
+            )
+        )
+    paid: dict[int, int] = {}
+    for payment_id, rest in free:
+        used = _allocate(work, payment_id, min(rest, wanted), owed, work.today)
+        wanted -= sum(used.values())
+        owed = _reduced(owed, sum(used.values()))
+        for order_id, share in used.items():
+            paid[order_id] = paid.get(order_id, 0) + share
+    if not paid:
+        raise RefusedError(_("{name} ({id}) owes nothing that credit could pay.").format(name=name, id=customer_id))
+    head = _("{name} ({id}): {amount} of credit used.").format(
+        name=name, id=customer_id, amount=money.display(sum(paid.values()), currency)
+    )
+    return Done(
+        str(customer_id), " ".join([head, *_shares(work, paid, currency)]), _("See who owes what: crm receivables")
+    )
+
+
+def _reduced(owed: list[_Open], paid: int) -> list[_Open]:
+    """Return what is still owed after a payment of the first ones."""
+    left = []
+    for part in owed:
+        share = min(paid, part.outstanding)
+        paid -= share
+        if share < part.outstanding:
+            left.append(part._replace(outstanding=part.outstanding - share))
+    return left
 
 
 def _payer(work: Work, ref: str) -> int:
@@ -100,7 +143,7 @@ def _owed(work: Work, customer_id: int, order: Order | None, currency: str, numb
     return [part for part in parts if part.number == number]
 
 
-def _allocate(work: Work, payment_id: int, amount: int, owed: list[_Open]) -> dict[int, int]:
+def _allocate(work: Work, payment_id: int, amount: int, owed: list[_Open], day_of: str) -> dict[int, int]:
     """Write what the payment pays, and return minor units per order."""
     left = amount
     paid: dict[int, int] = {}
@@ -115,6 +158,7 @@ def _allocate(work: Work, payment_id: int, amount: int, owed: list[_Open]) -> di
                 order_id=part.order_id,
                 customer_id=part.customer_id,
                 amount=share,
+                applied_on=day_of,
             )
         )
         left -= share
@@ -123,19 +167,26 @@ def _allocate(work: Work, payment_id: int, amount: int, owed: list[_Open]) -> di
     return paid
 
 
-def _told(work: Work, payment: Payment, paid: dict[int, int], amount: int) -> Done:
-    name = facts.customer_name(work.sql, payment.customer_id)
-    code = payment.currency
-    parts = [
-        _("{name} ({id}): {amount} received.").format(
-            name=name, id=payment.customer_id, amount=money.display(amount, code)
-        )
-    ]
+def _shares(work: Work, paid: dict[int, int], code: str) -> list[str]:
+    """Return a sentence per order that was paid, and what it still owes."""
+    said = []
     for order_id, share in paid.items():
         rest = sum(row[4] for row in facts.open_instalments(work.sql, "i.order_id = ?", order_id))
-        said = _("{share} to o{order}, which still owes {rest}.") if rest else _("{share} to o{order}, now paid.")
-        parts.append(said.format(share=money.display(share, code), order=order_id, rest=money.display(rest, code)))
-    credit = amount - sum(paid.values())
+        sentence = _("{share} to o{order}, which still owes {rest}.") if rest else _("{share} to o{order}, now paid.")
+        said.append(sentence.format(share=money.display(share, code), order=order_id, rest=money.display(rest, code)))
+    return said
+
+
+def _told(work: Work, payment: Payment, paid: dict[int, int]) -> Done:
+    code = payment.currency
+    name = facts.customer_name(work.sql, payment.customer_id)
+    head = _("{name} ({id}): {amount} received.").format(
+        name=name, id=payment.customer_id, amount=money.display(payment.amount, code)
+    )
+    parts = [head, *_shares(work, paid, code)]
+    hint = _("See who owes what: crm receivables")
+    credit = payment.amount - sum(paid.values())
     if credit:
         parts.append(_("{credit} are credit.").format(credit=money.display(credit, code)))
-    return Done(f"p{payment.id}", " ".join(parts), _("See who owes what: crm receivables"))
+        hint = _("Use it for what is owed later: crm pay {id} --credit").format(id=payment.customer_id)
+    return Done(f"p{payment.id}", " ".join(parts), hint)

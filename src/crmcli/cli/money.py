@@ -161,6 +161,9 @@ def pay(
         int | None, typer.Option("--instalment", metavar="N", help=_("Which part of the order it pays."))
     ] = None,
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help=_("Anything else."))] = "",
+    credit: Annotated[
+        bool, typer.Option("--credit", help=_("No new money: earlier credit pays; all of it without AMOUNT."))
+    ] = False,
     as_: frame.As = "",
     dry_run: frame.DryRun = False,
     quiet: frame.Quiet = False,
@@ -173,7 +176,7 @@ def pay(
     from crmcli.cli.batch import from_lines
 
     request = frame.request(ctx, as_, dry_run)
-    if ref == "-" and not amount:
+    if ref == "-" and not amount and not credit:
         batch = from_lines(ctx, _new_payment)
         batch.told(
             payments.pay(request, batch.items, frame.date_order(), keep_going=True),
@@ -189,13 +192,14 @@ pay.examples = (  # type: ignore[attr-defined]
     "crm pay o17 5000",
     "crm pay S-1001 7500 EUR --at -2d --instalment 2",
     "crm pay 广元 26000 CNY",
+    "crm pay ibarra --credit",
 )
 
 
 def _new_payment(given: dict[str, Any]) -> Any:
     from crmcli.actions.payments import NewPayment
 
-    if not given["amount"]:
+    if not given["amount"] and not given["credit"]:
         raise UsageError(_("How much? AMOUNT is missing."), _("For example: crm pay o17 5000"))
     return NewPayment(**{name: given[name] for name in NewPayment._fields})
 

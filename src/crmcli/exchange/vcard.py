@@ -148,7 +148,7 @@ class _Fields:
         family, given, additional, prefix, suffix = self.name_parts()
         company, *departments = next(self.parts("ORG"), [""])
         wechat, ims = self.messengers()
-        words = [split(item.value, ",", self.version) for item in self.items.get("CATEGORIES", ())]
+        words = [split(item.value, ",") for item in self.items.get("CATEGORIES", ())]
         return Card(
             name=self.name(company),
             name_parts=(family, given, additional, prefix, suffix),
@@ -172,7 +172,7 @@ class _Fields:
     def texts(self, name: str) -> Iterator[str]:
         """Yield the non-empty values of a property."""
         for item in self.items.get(name, ()):
-            value = unescape(item.value, self.version)
+            value = unescape(item.value)
             if value:
                 yield value
 
@@ -183,7 +183,7 @@ class _Fields:
     def parts(self, name: str) -> Iterator[list[str]]:
         """Yield the components of a structured property, where there are any."""
         for item in self.items.get(name, ()):
-            parts = split(item.value, ";", self.version)
+            parts = split(item.value, ";")
             if any(parts):
                 yield parts
 
@@ -205,7 +205,7 @@ class _Fields:
         """Return the phones; of the parameters of a tel: URI only the extension is kept."""
         found = []
         for item in self.items.get("TEL", ()):
-            value = unescape(item.value, self.version)
+            value = unescape(item.value)
             if _TEL.match(item.value):
                 number, *params = value[4:].split(";")
                 value = ";".join([number, *(param for param in params if param[:4].lower() == "ext=")])
@@ -217,7 +217,7 @@ class _Fields:
         """Return the e-mail addresses, without the names that mail programs put before them."""
         found = []
         for item in self.items.get("EMAIL", ()):
-            value = unescape(item.value, self.version)
+            value = unescape(item.value)
             if _MAILTO.match(item.value):
                 value = value[7:].partition("?")[0]
             if value.endswith(">") and "@" in value.rpartition("<")[2] and not item.value.endswith("\\>"):
@@ -229,7 +229,7 @@ class _Fields:
     def websites(self) -> list[str]:
         """Return the web addresses."""
         items = [item for item in self.items.get("URL", ()) if not _is_messenger(item)]
-        return [site for item in items if (site := unescape(item.value, self.version))]
+        return [site for item in items if (site := unescape(item.value))]
 
     def addresses(self) -> list[Address]:
         """Return the postal addresses; one written without separators is a street."""

@@ -21,7 +21,6 @@ _ALIASES = {
 }
 _CHARSET = re.compile(r"(utf|iso|latin|win|cp|big5|euc|gb|koi8|shift|x-sjis|sjis|ks_|us-|ascii|mac)[\w:-]{0,30}")
 _ESCAPED = re.compile(r"\\(.)", re.S)
-_ESCAPED_21 = re.compile(r"\\([\\;,:nN\n])")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _WIDE_UTF8 = re.compile(rb"(?:[\x00-\x7f]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})*+")
 _INDENT = re.compile(rb"(?<==\n)[ \t]+")
@@ -32,19 +31,18 @@ _NEVER = -1e9
 _PIECES = {mark: re.compile(rf"(?:[^\\{mark}]++|\\.?)++|{mark}", re.S) for mark in ";,"}
 
 
-def unescape(text: str, version: str = "3.0") -> str:
-    """Drop surrounding blanks and resolve backslash escapes; 2.1 knows only those of separators and newlines."""
+def unescape(text: str) -> str:
+    """Drop surrounding blanks and resolve backslash escapes: `\\n` is a newline, `\\x` is x for any other x."""
     if "\\" not in text:
         return text.strip(_BLANKS)
     start = text.lstrip(_BLANKS)
     bare = start.rstrip(_BLANKS)
     if (len(bare) - len(bare.rstrip("\\"))) % 2:
         bare = start[: len(bare) + 1]  # an escaped blank at the end belongs to the value
-    pattern = _ESCAPED_21 if version == "2.1" else _ESCAPED
-    return pattern.sub(lambda match: "\n" if match[1] in "nN" else match[1], bare)
+    return _ESCAPED.sub(lambda match: "\n" if match[1] in "nN" else match[1], bare)
 
 
-def split(text: str, mark: str, version: str = "3.0") -> list[str]:
+def split(text: str, mark: str) -> list[str]:
     """Split at every `mark` that is not escaped, and unescape the parts."""
     if "\\" not in text:
         return [part.strip(_BLANKS) for part in text.split(mark)]
@@ -54,7 +52,7 @@ def split(text: str, mark: str, version: str = "3.0") -> list[str]:
             parts.append("")
         else:
             parts[-1] = piece
-    return [unescape(part, version) for part in parts]
+    return [unescape(part) for part in parts]
 
 
 def utf16(data: bytes) -> str:
@@ -104,7 +102,8 @@ def declared(value: bytes, charset: str) -> str | None:
     """
     name = charset.strip().lower()
     name = _ALIASES.get(name, name)
-    if not _CHARSET.fullmatch(name):
+    # UTF-7 lets ASCII stand for anything, lone surrogates too.
+    if not _CHARSET.fullmatch(name) or name.replace("-", "").replace("_", "").startswith("utf7"):
         return None
     text = utf8(value)
     if text and not value.isascii() and (name == "cp1252" or _WIDE_UTF8.fullmatch(value)):

@@ -14,3 +14,4 @@ class Allocation(SQLModel, table=True):
     order_id: int
     customer_id: int
     amount: int
+    applied_on: str  # the payment's day, or a later one on which its credit was put to use

@@ -49,7 +49,7 @@ def parse(text: str, code: str, place: str = "") -> int:
     if not found:
         raise BadInputError(
             _("{where}{text} is not an amount.").format(where=where, text=repr(text)),
-            _("Write it plainly: 12500 or 12500.50"),
+            _plainly(exponent),
         )
     whole, decimals = found[1], found[2] or ""
     if len(decimals) > exponent:
@@ -57,12 +57,17 @@ def parse(text: str, code: str, place: str = "") -> int:
             _("{where}{text} is ambiguous: {code} has {exponent} decimals.").format(
                 where=where, text=repr(text), code=code or _("it"), exponent=exponent
             ),
-            _("Write it plainly: 12500 or 12500.50"),
+            _plainly(exponent),
         )
     minor = int(whole + decimals.ljust(exponent, "0"))
     if minor >= _LARGEST:
         raise BadInputError(_("{where}{text} is too large an amount.").format(where=where, text=repr(text)))
     return minor
+
+
+def _plainly(exponent: int) -> str:
+    example = "12500" + ("." + "5".ljust(exponent, "0") if exponent else "")
+    return _("Write it plainly: {example}").format(example=example)
 
 
 def decimal(minor: int, code: str) -> Decimal:
@@ -71,5 +76,5 @@ def decimal(minor: int, code: str) -> Decimal:
 
 
 def display(minor: int, code: str) -> str:
-    """Return an amount for a sentence: `12,500.50 USD`."""
-    return f"{decimal(minor, code):,} {code}"
+    """Return an amount for a sentence, as it may be typed again: `12500.50 USD`."""
+    return f"{decimal(minor, code):f} {code}"

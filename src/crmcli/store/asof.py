@@ -40,7 +40,7 @@ BALANCE = f"""
 SELECT * FROM (
 SELECT i.id AS instalment_id, i.order_id AS order_id, i.customer_id AS customer_id, o.currency AS currency,
   i.due_on AS due_on, i.amount - coalesce((SELECT sum(a.amount) FROM allocation AS a
-    JOIN payment AS p ON p.id = a.payment_id WHERE a.instalment_id = i.id AND p.paid_on < :until), 0) AS outstanding
+    WHERE a.instalment_id = i.id AND a.applied_on < :until), 0) AS outstanding
 FROM instalment AS i JOIN sales_order AS o ON o.id = i.order_id JOIN customer AS c ON c.id = i.customer_id
 WHERE {_COUNTED_ORDER} {{scope}}) WHERE outstanding <> 0
 """
@@ -49,7 +49,7 @@ CREDIT = f"""
 SELECT * FROM (
 SELECT p.customer_id AS customer_id, p.currency AS currency, sum(p.amount - coalesce((
   SELECT sum(a.amount) FROM allocation AS a JOIN sales_order AS o ON o.id = a.order_id
-  WHERE a.payment_id = p.id AND {_COUNTED_ORDER}), 0)) AS amount
+  WHERE a.payment_id = p.id AND a.applied_on < :until AND {_COUNTED_ORDER}), 0)) AS amount
 FROM payment AS p JOIN customer AS c ON c.id = p.customer_id WHERE p.paid_on < :until {{scope}}
 GROUP BY p.customer_id, p.currency) WHERE amount <> 0
 """

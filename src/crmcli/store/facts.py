@@ -65,6 +65,16 @@ def open_instalments(sql: sqlite3.Connection, where: str, *values: object) -> li
     ).fetchall()
 
 
+def free_payments(sql: sqlite3.Connection, customer_id: int, currency: str) -> list[tuple[int, int]]:
+    """Return (payment, minor units) of a customer's payments that pay no counted order yet, the oldest first."""
+    return sql.execute(
+        "SELECT * FROM (SELECT p.id, p.amount - coalesce((SELECT sum(a.amount) FROM allocation AS a"
+        " JOIN sales_order AS o ON o.id = a.order_id WHERE a.payment_id = p.id AND o.cancelled_on = ''), 0) AS free"
+        " FROM payment AS p WHERE p.customer_id = ? AND p.currency = ? ORDER BY p.paid_on, p.id) WHERE free > 0",
+        (customer_id, currency),
+    ).fetchall()
+
+
 def archived(sql: sqlite3.Connection, customer_id: int) -> bool:
     """Say whether a customer is put away now."""
     found = sql.execute(

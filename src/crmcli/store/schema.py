@@ -33,7 +33,7 @@ FACTS: dict[str, tuple[str, ...]] = {
     ),
     "instalment": ("order_id", "customer_id", "number", "due_on", "amount"),
     "payment": ("customer_id", "amount", "currency", "paid_on", "note"),
-    "allocation": ("payment_id", "instalment_id", "order_id", "customer_id", "amount"),
+    "allocation": ("payment_id", "instalment_id", "order_id", "customer_id", "amount", "applied_on"),
 }
 
 # The bytes of a card never change, and JSON cannot hold them: the journal notes the other columns.
@@ -125,7 +125,7 @@ CREATE INDEX payment_customer ON payment(customer_id, paid_on);
 CREATE TABLE allocation (
   id INTEGER PRIMARY KEY AUTOINCREMENT, payment_id INTEGER NOT NULL REFERENCES payment(id),
   instalment_id INTEGER NOT NULL REFERENCES instalment(id), order_id INTEGER NOT NULL REFERENCES sales_order(id),
-  customer_id INTEGER NOT NULL REFERENCES customer(id), amount INTEGER NOT NULL
+  customer_id INTEGER NOT NULL REFERENCES customer(id), amount INTEGER NOT NULL, applied_on TEXT NOT NULL
 ) STRICT;
 CREATE INDEX allocation_payment ON allocation(payment_id);
 CREATE INDEX allocation_instalment ON allocation(instalment_id);

@@ -40,8 +40,8 @@ class ActivityGroup(NamedTuple):
 GROUPS = {"rep": "coalesce(p.name, '')", "kind": "a.kind", "stage": "s.stage"}
 
 _SOURCE = (
-    " FROM activity AS a JOIN standing AS s ON s.customer_id = a.customer_id"
-    " JOIN customer AS c ON c.id = a.customer_id"
+    " FROM activity AS a JOIN customer AS c ON c.id = a.customer_id"
+    " LEFT JOIN standing AS s ON s.customer_id = a.customer_id"
     " LEFT JOIN rep AS p ON p.id = a.rep_id LEFT JOIN contact AS k ON k.id = a.contact_id WHERE a.at < :until"
 )
 

@@ -62,10 +62,10 @@ class OrderFile(NamedTuple):
 _CANCELLED = "(o.cancelled_on <> '' AND o.cancelled_on < :until)"
 _SELECT = f"""
 SELECT o.id, o.code, o.customer_id, c.name, coalesce(r.name, ''), o.ordered_on, o.amount, o.currency,
-  coalesce((SELECT sum(a.amount) FROM allocation AS a JOIN payment AS p ON p.id = a.payment_id
-    WHERE a.order_id = o.id AND p.paid_on < :until AND NOT {_CANCELLED}), 0),
+  coalesce((SELECT sum(a.amount) FROM allocation AS a
+    WHERE a.order_id = o.id AND a.applied_on < :until AND NOT {_CANCELLED}), 0),
   CASE WHEN {_CANCELLED} THEN 'cancelled' ELSE 'confirmed' END, o.sample
-FROM sales_order AS o JOIN standing AS s ON s.customer_id = o.customer_id JOIN customer AS c ON c.id = o.customer_id
+FROM sales_order AS o JOIN customer AS c ON c.id = o.customer_id LEFT JOIN standing AS s ON s.customer_id = o.customer_id
 LEFT JOIN rep AS r ON r.id = s.owner_id WHERE o.ordered_on < :until
 """
 
@@ -121,7 +121,7 @@ def order(view: View, ref: str) -> OrderFile:
 def _parts(view: View, order_id: object, order: OrderRow) -> list[InstalmentRow]:
     rows = view.rows(
         "SELECT i.id, i.number, i.due_on, i.amount, coalesce((SELECT sum(a.amount) FROM allocation AS a"
-        " JOIN payment AS p ON p.id = a.payment_id WHERE a.instalment_id = i.id AND p.paid_on < :until), 0)"
+        " WHERE a.instalment_id = i.id AND a.applied_on < :until), 0)"
         " FROM instalment AS i WHERE i.order_id = :id ORDER BY i.number",
         id=order_id,
     )
@@ -138,9 +138,9 @@ def _parts(view: View, order_id: object, order: OrderRow) -> list[InstalmentRow]
 
 def _paid(view: View, order_id: object, order: OrderRow) -> list[PaymentRow]:
     rows = view.rows(
-        "SELECT p.id, p.paid_on, i.number, a.amount FROM allocation AS a JOIN payment AS p ON p.id = a.payment_id"
-        " JOIN instalment AS i ON i.id = a.instalment_id WHERE a.order_id = :id AND p.paid_on < :until"
-        " ORDER BY p.paid_on, p.id, i.number",
+        "SELECT p.id, a.applied_on, i.number, a.amount FROM allocation AS a JOIN payment AS p ON p.id = a.payment_id"
+        " JOIN instalment AS i ON i.id = a.instalment_id WHERE a.order_id = :id AND a.applied_on < :until"
+        " ORDER BY a.applied_on, p.id, i.number",
         id=order_id,
     )
     return [PaymentRow(f"p{one}", at, number, decimal(amount, order.currency)) for one, at, number, amount in rows]

@@ -59,7 +59,7 @@ def by_customer(view: View) -> list[ByCustomer]:
     people = {
         one: (str(name), str(owner))
         for one, name, owner in view.rows(
-            "SELECT c.id, c.name, coalesce(r.name, '') FROM standing AS s JOIN customer AS c ON c.id = s.customer_id"
+            "SELECT c.id, c.name, coalesce(r.name, '') FROM customer AS c LEFT JOIN standing AS s ON s.customer_id = c.id"
             " LEFT JOIN rep AS r ON r.id = s.owner_id WHERE c.id IN"
             " (SELECT customer_id FROM balance UNION SELECT customer_id FROM credit)"
         )
@@ -79,7 +79,7 @@ def by_instalment(view: View) -> list[ByInstalment]:
     owed = view.rows(
         "SELECT b.instalment_id, b.order_id, o.code, c.name, coalesce(r.name, ''), b.due_on, b.currency,"
         " b.outstanding FROM balance AS b JOIN sales_order AS o ON o.id = b.order_id"
-        " JOIN customer AS c ON c.id = b.customer_id JOIN standing AS s ON s.customer_id = b.customer_id"
+        " JOIN customer AS c ON c.id = b.customer_id LEFT JOIN standing AS s ON s.customer_id = b.customer_id"
         " LEFT JOIN rep AS r ON r.id = s.owner_id ORDER BY b.due_on, b.instalment_id"
     )
     rows = []
@@ -90,7 +90,7 @@ def by_instalment(view: View) -> list[ByInstalment]:
         rows.append(ByInstalment(f"i{one}", f"o{order}", code, name, owner, due, late, aged(parts, currency)))
     credits = view.rows(
         "SELECT c.name, coalesce(r.name, ''), b.currency, b.amount FROM credit AS b"
-        " JOIN customer AS c ON c.id = b.customer_id JOIN standing AS s ON s.customer_id = b.customer_id"
+        " JOIN customer AS c ON c.id = b.customer_id LEFT JOIN standing AS s ON s.customer_id = b.customer_id"
         " LEFT JOIN rep AS r ON r.id = s.owner_id ORDER BY b.customer_id, b.currency"
     )
     for name, owner, currency, amount in credits:
@@ -101,7 +101,7 @@ def by_instalment(view: View) -> list[ByInstalment]:
 
 def _tallied(view: View, group: str) -> list[tuple[Any, Aged]]:
     """Return (key, aged) per value of the group column and currency, in their order."""
-    source = "AS b JOIN standing AS s ON s.customer_id = b.customer_id GROUP BY 1, 2"
+    source = "AS b LEFT JOIN standing AS s ON s.customer_id = b.customer_id GROUP BY 1, 2"
     columns = ", ".join(
         f"coalesce(sum(b.outstanding) FILTER (WHERE b.due_on BETWEEN '{first}' AND '{last}'), 0)"
         for first, last in spans(view.day)
