@@ -149,10 +149,19 @@ def harmless(text: str, *, width: int | None = None) -> None:
         assert not wide, wide
 
 
+_FILLED: list[bytes] = []
+
+
 @pytest.fixture
 def full(crm: Crm) -> Crm:
-    """A database in which every text is hostile."""
-    filled(crm, SHORT)
+    """A database in which every text is hostile; filled once, and copied for every test."""
+    if not _FILLED:
+        filled(crm, SHORT)
+        _FILLED.append(crm.db.read_bytes())
+        return crm
+    crm.db.parent.mkdir(mode=0o700)
+    crm.db.write_bytes(_FILLED[0])
+    crm.ok("config set me r1")
     return crm
 
 
@@ -881,21 +890,33 @@ def test_nobody_to_tell_is_no_failure(program: Program, target: str) -> None:
     assert shell(program, f"$CRM show nobody {target}")[0] == 3
 
 
-@pytest.mark.parametrize(
-    ("command", "codes"),
-    [
-        ("list", (0,)), ("add Somebody", (0,)), ("promote 1", (5, 130)), ("edit 1", (2,)), ("edit - --grade A", (2,)),
-        ("log -", (0, 2)), ("order add -", (0, 2)), ("pay -", (0, 2)), ("next - fri x", (2,)), ("add --card -", (6,)),
-    ],
-)  # fmt: skip
-@pytest.mark.parametrize("source", ["<&-", "</dev/null"])
-def test_a_closed_or_empty_standard_input_is_an_empty_one(
-    program: Program, source: str, command: str, codes: tuple[int, ...]
-) -> None:
-    code, _out, err = shell(program, f"$CRM {command} {source}")
-    assert code in (*codes, 3), err
+_READERS = {
+    "list": (0,),
+    "add Somebody": (0,),
+    "promote 1": (3, 5, 130),
+    "edit 1": (2,),
+    "edit - --grade A": (2,),
+    "log -": (0, 2),
+    "order add -": (0, 2),
+    "pay -": (0, 2),
+    "next - fri x": (2,),
+    "add --card -": (6,),
+}
+
+
+@pytest.mark.parametrize("command", _READERS)
+def test_a_closed_standard_input_is_an_empty_one(program: Program, command: str) -> None:
+    code, _out, err = shell(program, f"$CRM {command} <&-")
+    assert code in _READERS[command], err
     assert "Traceback" not in err
     assert "fault of the program" not in err
+
+
+@pytest.mark.parametrize("command", _READERS)
+def test_an_empty_standard_input_is_nothing_to_do(crm: Crm, command: str) -> None:
+    result = crm(command)
+    assert result.code in _READERS[command], result
+    assert "fault of the program" not in result.err
 
 
 def test_all_streams_closed_still_adds(program: Program, crm: Crm) -> None:

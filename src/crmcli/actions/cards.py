@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from crmcli.actions.customers import Details, add_point, create, past_day
 from crmcli.actions.matching import Match, match
+from crmcli.actions.outcome import acting
 from crmcli.errors import CrmError
 from crmcli.exchange.vcard import Address, Card
 from crmcli.language import _
@@ -51,6 +52,7 @@ def add_cards(
     """Take in cards as one step; `common` is said of every customer that is created, added on `day`."""
     rows: list[CardRow] = []
     with step(request) as work:
+        acting(work)
         added_on = past_day(work, day)
         for one in given:
             try:
@@ -96,10 +98,10 @@ def _take(work: Work, given: Given, common: Details, day: str, force: str) -> Ca
     _refuse_unkeepable(card)
     digest = hashlib.sha256(card.raw).hexdigest()
     known = facts.card_owner(work.sql, digest)
-    if known and not force:
+    if known:
         return _row(given, known, KNOWN, _("this very card is there already"))
-    found = Match() if force else match(work, card)
-    if found.doubt:
+    found = match(work, card)
+    if found.doubt and not force:
         return _row(given, None, LOOK, found.doubt)
     if found.customer is None:
         return _create(work, given, card, digest, common, day, force)
@@ -200,9 +202,9 @@ def _fill_empty(work: Work, customer_id: int, contact_id: int | None, card: Card
     added = []
     if contact_id is not None:
         contact: Contact = work.get(Contact, contact_id)
-        for field in ("name", "title", "department", "birthday"):
+        for field in ("name", "title", "department", "birthday", "note"):
             if not getattr(contact, field) and getattr(card, field):
-                setattr(contact, field, checked(getattr(card, field), field))
+                setattr(contact, field, getattr(card, field))
                 added.append(field)
     country = setting(work.sql, "country")
     known = [(kind, value) for _id, kind, value in facts.points(work.sql, customer_id)]

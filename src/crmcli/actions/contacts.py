@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from crmcli.actions.customers import add_point, replace_points
+from crmcli.actions.customers import add_point, replace_points, sharers
 from crmcli.actions.outcome import Done, Outcome, each
 from crmcli.errors import BadInputError, RefusedError
 from crmcli.language import _
@@ -39,11 +39,13 @@ def _add(work: Work, ref: str, person: Person) -> Done:
     for kind, values in _points(person).items():
         for value in values or ():
             add_point(work, customer.id, contact_id, kind, value)
+    said = _("{name} (c{contact}) added at {customer} ({id}).").format(
+        name=person.name, contact=contact_id, customer=customer.name, id=customer.id
+    )
+    shared = sharers(work, customer.id, person.emails or (), person.phones or ())
     return Done(
         f"c{contact_id}",
-        _("{name} (c{contact}) added at {customer} ({id}).").format(
-            name=person.name, contact=contact_id, customer=customer.name, id=customer.id
-        ),
+        " ".join([said, *shared]),
         _("See everybody there: crm contact list {id}").format(id=customer.id),
     )
 
@@ -77,7 +79,9 @@ def _edit(work: Work, contact_id: int, person: Person) -> Done:
     for kind, values in _points(person).items():
         if values is not None:
             replace_points(work, contact.customer_id, contact_id, kind, values)
-    return Done(f"c{contact_id}", _("{name} (c{id}) changed.").format(name=contact.name, id=contact_id))
+    said = _("{name} (c{id}) changed.").format(name=contact.name, id=contact_id)
+    shared = sharers(work, contact.customer_id, person.emails or (), person.phones or ())
+    return Done(f"c{contact_id}", " ".join([said, *shared]))
 
 
 def move(request: Request, ref: str, to: str) -> Outcome:
@@ -103,7 +107,11 @@ def _move(work: Work, contact_id: int, to: str) -> Done:
 
 def archive(request: Request, refs_given: list[str], *, restore: bool = False) -> Outcome:
     """Put contacts away, or bring them back; what was done with them stays."""
-    return each(request, refs_given, lambda work, one: _archive(work, refs.contact(work.sql, one), restore))
+    return each(
+        request,
+        refs_given,
+        lambda work, one: _archive(work, refs.contact(work.sql, one, archived=restore), restore),
+    )
 
 
 def _archive(work: Work, contact_id: int, restore: bool) -> Done:

@@ -1,5 +1,6 @@
 """Adding, changing and putting away customers."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from crmcli.errors import BadInputError, ConflictError, RefusedError
 from crmcli.language import _
 from crmcli.model import Contact, Customer, Point
 from crmcli.model.words import GRADES, PointKind, Stage
-from crmcli.rules.names import email_key
+from crmcli.rules.names import company_key, email_key
 from crmcli.rules.phones import phone_lookups
 from crmcli.rules.stages import stage as stage_of
 from crmcli.rules.texts import LONG, checked
@@ -69,13 +70,43 @@ def _add(work: Work, details: Details, day: date | None, force: str) -> Done:
             )
         )
     _add_points(work, customer_id, contact_id, details)
+    said = _("{name} ({id}) added as {stage}.").format(
+        name=details.name, id=customer_id, stage=stage_of(details.stage or Stage.LEAD)
+    )
     return Done(
         str(customer_id),
-        _("{name} ({id}) added as {stage}.").format(
-            name=details.name, id=customer_id, stage=stage_of(details.stage or Stage.LEAD)
-        ),
+        " ".join([said, *namesakes(work, customer_id, details.name or "")]),
         _("Log the first contact: crm log {id} call TEXT").format(id=customer_id),
     )
+
+
+def namesakes(work: Work, customer_id: int, name: str) -> list[str]:
+    """Return a sentence where another customer has the same name, legal form and punctuation aside."""
+    alike = [one for one, _contact in facts.with_key(work.sql, "company", company_key(name)) if one != customer_id]
+    if not alike:
+        return []
+    other = _("{name} ({id})").format(name=facts.customer_name(work.sql, alike[0]), id=alike[0])
+    return [_("Mind that there is {other} of the same name.").format(other=other)]
+
+
+def sharers(work: Work, customer_id: int, emails: Sequence[str], phones: Sequence[str]) -> list[str]:
+    """Return a sentence for each e-mail or phone that another customer has too."""
+    return [
+        _("Mind that {given} is {name} ({id}) too.").format(
+            given=given, name=facts.customer_name(work.sql, one), id=one
+        )
+        for given, one in _known_points(work, emails, phones)
+        if one != customer_id
+    ]
+
+
+def _known_points(work: Work, emails: Sequence[str], phones: Sequence[str]) -> list[tuple[str, int]]:
+    """Return (as given, customer) for every e-mail and phone that is in the file already."""
+    country = setting(work.sql, "country")
+    keys = [("email", email_key(one), one) for one in emails]
+    keys += [(*key, one) for one in phones for key in phone_lookups(one, country)]
+    found = [(given, one) for kind, key, given in keys for one, _contact in facts.with_key(work.sql, kind, key)]
+    return list(dict.fromkeys(found))
 
 
 def past_day(work: Work, day: date | None) -> str:
@@ -116,18 +147,13 @@ def _grade(text: str) -> str:
 
 
 def _refuse_known(work: Work, details: Details) -> None:
-    country = setting(work.sql, "country")
-    keys = [("email", email_key(one), one) for one in details.emails or ()]
-    keys += [(*key, one) for one in details.phones or () for key in phone_lookups(one, country)]
-    for kind, key, given in keys:
-        known = next(iter(facts.with_key(work.sql, kind, key)), None)
-        if known:
-            raise ConflictError(
-                _("{given} belongs to {name} ({id}) already.").format(
-                    given=given, name=facts.customer_name(work.sql, known[0]), id=known[0]
-                ),
-                _("See them: crm show {id} · to add another all the same: --force -m WHY").format(id=known[0]),
-            )
+    for given, known in _known_points(work, details.emails or (), details.phones or ()):
+        raise ConflictError(
+            _("{given} belongs to {name} ({id}) already.").format(
+                given=given, name=facts.customer_name(work.sql, known), id=known
+            ),
+            _("See them: crm show {id} · to add another all the same: --force -m WHY").format(id=known),
+        )
 
 
 def _add_points(work: Work, customer_id: int, contact_id: int | None, details: Details) -> None:
@@ -159,6 +185,8 @@ def give(work: Work, customer_id: int, owner: str, day: str, why: str = "") -> b
     from crmcli.model import Ownership
 
     new = None if owner in ("", "-") else rep(work.sql, owner)
+    if new and not new.active:
+        raise RefusedError(_("{name} does not work here any more.").format(name=new.name))
     before = facts.owner(work.sql, customer_id)
     if (before[0] if before else None) == (new.id if new else None):
         return False
@@ -213,9 +241,11 @@ def _edit(work: Work, found: Found, details: Details, motive: stages.Motive) -> 
         give(work, found.id, details.owner, past_day(work, motive.day), motive.reason)
     if details.stage is not None:
         _edit_stage(work, found, details.stage, motive)
+    said = _("{name} ({id}) changed.").format(name=customer.name, id=found.id)
+    shared = sharers(work, found.id, details.emails or (), details.phones or ())
     return Done(
         str(found.id),
-        _("{name} ({id}) changed.").format(name=customer.name, id=found.id),
+        " ".join([said, *shared]),
         _("See it: crm show {id} · take it back: crm undo").format(id=found.id),
     )
 

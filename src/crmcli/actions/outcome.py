@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
-from crmcli.errors import CrmError
+from crmcli.errors import CrmError, NotFoundError
+from crmcli.language import _
 from crmcli.store.refs import Rep, rep
 from crmcli.store.write import Request, Work, step
 
@@ -43,6 +44,7 @@ def each(
     done: list[Done] = []
     rejected: list[Rejected] = []
     with step(request) as work:
+        acting(work)  # nobody acts who is not registered
         for place, item in enumerate(items):
             try:
                 with work.attempt():
@@ -64,4 +66,9 @@ def told(done: Sequence[Done]) -> str:
 
 def acting(work: Work) -> Rep | None:
     """Return the registered rep who acts, or None where nobody is named; NotFoundError for an unknown one."""
-    return rep(work.sql, work.request.actor) if work.request.actor else None
+    if not work.request.actor:
+        return None
+    try:
+        return rep(work.sql, work.request.actor)
+    except NotFoundError as error:
+        raise NotFoundError(error.message, *error.details, _("Who acts is --as, else: crm config get me")) from None

@@ -1,5 +1,7 @@
 """The sales reps."""
 
+import shlex
+
 from crmcli.actions.outcome import Done, Outcome, each
 from crmcli.errors import BadInputError, ConflictError
 from crmcli.language import _
@@ -31,7 +33,7 @@ def _add(work: Work, name: str, role: Role, email: str, manager: str) -> Done:
     return Done(
         f"r{rep_id}",
         _("{name} (r{id}) registered as {role}.").format(name=name, id=rep_id, role=role),
-        _('Give customers: crm edit REF --owner "{name}"').format(name=name),
+        _("Give customers: crm edit REF --owner {name}").format(name=shlex.quote(name)),
     )
 
 

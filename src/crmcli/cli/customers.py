@@ -1,5 +1,6 @@
 """crm add, edit, archive."""
 
+import shlex
 import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -84,6 +85,11 @@ def add(
         return
     if format_ or fields:
         raise UsageError(_("--format and --fields go with --card."))
+    if any(name.lower().endswith((".vcf", ".vcard")) for name in names):
+        raise UsageError(
+            _("{name} is a file of business cards.").format(name=names[0]),
+            _("Read it with: crm add --card {name}").format(name=shlex.quote(names[0])),
+        )
     from crmcli.actions.customers import add as add_customer
 
     frame.told(
@@ -140,7 +146,10 @@ def _add_cards(
         if request.dry_run:
             said = _("Nothing is written. {said}").format(said=said)
         say.say(said.format(count=len(rows), look=counts[cards.LOOK], **counts))
-        say.say(_("  See them: crm list · take it back: crm undo"))
+        if counts[cards.LOOK]:
+            say.say(_("  To make new customers of those to look at: the same again with --force -m WHY"))
+        if not request.dry_run:
+            say.say(_("  See them: crm list · take it back: crm undo"))
     if counts[cards.UNREADABLE]:
         if not request.dry_run:
             for path in write_rejected(given, rows):

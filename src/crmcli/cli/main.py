@@ -68,8 +68,9 @@ def run(arguments: list[str]) -> int:
     try:
         code = _run(arguments)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read has seen enough. What Python still holds for them goes nowhere.
+    except (BrokenPipeError, SystemExit):
+        # Typer leaves by SystemExit, and only then, where a pipe is broken: whoever read has seen enough.
+        # What Python still holds for them goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return ExitCode.DONE
     except OSError as problem:
@@ -108,6 +109,8 @@ def _explain_usage(error: typer.TyperException) -> None:
         say.say(_("crm: {message}").format(message=message))
     if context is None:
         return
+    if "No such option" in message:
+        say.say(_("  A text or number that begins with - goes behind --, at the end of the line."))
     examples = getattr(context.command, "examples", ())
     if examples:
         say.say(_("  For example: {example}").format(example=examples[0]))

@@ -51,7 +51,11 @@ Source = Annotated[
 ]
 Owner = Annotated[
     str | None,
-    typer.Option(metavar="REP", rich_help_panel=_DETAILS, help=_("The rep they belong to; - is nobody.")),
+    typer.Option(
+        metavar="REP",
+        rich_help_panel=_DETAILS,
+        help=_("The rep they belong to; - is nobody. Of a new customer, else who acts."),
+    ),
 ]
 StageName = Annotated[
     str | None,

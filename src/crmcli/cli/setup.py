@@ -43,8 +43,8 @@ def rep_add(
     """Register a sales rep, who can then own customers."""
     from crmcli.actions import reps
 
-    # The very first rep may be the one whom the configuration calls `me`.
-    return reps.add(request, " ".join(words), _role(role), email or "", manager or "")
+    # Whom the configuration calls `me` may be the very rep that is registered now.
+    return reps.add(request._replace(actor=""), " ".join(words), _role(role), email or "", manager or "")
 
 
 @frame.reads("crm rep list")

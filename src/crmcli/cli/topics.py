@@ -23,7 +23,6 @@ _ENVIRONMENT = _("""\
 CRM_DB       the database, where --db names none
 CRM_CONFIG   the person's settings, else ~/.config/crm/config.toml
 CRM_NOW      an ISO date-time to take for now; for tests and demonstrations
-CRM_LANG     the language of sentences
 CRM_DEBUG    1 shows where the program failed
 COLUMNS      how wide a table is in a pipe
 NO_COLOR     anything turns colours off
@@ -51,6 +50,9 @@ CSV is UTF-8 with \\n, dates are ISO, amounts plain decimals with their currency
 TSV writes tab, newline and backslash in a value as \\t, \\n and \\\\.
 In JSON amounts are strings, so that no reader rounds them. Ids of customers are numbers, others have a letter:
 c5 a contact, a5 an activity, n5 a next step, o17 an order, i3 an instalment, p4 a payment, r2 a rep, t8 a transition.
+
+days_in_stage counts from the last change of stage; days_since_contact from the last activity or, where there was
+none, from the day the owner got the customer or it was added; days_stale from the last change of stage or order.
 
 Columns:
 """)

@@ -14,6 +14,8 @@ from crmcli.render.text import shown, value_to_text
 _GAP = 2
 # A text column may be narrowed to this many cells before others have to leave the row.
 _NARROWEST = 14
+# A column of single words no longer than this is not broken at all: dates, ids, bars.
+_LONGEST_WORD = 20
 _BOLD, _FAINT, _CYAN, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[36m", "\x1b[0m"
 
 
@@ -39,7 +41,8 @@ class _Column(NamedTuple):
     def least(self) -> int:
         """The narrowest the column may get: its longest heading word, and figures are never broken."""
         word = max((cell_len(word) for word in self.head.split()), default=0)
-        return max(word, self.natural if self.right else min(self.natural, _NARROWEST))
+        whole = self.right or (self.natural <= _LONGEST_WORD and not any(" " in cell.strip() for cell in self.cells))
+        return max(word, self.natural if whole else min(self.natural, _NARROWEST))
 
 
 def as_table(report: Report, screen: Screen, bars: Sequence[str] = ()) -> str:
@@ -53,8 +56,8 @@ def as_table(report: Report, screen: Screen, bars: Sequence[str] = ()) -> str:
         columns.insert(figure, _Column("", list(bars), False, _CYAN))
     kept = _fitting(columns, screen.width)
     if len(kept) < len(columns):
-        # Columns without a single value make room before any other has to leave the row.
-        columns = [column for column in columns if column.natural]
+        # Columns that say nothing, or nought, on every row make room before any other has to leave the row.
+        columns = [column for column in columns if any(cell.strip("0.") for cell in column.cells)] or columns
         kept = _fitting(columns, screen.width)
     widths = _widths(kept, screen.width)
     lines = [*_row([column.head for column in kept], widths, kept, _BOLD, screen), _rule(widths, screen)]

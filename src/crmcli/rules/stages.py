@@ -31,6 +31,11 @@ def stage(word: str) -> Stage:
         ) from None
 
 
+def stages_named(words: Iterable[str]) -> list[str]:
+    """Return the stages that words, or lists like `buyer,repeat`, mean; BadInputError."""
+    return [stage(part).value for word in words for part in word.split(",")]
+
+
 def target(present: str, wanted: str, *, forward: bool) -> Stage:
     """Return the stage that a promotion or demotion leads to; RefusedError if that is no such move.
 

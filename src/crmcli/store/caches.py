@@ -1,6 +1,5 @@
 """Recomputing the caches from facts and ledgers: after a step, an undo, an import or a migration alike."""
 
-import re
 import sqlite3
 from collections.abc import Iterable
 
@@ -8,7 +7,6 @@ from crmcli.rules.names import company_key, email_key, fold, person_key, searcha
 from crmcli.rules.phones import phone_keys
 from crmcli.store import asof
 
-_NOT_DIGIT = re.compile(r"\D+")
 _ALL_TIME = {"until": "9999-99-99"}
 _SCOPE = "AND c.id IN (SELECT id FROM temp.touched)"
 
@@ -67,9 +65,10 @@ def _refresh_words(connection: sqlite3.Connection) -> None:
         "SELECT customer_id, coalesce(contact_id, 0), kind, value FROM point"
         " WHERE customer_id IN (SELECT id FROM temp.touched)"
     ):
-        # A phone is searched for in one piece, however it was written.
-        bodies[customer] += [value, _NOT_DIGIT.sub("", value)] if kind == "phone" else [value]
-        keys |= {(*key, customer, contact) for key in _point_keys(kind, value, country)}
+        found = _point_keys(kind, value, country)
+        keys |= {(*key, customer, contact) for key in found}
+        # A phone is searched for in one piece, with or without its country code, however it was written.
+        bodies[customer] += [value, *(key for _kind, key in found)] if kind == "phone" else [value]
     for customer, tag in connection.execute(
         "SELECT customer_id, tag FROM tag WHERE customer_id IN (SELECT id FROM temp.touched)"
     ):

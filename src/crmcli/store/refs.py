@@ -115,29 +115,37 @@ class Rep(NamedTuple):
     id: int
     name: str
     role: str
+    active: bool
 
 
 def rep_with_key(sql: sqlite3.Connection, key: str) -> Rep | None:
     """Return the rep of that folded name, or None."""
-    found = sql.execute("SELECT id, name, role FROM rep WHERE key = ?", (key,)).fetchone()
+    found = sql.execute("SELECT id, name, role, active FROM rep WHERE key = ?", (key,)).fetchone()
     return Rep(*found) if found else None
 
 
 def rep(sql: sqlite3.Connection, name: str) -> Rep:
-    """Return the registered rep of that name (or id `r3`); NotFoundError lists those there are."""
-    found = rep_with_key(sql, fold(name))
+    """Return the registered rep that a name, a unique piece of it, or an id like `r3` means.
+
+    Raises NotFoundError, which lists those there are, or ConflictError.
+    """
+    exact = rep_with_key(sql, fold(name))
+    if exact:
+        return exact
+    where, value = ("instr(key, ?) > 0 AND active = 1", fold(name) or "?")
     number = lettered(name, "r")
-    if found is None and number is not None:
-        row = sql.execute("SELECT id, name, role FROM rep WHERE id = ?", (number,)).fetchone()
-        found = Rep(*row) if row else None
-    if found is None:
-        known = ", ".join(row[0] for row in sql.execute("SELECT name FROM rep WHERE active = 1 ORDER BY name"))
-        raise NotFoundError(
-            _("There is no rep {name}.").format(name=repr(name)),
-            _("There are: {names}").format(names=known or "–"),
-            _("Register one with: crm rep add NAME"),
-        )
-    return found
+    if number is not None:
+        where, value = "id = ?", str(number)
+    found = [Rep(*row) for row in sql.execute(f"SELECT id, name, role, active FROM rep WHERE {where}", (value,))]
+    if len(found) == 1:
+        return found[0]
+    known = [row[0] for row in sql.execute("SELECT name FROM rep WHERE active = 1 ORDER BY name LIMIT 20")]
+    listed = _("There are: {names}").format(names=", ".join(known) or "–")
+    if found:
+        raise ConflictError(_("Several reps fit {name}.").format(name=repr(name)), listed)
+    raise NotFoundError(
+        _("There is no rep {name}.").format(name=repr(name)), listed, _("Register one with: crm rep add NAME")
+    )
 
 
 def lettered(text: str, letter: str) -> int | None:
@@ -157,14 +165,19 @@ def order(sql: sqlite3.Connection, ref: str) -> int | None:
     return int(found[0]) if found else None
 
 
-def contact(sql: sqlite3.Connection, ref: str, customer_id: int | None = None) -> int:
-    """Return the id of the contact that `c5`, or a piece of the name (of a customer's people), means."""
+def contact(sql: sqlite3.Connection, ref: str, customer_id: int | None = None, *, archived: bool = False) -> int:
+    """Return the id of the contact that `c5`, or a piece of the name (of a customer's people), means.
+
+    By name only those are found that are put away, or only those that are not. Raises NotFoundError, ConflictError.
+    """
     number = lettered(ref, "c")
+    select = "SELECT k.id, k.name, c.name FROM contact AS k JOIN customer AS c ON c.id = k.customer_id"
     if number is not None:
-        rows = sql.execute("SELECT id, name FROM contact WHERE id = ?", (number,)).fetchall()
+        rows = sql.execute(f"{select} WHERE k.id = ?", (number,)).fetchall()
     else:
-        where, values = ("customer_id = ? AND", [customer_id]) if customer_id is not None else ("", [])
-        everyone = sql.execute(f"SELECT id, name FROM contact WHERE {where} archived_on = ''", values).fetchall()
+        where = "(k.archived_on <> '') = ?" + (" AND k.customer_id = ?" if customer_id is not None else "")
+        values = [int(archived)] + ([customer_id] if customer_id is not None else [])
+        everyone = sql.execute(f"{select} WHERE {where}", values).fetchall()
         piece = fold(ref)
         rows = [row for row in everyone if fold(row[1]) == piece] or [
             row for row in everyone if piece and piece in fold(row[1])
@@ -172,6 +185,9 @@ def contact(sql: sqlite3.Connection, ref: str, customer_id: int | None = None) -
     if not rows:
         raise NotFoundError(_("No contact fits {ref}.").format(ref=repr(ref)), _("See them with: crm contact list REF"))
     if len(rows) > 1:
-        listed = [_("{id:>6}  {name}").format(id=f"c{row[0]}", name=row[1]) for row in rows[:_SHOWN]]
+        listed = [
+            _("{id:>6}  {name}, {customer}").format(id=f"c{row[0]}", name=row[1], customer=row[2])
+            for row in rows[:_SHOWN]
+        ]
         raise ConflictError(_("{count} contacts fit {ref}:").format(count=len(rows), ref=repr(ref)), *listed)
     return int(rows[0][0])

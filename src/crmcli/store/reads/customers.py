@@ -5,7 +5,7 @@ from typing import NamedTuple
 from crmcli.errors import BadInputError
 from crmcli.language import _
 from crmcli.rules.dates import days_between
-from crmcli.rules.stages import stage
+from crmcli.rules.stages import stages_named
 from crmcli.store.read import View
 from crmcli.store.reads.owners import owner_condition
 
@@ -99,7 +99,7 @@ def _conditions(view: View, filters: Filters) -> tuple[list[str], dict[str, obje
     where = ["s.archived = :archived" if filters.stages else "+s.archived = :archived"]
     values: dict[str, object] = {"archived": int(filters.archived)}
     if filters.stages:
-        names = [stage(word).value for word in filters.stages]
+        names = stages_named(filters.stages)
         where.append("s.stage IN (" + ", ".join(f"'{name}'" for name in names) + ")")
     if filters.owner:
         owner_condition(view, filters.owner, where, values)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from crmcli.model.words import PATH
 from crmcli.rules.dates import days_between
-from crmcli.rules.stages import expected_days, stage
+from crmcli.rules.stages import expected_days, stages_named
 from crmcli.rules.stale import cause
 from crmcli.store.facts import settings
 from crmcli.store.read import View
@@ -37,7 +37,7 @@ def stale(
     Movement is an effective transition or an uncancelled order. Stages beside the path only where asked for;
     archived customers and those added on the day never.
     """
-    names = [stage(word).value for word in stages]
+    names = stages_named(stages)
     where, values = _conditions(view, days, names)
     if owner:
         owner_condition(view, owner, where, values)
