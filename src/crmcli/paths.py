@@ -75,3 +75,12 @@ def write_private(path: Path, content: bytes) -> None:
         os.unlink(draft)
         raise
     flush_folder(path.parent)
+
+
+def unused(path: Path) -> Path:
+    """Return the path, or where something is there already the first of `name-2.txt`, `name-3.txt` … that is free."""
+    number, found = 1, path
+    while os.path.lexists(found):
+        number += 1
+        found = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return found

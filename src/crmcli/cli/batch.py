@@ -9,7 +9,7 @@ import typer
 from crmcli.cli import frame, say
 from crmcli.errors import BadInputError, CrmError, ExitCode, UsageError
 from crmcli.language import _
-from crmcli.paths import write_private
+from crmcli.paths import unused, write_private
 from crmcli.rules.lines import split
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Batch:
         raise typer.Exit(ExitCode.BAD_INPUT)
 
     def _write_rejected(self, lines: list[str]) -> None:
-        path = Path(f"{self.command}.rejected.txt")
+        path = unused(Path(f"{self.command}.rejected.txt"))
         try:
             write_private(path, "".join(f"{line}\n" for line in lines).encode())
         except OSError as problem:
@@ -78,12 +78,15 @@ def from_lines(ctx: typer.Context, item: Callable[[dict[str, Any]], Any]) -> Bat
     batch = Batch(ctx.command_path.removeprefix("crm ").replace(" ", "-"))
 
     def read(text: str) -> Any:
+        words = split(text)
+        if {"--help", "-h"} & set(words):
+            raise BadInputError(_("This is no entry."))
         try:
-            parsed = command.make_context(command.name, split(text), parent=ctx.parent)
+            parsed = command.make_context(command.name, words, parent=ctx.parent)
         except typer.TyperException as error:
             raise UsageError(error.format_message()) from None
-        except typer.Exit:
-            raise BadInputError(_("This is no entry.")) from None
+        if any(parsed.params[name] for name in ("as_", "dry_run", "quiet")):
+            raise BadInputError(_("--as, --dry-run and -q are said once, for all lines."))
         return item(parsed.params)
 
     for number, text in enumerate(frame.stdin_lines(), 1):

@@ -9,7 +9,7 @@ from crmcli.actions.cards import UNREADABLE, CardRow, Given
 from crmcli.errors import CrmError, NotFoundError
 from crmcli.exchange.vcard import read
 from crmcli.language import _
-from crmcli.paths import write_private
+from crmcli.paths import unused, write_private
 
 _LARGEST = 64 * 1024 * 1024
 _SUFFIXES = (".vcf", ".vcard")
@@ -22,6 +22,7 @@ def given_cards(arguments: list[str]) -> list[Given]:
 
     NotFoundError where a file is not there: nothing has been read by then.
     """
+    arguments = list(dict.fromkeys(arguments))
     missing = [one for one in arguments if one != "-" and not os.path.exists(one)]
     if missing:
         raise NotFoundError(_("There is no file {path}.").format(path=", ".join(missing)))
@@ -85,7 +86,7 @@ def write_rejected(given: list[Given], rows: list[CardRow]) -> list[Path]:
             rejected[one.path] = rejected.get(one.path, b"") + one.card.raw.rstrip(b"\r\n") + b"\r\n"
     written = []
     for source, content in rejected.items():
-        path = source.with_name(f"{source.name}.rejected.vcf")
+        path = unused(source.with_name(f"{source.name}.rejected.vcf"))
         try:
             write_private(path, content)
         except OSError as problem:

@@ -109,7 +109,10 @@ def _folder(keep: str) -> Path:
     folder = Path(keep).expanduser().absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ConflictError(_("{path} is there already, and not empty.").format(path=folder))
-    paths.make_private_folder(folder)
+    try:
+        paths.make_private_folder(folder)
+    except OSError as problem:
+        raise CrmError(_("{path} cannot be made: {problem}").format(path=folder, problem=problem.strerror)) from None
     return folder
 
 

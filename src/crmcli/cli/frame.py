@@ -286,7 +286,7 @@ def as_object(found: Any, *, indent: bool, **more: Any) -> str:
     """Return a named tuple, and what goes with it, as one nested JSON object."""
     import json
 
-    from crmcli.render.report import plain
+    from crmcli.render.report import json_safe, plain
 
     nested = {**plain(found), **{name: plain(part) for name, part in more.items()}}
-    return json.dumps(nested, ensure_ascii=False, indent=2 if indent else None) + "\n"
+    return json_safe(json.dumps(nested, ensure_ascii=False, indent=2 if indent else None) + "\n")

@@ -37,7 +37,10 @@ def data(text: str) -> None:
 
 
 def raw(text: str) -> None:
-    """Write data for programs to standard output, as UTF-8 whatever the locale says."""
+    """Write data for programs to standard output, as UTF-8 whatever the locale says; on a terminal made safe to show."""
+    if sys.stdout.isatty():
+        data("".join(f"{_line(line)}\n" for line in text.removesuffix("\n").split("\n")))
+        return
     stream = getattr(sys.stdout, "buffer", None)
     if stream is None:
         sys.stdout.write(text)
@@ -45,6 +48,10 @@ def raw(text: str) -> None:
     sys.stdout.flush()
     stream.write(text.encode("utf-8", "backslashreplace"))
     stream.flush()
+
+
+def _line(text: str) -> str:
+    return "\t".join(shown(part) for part in text.removesuffix("\r").split("\t"))
 
 
 def _write(stream: object, text: str) -> None:

@@ -100,7 +100,7 @@ config_list.examples = ("crm config list",)  # type: ignore[attr-defined]
 
 def config_get(ctx: typer.Context, key: _Key) -> None:
     """Print one setting's value."""
-    say.data(_value(ctx, config.key(key))[0] + "\n")
+    say.raw(_value(ctx, config.key(key))[0] + "\n")
 
 
 config_get.examples = ("crm config get currency",)  # type: ignore[attr-defined]
@@ -140,7 +140,7 @@ config_unset.examples = ("crm config unset me",)  # type: ignore[attr-defined]
 
 def config_path(ctx: typer.Context) -> None:
     """Print the path of the person's configuration file, there or not."""
-    say.data(f"{paths.config_file()}\n")
+    say.raw(f"{paths.config_file()}\n")
 
 
 config_path.examples = ('$EDITOR "$(crm config path)"',)  # type: ignore[attr-defined]
@@ -148,7 +148,7 @@ config_path.examples = ('$EDITOR "$(crm config path)"',)  # type: ignore[attr-de
 
 def db_path(ctx: typer.Context) -> None:
     """Print the path of the database, there or not."""
-    say.data(f"{frame.database(ctx).absolute()}\n")
+    say.raw(f"{frame.database(ctx).absolute()}\n")
 
 
 db_path.examples = ('sqlite3 "$(crm db path)"', 'cp "$(crm db path)" /safe/place/  # while nobody writes')  # type: ignore[attr-defined]

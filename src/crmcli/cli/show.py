@@ -110,12 +110,15 @@ def _vcards(found: dossier.Dossier) -> str:
     from crmcli.exchange.vcard import Address, Card, Point
     from crmcli.exchange.vcard_write import write
 
+    region = "" if found.region in found.address else found.region
+
     def card(name: str, title: str, department: str, points: list[dossier.PointRow], note: str, birthday: str) -> Card:
         def reach(kind: str) -> tuple[Point, ...]:
             return tuple(Point(one.value, one.label) for one in points if one.kind == kind)
 
         return Card(
             name=name,
+            name_parts=(name, "", "", "", ""),
             company=found.name if name != found.name else "",
             title=title,
             department=department,
@@ -124,7 +127,7 @@ def _vcards(found: dossier.Dossier) -> str:
             ims=reach("messenger"),
             websites=tuple(one.value for one in points if one.kind == "website"),
             wechat=next((one.value for one in points if one.kind == "wechat"), ""),
-            addresses=(Address(street=found.address),) if found.address else (),
+            addresses=(Address(street=found.address, region=region),) if found.address or region else (),
             categories=tuple(found.tags),
             birthday=birthday,
             note=note,

@@ -10,6 +10,7 @@ from typing import Any
 from crmcli.actions.customers import Details
 from crmcli.errors import BadInputError, CrmError
 from crmcli.language import _
+from crmcli.render.text import shown
 from crmcli.store.reads.dossier import Dossier
 
 _HEAD = _(
@@ -47,17 +48,18 @@ def written(found: Dossier) -> str:
         "needs": found.needs,
         "note": found.note,
     }
-    head = _HEAD.format(name=found.name.replace("\n", " "), id=found.id, stage=found.stage, since=found.stage_since)
+    head = _HEAD.format(name=shown(found.name), id=found.id, stage=found.stage, since=found.stage_since)
     lines = [f"{name}: {value}".replace("\n", "\n ").rstrip(" ") for name, value in values.items()]
     return "\n".join([head, "", *lines, ""])
 
 
 def in_editor(text: str, name: str) -> str:
     """Return the text after the person's editor ($VISUAL, $EDITOR, else vi) was closed; CrmError if it failed."""
-    editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    editor = _editor()
     handle, path = tempfile.mkstemp(prefix="crm-", suffix=".txt")
     try:
-        with open(handle, "w", encoding="utf-8") as file:
+        # As it is, both ways: a carriage return in a note is part of the note.
+        with open(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
         try:
             ended = subprocess.run([*editor, path], check=False).returncode
@@ -68,9 +70,23 @@ def in_editor(text: str, name: str) -> str:
             ) from None
         if ended:
             raise CrmError(_("The editor ended with {code}; {name} is as it was.").format(code=ended, name=name))
-        return Path(path).read_text("utf-8")
+        return Path(path).read_bytes().decode()
+    except UnicodeDecodeError:
+        raise BadInputError(_("The editor did not save UTF-8; {name} is as it was.").format(name=name)) from None
     finally:
         Path(path).unlink(missing_ok=True)
+
+
+def _editor() -> list[str]:
+    """Return the words of the person's editor command."""
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    try:
+        words = shlex.split(command)
+    except ValueError:
+        words = []
+    if not words:
+        raise CrmError(_("EDITOR is no command: {command}").format(command=repr(command)))
+    return words
 
 
 def read(after: str, before: str) -> Details:
@@ -95,7 +111,7 @@ def read(after: str, before: str) -> Details:
 def _parsed(text: str) -> dict[str, str]:
     values: dict[str, str] = {}
     last = ""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if line.startswith("#") or (not line.strip() and not last):
             continue
         if line[:1] in (" ", "") and last:

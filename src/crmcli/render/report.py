@@ -106,16 +106,32 @@ def as_json(report: Report) -> str:
 
     objects = [dict(zip(report.columns, map(plain, row), strict=True)) for row in report.rows]
     lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in objects)
-    return f"[\n{lines}\n]\n" if lines else "[]\n"
+    return json_safe(f"[\n{lines}\n]\n" if lines else "[]\n")
+
+
+def json_safe(text: str) -> str:
+    """Return JSON in which characters that would act in a terminal are escaped; it stays the same JSON."""
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return "".join(
+        char if char.isprintable() or (char.isspace() and ord(char) < 0x80) else _escape(char) for char in text
+    )
+
+
+def _escape(char: str) -> str:
+    units = char.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[place]:02x}{units[place + 1]:02x}" for place in range(0, len(units), 2))
 
 
 def as_jsonl(report: Report) -> str:
     """Return one JSON object a line."""
     import json
 
-    return "".join(
-        json.dumps(dict(zip(report.columns, map(plain, row), strict=True)), ensure_ascii=False) + "\n"
-        for row in report.rows
+    return json_safe(
+        "".join(
+            json.dumps(dict(zip(report.columns, map(plain, row), strict=True)), ensure_ascii=False) + "\n"
+            for row in report.rows
+        )
     )
 
 

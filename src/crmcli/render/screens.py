@@ -105,7 +105,8 @@ def _point(point: Any) -> str:
 
 def _person(one: Any, dot: str) -> str:
     who = ", ".join(part for part in (one.name, one.title, one.department) if part)
-    return dot.join([f"{who} ({one.id})", *map(_point, one.points)])
+    note = [one.note] if one.note else []
+    return dot.join([f"{who} ({one.id})", *map(_point, one.points), *note])
 
 
 def order_screen(found: Any, screen: Screen) -> str:

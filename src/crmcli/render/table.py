@@ -131,7 +131,8 @@ def wrap(text: str, width: int) -> list[str]:
     return [line.plain.rstrip() for line in lines]
 
 
-_CONSOLE = Console(width=80)
+# Its own environment: rich would read COLUMNS by itself, whatever stands in it.
+_CONSOLE = Console(width=80, height=25, _environ={})
 
 
 def _styled(text: str, style: str, screen: Screen) -> str:
@@ -155,6 +156,8 @@ def drawn(what: RenderableType, screen: Screen) -> str:
     """Return a rich object as text, with colours only where the screen has them."""
     console = Console(
         width=screen.width or 100_000,
+        height=25,
+        _environ={},
         force_terminal=screen.colour,
         no_color=not screen.colour,
         color_system="standard" if screen.colour else None,

@@ -32,11 +32,21 @@ def customer(sql: sqlite3.Connection, ref: str) -> Found:
     if not rows:
         raise unknown(ref)
     if len(rows) > 1:
-        listed = [_("{id:>6}  {name}").format(id=row[0], name=row[1]) for row in rows[:_SHOWN]]
+        listed = [_line(sql, row[0], row[1], fold(text)) for row in rows[:_SHOWN]]
         if len(rows) > _SHOWN:
             listed.append(_("… and {count} more").format(count=len(rows) - _SHOWN))
         raise ConflictError(_("{count} customers fit {ref}:").format(count=len(rows), ref=repr(ref)), *listed)
     return Found(rows[0][0], rows[0][1])
+
+
+def _line(sql: sqlite3.Connection, customer_id: int, name: str, piece: str) -> str:
+    """Return a candidate as it is listed: with the person whose name fits, where it is not the firm's."""
+    if piece and piece not in fold(name):
+        everybody = sql.execute("SELECT name FROM contact WHERE customer_id = ?", (customer_id,)).fetchall()
+        person = next((one for (one,) in everybody if piece in fold(one)), "")
+        if person:
+            return _("{id:>6}  {name}: {person}").format(id=customer_id, name=name, person=person)
+    return _("{id:>6}  {name}").format(id=customer_id, name=name)
 
 
 def unknown(ref: str) -> NotFoundError:

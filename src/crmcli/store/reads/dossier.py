@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from crmcli.errors import NotFoundError
+from crmcli.language import _
 from crmcli.rules.dates import days_between
 from crmcli.rules.money import decimal
 from crmcli.store import refs
@@ -92,7 +94,9 @@ def dossier(view: View, ref: str) -> Dossier:
         id=found.id,
     )
     if not row:
-        raise refs.unknown(ref)
+        raise NotFoundError(
+            _("{name} ({id}) was not in the file yet on {day}.").format(name=found.name, id=found.id, day=view.day)
+        )
     stage, since, contact_on, owner, archived, created, due, text, *columns = row[0]
     points = _points(view, found.id)
     return Dossier(
