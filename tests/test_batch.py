@@ -15,11 +15,8 @@ ibarra call don't panic, "they" said --at -30d --rep ana
     result = crm("log -", stdin=lines)
     assert result.code == 0
     rows = crm.rows("activities")
-    assert [row["text"] for row in rows] == [
-        "Showed the catalogue",
-        'don\'t panic, "they" said' if False else rows[1]["text"],
-    ]
-    assert rows[1]["text"].startswith("don't panic")
+    assert rows[0]["text"] == "Showed the catalogue"
+    assert rows[1]["text"] == "don't panic, they said"
     assert rows[1]["rep"] == "ana"
     assert len(crm.rows("undo --list")) == 4
     crm.ok("undo")

@@ -101,6 +101,26 @@ def test_a_known_phone_under_another_name_needs_a_look_and_force_insists(crm: Cr
     assert results(take(crm, other, options="--force -m 'shared switchboard'")) == ["created"]
 
 
+def test_force_makes_nothing_twice_but_what_needed_a_look(crm: Crm) -> None:
+    take(crm, ANA)
+    doubtful = vcard("Pedro Gil", "Other Firm", phone="+34 600 111 222")
+    colleague = vcard("Iñaki Ruiz", "Talleres Ibarra", email="inaki@ibarra.example")
+    rows = take(crm, ANA, colleague, doubtful, options="--force -m 'both are real'")
+    assert results(rows) == ["known", "completed", "created"]
+    assert len(crm.rows("list")) == 2
+
+
+def test_a_forgotten_card_is_pointed_out(crm: Crm) -> None:
+    result = crm("add fair.vcf")
+    assert result.code == 2
+    assert "crm add --card fair.vcf" in result.err
+
+
+def test_a_note_on_a_card_is_shown(crm: Crm) -> None:
+    take(crm, vcard("Ana", "Firm", more="NOTE:buys three containers in March"))
+    assert "three containers" in crm("show Firm", terminal=True).out
+
+
 def test_good_cards_land_beside_broken_ones_and_the_bad_come_back(crm: Crm) -> None:
     path = crm.folder / "fair.vcf"
     path.write_text(ANA + vcard("", "", phone="1") + "garbage\r\n" + vcard("Bo Li", "Li Trading"), "utf-8")

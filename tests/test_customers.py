@@ -247,3 +247,25 @@ def test_who_acts_is_as_else_me_else_nobody(crm: Crm) -> None:
     crm.add("C", "--as luis")
     assert crm.ok("show C --format json").json["owner"] == "luis"
     assert crm("add D --as nobody").code == 3
+
+
+def test_likeness_that_is_no_reason_to_refuse_is_pointed_out(crm: Crm) -> None:
+    crm.add("Vidrios Ruiz SL", "--phone '+34 600 999 888'")
+    assert "Vidrios Ruiz SL (1) of the same name" in crm("add", "VIDRIOS RUIZ, S.L.").err
+    assert "Mind" not in crm("add Other").err
+    assert "is Vidrios Ruiz SL (1) too" in crm("contact add Other Ana --phone 600999888").err
+    assert "is Vidrios Ruiz SL (1) too" in crm("edit Other --phone 600999888").err
+
+
+def test_a_caller_is_found_with_and_without_the_country_code(crm: Crm) -> None:
+    crm.add("A", "--phone '+34 600 999 888'")
+    for words in ("600999888", "+34600999888", "34600"):
+        assert [row["id"] for row in crm.rows("find", words)] == [1], words
+
+
+def test_whoever_has_left_gets_no_customers(crm: Crm) -> None:
+    crm.ok("rep add Tom Jones")
+    crm.add("A", "--owner tom")
+    crm.ok("rep edit tom --inactive")
+    assert crm("edit A --owner 'tom jones'").code == 5
+    assert crm("edit A --grade A --as zoe").code == 3

@@ -707,14 +707,17 @@ def test_folders_on_the_way_are_mine_alone(careless: Crm, monkeypatch: pytest.Mo
         assert modes[name] == 0o700, name
 
 
-@pytest.mark.parametrize("name", ["bad.vcf.rejected.vcf", "log.rejected.txt"])
-def test_rejected_rows_are_private_even_where_a_public_file_stood(careless: Crm, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "next_name"),
+    [("bad.vcf.rejected.vcf", "bad.vcf.rejected-2.vcf"), ("log.rejected.txt", "log.rejected-2.txt")],
+)
+def test_rejected_rows_are_private_and_leave_those_of_yesterday_alone(careless: Crm, name: str, next_name: str) -> None:
     _filled(careless)
     (careless.folder / name).write_text("of yesterday")
-    (careless.folder / name).chmod(0o644)
     careless("add --card bad.vcf")
     careless("log -", stdin="nobody call two\n")
-    assert stat.S_IMODE((careless.folder / name).stat().st_mode) == 0o600
+    assert (careless.folder / name).read_text() == "of yesterday"
+    assert stat.S_IMODE((careless.folder / next_name).stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize("name", ["bad.vcf.rejected.vcf", "log.rejected.txt"])

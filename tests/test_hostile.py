@@ -518,7 +518,7 @@ def test_what_belongs_to_the_whole_batch_is_refused_on_a_line(crm: Crm, option: 
 
 
 def test_a_name_in_a_hint_can_be_pasted_into_a_shell(crm: Crm) -> None:
-    for name in ("$(touch owned)", 'Ana "; touch owned; "', "`touch owned`"):
+    for name in ("$(touch owned)", 'Ana "; touch owned; "', "`touch owned` x"):
         hint = crm.ok("rep add", name).err.splitlines()[-1].partition(": ")[2]
         subprocess.run(["bash", "-c", hint.replace("crm", "true")], cwd=crm.folder, check=False)
         assert not (crm.folder / "owned").exists(), hint
@@ -675,9 +675,12 @@ def test_many_cards_with_rubbish_between_them_land(crm: Crm) -> None:
     assert (crm.folder / "fair.vcf.rejected.vcf").read_bytes().count(b"BEGIN:VCARD") == bad
 
 
-def test_rejected_cards_that_cannot_be_written_are_said_so(crm: Crm) -> None:
+def test_rejected_cards_that_cannot_be_written_are_said_so(crm: Crm, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, content: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
     (crm.folder / "fair.vcf").write_bytes(card(b"First") + _BROKEN["nobody"])
-    (crm.folder / "fair.vcf.rejected.vcf").mkdir()
+    monkeypatch.setattr("crmcli.cli.cardfiles.write_private", full)
     result = crm("add --card fair.vcf")
     assert result.code in (1, 6), result
     assert "fair.vcf.rejected.vcf" in result.err

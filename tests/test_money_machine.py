@@ -25,7 +25,7 @@ NOBODY = "(none)"
 BUCKETS = (0, 30, 60, 90, 120)
 
 WHO = st.integers(0, 9)
-CURRENCY = st.sampled_from(("USD", "USD", "JPY", "KWD"))
+CURRENCY = st.sampled_from(("USD", "USD", "USD", "JPY", "KWD"))
 AGO = st.sampled_from((0, 0, 1, 10, 31, 62, 130))
 DUE = st.sampled_from((-200, -121, -120, -91, -90, -61, -60, -31, -30, -1, 0, 1, 15, 60))
 # Amounts that are split, that divide badly, and that no float holds exactly.
@@ -43,12 +43,21 @@ def bucket(due: date, day: date) -> int:
     return sum(past > most for most in BUCKETS)
 
 
-class Share(NamedTuple):
-    """What a payment pays of an instalment."""
+class Owed(NamedTuple):
+    """An instalment that is owed."""
 
     order: int
     part: int
     amount: int
+
+
+class Share(NamedTuple):
+    """What a payment pays of an instalment, from a day on."""
+
+    order: int
+    part: int
+    amount: int
+    day: date
 
 
 @dataclass
@@ -71,7 +80,7 @@ class Sold:
 
 @dataclass
 class Paid:
-    """Money that came in, and what it paid when it was entered."""
+    """Money that came in, and what it pays."""
 
     currency: str
     day: date
@@ -97,20 +106,23 @@ class Account:
         return sum(
             share.amount
             for paid in self.payments.values()
-            if paid.day <= day
             for share in paid.shares
-            if share[:2] == (number, part)
+            if share[:2] == (number, part) and share.day <= day
         )
 
-    def open_parts(self, numbers: Iterable[int]) -> list[tuple[int, int, int]]:
-        """Return (order, part, owed) of what is owed on these orders, earliest due first."""
+    def open_parts(self, numbers: Iterable[int]) -> list[Owed]:
+        """Return what is owed on these orders, earliest due first."""
         parts = [
             (due, number, part, amount - self.paid_of(number, part))
             for number in numbers
             if not self.orders[number].cancelled
             for part, (due, amount) in enumerate(self.orders[number].parts)
         ]
-        return [(number, part, owed) for _due, number, part, owed in sorted(parts) if owed]
+        return [Owed(number, part, owed) for _due, number, part, owed in sorted(parts) if owed]
+
+    def open_parts_in(self, currency: str) -> list[Owed]:
+        """Return what is owed in a currency, earliest due first."""
+        return self.open_parts(number for number, sold in self.orders.items() if sold.currency == currency)
 
     def owed(self, day: date) -> list[tuple[int, date, str, int]]:
         """Return (order, due, currency, minor units) per instalment that was owed on a day."""
@@ -127,14 +139,65 @@ class Account:
         found: dict[str, int] = {}
         for paid in self.payments.values():
             if paid.day <= day:
-                used = sum(share.amount for share in paid.shares if self.orders[share.order].stands(day))
+                used = sum(
+                    share.amount for share in paid.shares if share.day <= day and self.orders[share.order].stands(day)
+                )
                 found[paid.currency] = found.get(paid.currency, 0) + paid.amount - used
         return {currency: amount for currency, amount in found.items() if amount}
+
+    def free(self, currency: str) -> list[tuple[Paid, int]]:
+        """Return the payments that pay nothing yet, and how much of each, the oldest first."""
+        found = []
+        for _number, paid in sorted(self.payments.items(), key=lambda one: (one[1].day, one[0])):
+            used = sum(share.amount for share in paid.shares if not self.orders[share.order].cancelled)
+            if paid.currency == currency and used < paid.amount:
+                found.append((paid, paid.amount - used))
+        return found
 
     def balance(self, currency: str, day: date) -> int:
         """Return what was sold less what came in, whatever paid what."""
         sold = sum(one.amount for one in self.orders.values() if one.currency == currency and one.stands(day))
         return sold - sum(one.amount for one in self.payments.values() if one.currency == currency and one.day <= day)
+
+
+class Wish(NamedTuple):
+    """An order that somebody is about to place."""
+
+    who: int
+    currency: str
+    count: int
+    amounts: list[int]
+    dues: list[int]
+    plain: bool  # due when it is placed
+
+    def sold(self, today: date) -> Sold:
+        """Return the order that comes of it."""
+        day = ago(today, self.count)
+        parts = zip(self.dues, self.amounts, strict=False)
+        dated = [(today + timedelta(days=due), amount) for due, amount in parts]
+        return Sold(self.currency, day, [(day, sum(self.amounts))] if self.plain else sorted(dated))
+
+
+WISH = st.builds(
+    Wish,
+    WHO,
+    CURRENCY,
+    AGO,
+    st.lists(AMOUNT, min_size=1, max_size=4),
+    st.lists(DUE, min_size=4, max_size=4),
+    st.booleans(),
+)
+
+
+def _typed(one: int, wish: Wish, made: Sold) -> orders.NewOrder:
+    """Return an order as it is typed, in the shortest way."""
+    code = made.currency
+    given = orders.NewOrder(str(one), str(money(made.amount, code)), code, at=made.day.isoformat())
+    if wish.plain:
+        return given
+    if len(made.parts) == 1:
+        return given._replace(due=made.parts[0][0].isoformat())
+    return given._replace(instalments=tuple(f"{due}={money(amount, code)}" for due, amount in reversed(made.parts)))
 
 
 class MoneyMachine(Machine):
@@ -145,13 +208,14 @@ class MoneyMachine(Machine):
         """What each customer bought and paid."""
         return self.customers
 
-    @initialize()
-    def begin(self) -> None:
-        for owner in ("ana", "bea", ""):
+    @initialize(wishes=st.lists(WISH, min_size=2, max_size=4))
+    def begin(self, wishes: list[Wish]) -> None:
+        for owner in ("ana", ""):
             # No part of the game, and never undone.
             day = ago(self.today, 400)
             added = customers.add(self.place.request(), customers.Details(name="Firm", owner=owner), day)
             self.customers[int(added.done[0].id)] = Account([(day, owner)])
+        self.sell(wishes)
 
     @rule(who=WHO, rep=st.sampled_from(("-", "ana", "bea")), count=AGO)
     def give(self, who: int, rep: str, count: int) -> None:
@@ -165,27 +229,15 @@ class MoneyMachine(Machine):
         if changes:
             account.owners.append((day, new))
 
-    @rule(
-        who=WHO,
-        currency=CURRENCY,
-        amounts=st.lists(AMOUNT, min_size=1, max_size=4),
-        dues=st.lists(DUE, min_size=4, max_size=4),
-        plain=st.booleans(),
-        count=AGO,
-    )
-    def sell(self, who: int, currency: str, amounts: list[int], dues: list[int], plain: bool, count: int) -> None:
-        one = self.one(who)
-        day = ago(self.today, count)
-        parts = [(self.today + timedelta(days=due), amount) for due, amount in zip(dues, amounts, strict=False)]
-        given = orders.NewOrder(str(one), str(money(sum(amounts), currency)), currency, at=day.isoformat())
-        if plain:
-            parts = [(day, sum(amounts))]
-        elif len(parts) == 1:
-            given = given._replace(due=parts[0][0].isoformat())
-        else:
-            given = given._replace(instalments=tuple(f"{due}={money(amount, currency)}" for due, amount in parts))
-        outcome = self.act(ExitCode.DONE, orders.add, [given], touches=[one], dated=day)
-        self.accounts[one].orders[int(outcome.done[0].id[1:])] = Sold(currency, day, sorted(parts))
+    @rule(wishes=st.lists(WISH, min_size=1, max_size=2))
+    def sell(self, wishes: list[Wish]) -> None:
+        ones = [self.one(wish.who) for wish in wishes]
+        sold = [wish.sold(self.today) for wish in wishes]
+        given = [_typed(one, wish, made) for one, wish, made in zip(ones, wishes, sold, strict=True)]
+        first = min(made.day for made in sold)
+        outcome = self.act(ExitCode.DONE, orders.add, given, touches=ones, dated=first)
+        for one, made, done in zip(ones, sold, outcome.done, strict=True):
+            self.accounts[one].orders[int(done.id[1:])] = made
 
     def _sold(self) -> dict[int, int]:
         """Return whose each order is."""
@@ -207,52 +259,86 @@ class MoneyMachine(Machine):
     @precondition(lambda self: self._sold())
     @rule(which=WHO, amount=AMOUNT, exact=st.booleans(), part=st.none() | st.integers(1, 3), count=AGO, odd=SELDOM)
     def pay_an_order(self, which: int, amount: int, exact: bool, part: int | None, count: int, odd: bool) -> None:
+        one, found, owed, refusal = self._towards(which, part)
+        amount = _total(owed) if exact and owed else amount
+        payment = payments.NewPayment(found, str(money(amount, self._currency(found))), instalment=part)
+        if odd:
+            payment, refusal = payment._replace(currency="EUR"), ExitCode.REFUSED
+        self._pay(refusal, one, payment, self._currency(found), amount, count, owed)
+
+    def _towards(self, which: int, part: int | None) -> tuple[int, str, list[Owed], ExitCode]:
+        """Return customer, reference and open parts of an order or its instalment, and how paying it must end."""
         sold = self._sold()
         number = sorted(sold, reverse=True)[which % len(sold)]
         account = self.accounts[sold[number]]
         found = account.orders[number]
-        owed = [one for one in account.open_parts([number]) if part is None or one[1] == part - 1]
-        if exact and owed:
-            amount = sum(rest for _number, _part, rest in owed)
-        given = "EUR" if odd else ""
+        owed = [one for one in account.open_parts([number]) if part is None or one.part == part - 1]
         refusal = ExitCode.DONE
-        if odd or found.cancelled:
+        if found.cancelled:
             refusal = ExitCode.REFUSED
         elif part is not None and part > len(found.parts):
             refusal = ExitCode.NOT_FOUND
-        self._pay(refusal, sold[number], f"o{number}", found.currency, given, amount, part, count, owed)
+        return sold[number], f"o{number}", owed, refusal
+
+    def _currency(self, order: str) -> str:
+        number = int(order[1:])
+        return self.accounts[self._sold()[number]].orders[number].currency
 
     @rule(who=WHO, currency=CURRENCY, amount=AMOUNT, count=AGO, exact=st.booleans())
     def pay(self, who: int, currency: str, amount: int, count: int, exact: bool) -> None:
         one = self.one(who)
-        account = self.accounts[one]
-        owed = account.open_parts(number for number, sold in account.orders.items() if sold.currency == currency)
-        if exact and owed:
-            amount = sum(rest for _number, _part, rest in owed)
-        self._pay(ExitCode.DONE, one, str(one), currency, currency, amount, None, count, owed)
+        owed = self.accounts[one].open_parts_in(currency)
+        amount = _total(owed) if exact and owed else amount
+        payment = payments.NewPayment(str(one), str(money(amount, currency)), currency)
+        self._pay(ExitCode.DONE, one, payment, currency, amount, count, owed)
 
     def _pay(
         self,
-        refusal: int,
+        refusal: ExitCode,
         one: int,
-        ref: str,
+        payment: payments.NewPayment,
         currency: str,
-        given: str,
         amount: int,
-        part: int | None,
         count: int,
-        owed: list[tuple[int, int, int]],
+        owed: list[Owed],
     ) -> None:
         day = ago(self.today, count)
-        payment = payments.NewPayment(ref, str(money(amount, currency)), given, day.isoformat(), part)
-        outcome = self.act(refusal, payments.pay, [payment], touches=[one], dated=day)
-        if refusal:
-            return
-        shares, left = [], amount
-        for number, place, rest in owed:
-            shares.append(Share(number, place, min(left, rest)))
-            left -= shares[-1].amount
-        self.accounts[one].payments[int(outcome.done[0].id[1:])] = Paid(currency, day, amount, shares)
+        outcome = self.act(refusal, payments.pay, [payment._replace(at=day.isoformat())], touches=[one], dated=day)
+        if not refusal:
+            paid = Paid(currency, day, amount, _shares(owed, amount, day))
+            self.accounts[one].payments[int(outcome.done[0].id[1:])] = paid
+
+    @precondition(lambda self: self._sold())
+    @rule(which=WHO, part=st.none() | st.none() | st.integers(1, 2), whole=st.booleans(), amount=AMOUNT)
+    def use_credit(self, which: int, part: int | None, whole: bool, amount: int) -> None:
+        one, ref, owed, refusal = self._towards(which, part)
+        currency = self._currency(ref)
+        holders = [
+            (holder, code)
+            for holder, account in self.accounts.items()
+            for code in DECIMALS
+            if account.free(code) and account.open_parts_in(code)
+        ]
+        if holders and part is None:
+            one, currency = holders[which % len(holders)]
+            ref, owed, refusal = str(one), self.accounts[one].open_parts_in(currency), ExitCode.DONE
+        free = self.accounts[one].free(currency)
+        held = sum(rest for _paid, rest in free)
+        wanted = held if whole else amount
+        if not refusal and not (owed and 0 < wanted <= held):
+            refusal = ExitCode.REFUSED
+        payment = payments.NewPayment(ref, "" if whole else str(money(amount, currency)), currency, credit=True)
+        self.act(refusal, payments.pay, [payment._replace(instalment=part)], touches=[one], dated=self.today)
+        for paid, rest in [] if refusal else free:
+            shares = _shares(owed, min(rest, wanted), self.today)
+            paid.shares += shares
+            wanted -= _total(shares)
+            owed = self._still(one, owed)
+
+    def _still(self, one: int, owed: list[Owed]) -> list[Owed]:
+        """Return what is left of open parts after they were paid."""
+        left = self.accounts[one].open_parts({part.order for part in owed})
+        return [part for part in left if part[:2] in {one[:2] for one in owed}]
 
     # What must always be true
 
@@ -319,6 +405,21 @@ class MoneyMachine(Machine):
         assert found == expected
         for row in rows[:3]:
             _adds_up(order(opened, row.id))
+
+
+def _total(parts: Iterable[Owed | Share]) -> int:
+    return sum(part.amount for part in parts)
+
+
+def _shares(owed: list[Owed], amount: int, day: date) -> list[Share]:
+    """Return what an amount pays from a day on, one open part after the other."""
+    found = []
+    for part in owed:
+        share = min(amount, part.amount)
+        amount -= share
+        if share:
+            found.append(Share(part.order, part.part, share, day))
+    return found
 
 
 def _adds_up(found: OrderFile) -> None:

@@ -60,7 +60,7 @@ def test_a_slashed_date_is_read_as_configured() -> None:
 
 @given(st.dates(date(1900, 1, 1), date(8999, 12, 31)), st.integers(-9999, 9999))
 def test_days_are_counted_back_and_forth(day: date, count: int) -> None:
-    wanted = day + timedelta(days=count) if date(1900, 1, 1) <= date.min or True else day
+    wanted = day + timedelta(days=count)
     if date(1900, 1, 1) <= wanted <= date(9000, 12, 31):
         assert dates.day(f"{count:+}d", day) == wanted
         assert dates.days_between(day.isoformat(), wanted) == count
@@ -93,9 +93,8 @@ def test_money_survives_the_way_out_and_in(minor: int, code: str) -> None:
 def test_the_currencies_are_those_of_iso_4217() -> None:
     by_exponent = Counter(money.EXPONENTS.values())
     assert set(by_exponent) == {0, 2, 3, 4}
-    assert {code for code, exponent in money.EXPONENTS.items() if exponent == 3} == set(
-        ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"]
-    )
+    three = sorted(code for code, exponent in money.EXPONENTS.items() if exponent == 3)
+    assert " ".join(three) == "BHD IQD JOD KWD LYD OMR TND"
     assert money.EXPONENTS["JPY"] == money.EXPONENTS["CLP"] == money.EXPONENTS["VND"] == 0
     assert all(len(code) == 3 and code.isupper() for code in money.EXPONENTS)
     assert len(money.EXPONENTS) > 150

@@ -24,6 +24,7 @@ WHO = st.integers(0, 9)
 # Few days, so that several things fall on one.
 AGO = st.sampled_from((0, 0, 1, 2, 5, 9, 25))
 MAYBE_AGO = st.none() | AGO
+ORDER = st.sampled_from(("order", "order", "order", "sample", "nothing"))
 COUPLE = st.lists(WHO, min_size=1, max_size=2)
 
 
@@ -275,38 +276,51 @@ class StageMachine(Machine):
             customer.said(to, day, self.last_order)
 
     @precondition(lambda self: self.customers)
-    @rule(who=COUPLE, count=AGO, kind=st.sampled_from(("order", "order", "order", "sample", "nothing")))
-    def sell(self, who: list[int], count: int, kind: str) -> None:
-        ones = self.some(who)
-        day = self.day(count)
-        given = orders.NewOrder("", "0" if kind == "nothing" else "100", "USD", at=day.isoformat())
-        given = given._replace(sample=kind == "sample")
-        wanted = [given._replace(ref=str(one)) for one in ones]
-        outcome = self.act(ExitCode.DONE, orders.add, wanted, touches=ones, dated=day)
-        for one, done in zip(ones, outcome.done, strict=True):
+    @rule(given=st.lists(st.tuples(WHO, AGO, ORDER), min_size=1, max_size=3))
+    def sell(self, given: list[tuple[int, int, str]]) -> None:
+        sold = [(self.one(who), self.day(count), kind) for who, count, kind in given]
+        wanted = [
+            orders.NewOrder(
+                str(one), "0" if kind == "nothing" else "100", "USD", at=day.isoformat(), sample=kind == "sample"
+            )
+            for one, day, kind in sold
+        ]
+        ones, first = [one for one, _day, _kind in sold], min(day for _one, day, _kind in sold)
+        outcome = self.act(ExitCode.DONE, orders.add, wanted, touches=ones, dated=first)
+        for (one, day, kind), done in zip(sold, outcome.done, strict=True):
             self.last_order = int(done.id[1:])
             self.customers[one].orders[self.last_order] = Sold(day, kind == "order")
-            self.customers[one].follow_orders(day)
+            if kind == "order":
+                self.customers[one].follow_orders(day)
 
     @precondition(lambda self: any(customer.orders for customer in self.customers.values()))
-    @rule(which=WHO, again=SELDOM, count=MAYBE_AGO)
-    def cancel(self, which: int, again: bool, count: int | None) -> None:
-        sold = {number: one for one, customer in self.customers.items() for number in customer.orders}
-        number = sorted(sold, key=lambda one: (bool(self._sold(sold, one).cancelled) != again, -one))[
-            which % (1 + len(sold) // 2)
-        ]
-        order = self._sold(sold, number)
+    @rule(which=st.lists(WHO, min_size=1, max_size=2), again=SELDOM, count=MAYBE_AGO)
+    def cancel(self, which: list[int], again: bool, count: int | None) -> None:
+        sold = {
+            number: one
+            for one, customer in self.customers.items()
+            for number, order in customer.orders.items()
+            if again or not order.cancelled
+        }
+        if not sold:
+            return
+        numbers = list(dict.fromkeys(sorted(sold, reverse=True)[place % len(sold)] for place in which))
+        found = {number: self.customers[sold[number]].orders[number] for number in numbers}
         day = self.day(count)
-        refusal = ExitCode.REFUSED if order.cancelled or day < order.day else ExitCode.DONE
-        refs, when, one = [f"o{number}"], self.asked(count), sold[number]
-        self.act(refusal, orders.cancel, refs, "they withdrew", when, touches=[one], dated=day)
-        if not refusal:
-            order.cancelled = day
-            self.customers[one].follow_orders(day)
-
-    def _sold(self, sold: dict[int, int], number: int) -> Sold:
-        found: Sold = self.customers[sold[number]].orders[number]
-        return found
+        refused = any(order.cancelled or day < order.day for order in found.values())
+        self.act(
+            ExitCode.REFUSED if refused else ExitCode.DONE,
+            orders.cancel,
+            [f"o{number}" for number in numbers],
+            "they withdrew",
+            self.asked(count),
+            touches={sold[number] for number in numbers},
+            dated=day,
+        )
+        if not refused:
+            for number, order in found.items():
+                order.cancelled = day
+                self.customers[sold[number]].follow_orders(day)
 
     # Visits and plans
 

@@ -90,14 +90,16 @@ def save(name: str, value: str) -> None:
     """Write one value of the person's file, mode 0600, and keep whatever else stands in it. Raises BadInputError."""
     import tomllib
 
-    path = paths.config_file()
-    expected = {**load(), name: value}  # a file that cannot be read is not overwritten
+    path = paths.config_file().resolve()  # where it is a link, what it leads to is written
+    load()  # a file that cannot be read is not overwritten
     try:
-        lines = path.read_text("utf-8").splitlines() if path.exists() else []
-        kept = [line for line in lines if line.split("=")[0].strip() != name]
-        # Bare keys belong above the first table of a TOML file.
+        before = path.read_text("utf-8") if path.exists() else ""
+        lines = before.splitlines()
+        # Bare keys belong above the first table of a TOML file; further down the same word is another's.
+        own = next((place for place, line in enumerate(lines) if line.startswith("[")), len(lines))
+        kept = [line for line in lines[:own] if line.split("=")[0].strip() != name] + lines[own:]
         text = "\n".join([f"{name} = {_quoted(value)}", *kept]) + "\n"
-        if {key: one for key, one in tomllib.loads(text).items() if key in KEYS} != expected:
+        if tomllib.loads(text) != {**tomllib.loads(before), name: value}:
             raise ValueError(name)
         paths.make_private_folder(path.parent)
         paths.write_private(path, text.encode())

@@ -181,13 +181,13 @@ def add_point(work: Work, customer_id: int, contact_id: int | None, kind: str, v
 
 
 def give(work: Work, customer_id: int, owner: str, day: str, why: str = "") -> bool:
-    """Make a rep the owner ("" or "-" is nobody); returns whether that changed anything."""
+    """Make a rep the owner from a day on ("" or "-" is nobody); returns whether that changed anything."""
     from crmcli.model import Ownership
 
     new = None if owner in ("", "-") else rep(work.sql, owner)
     if new and not new.active:
         raise RefusedError(_("{name} does not work here any more.").format(name=new.name))
-    before = facts.owner(work.sql, customer_id)
+    before = facts.owner(work.sql, customer_id, day)
     if (before[0] if before else None) == (new.id if new else None):
         return False
     who = acting(work)
@@ -238,7 +238,13 @@ def _edit(work: Work, found: Found, details: Details, motive: stages.Motive) -> 
     _edit_contact(work, found.id, details)
     _set_tags(work, found.id, details)
     if details.owner is not None:
-        give(work, found.id, details.owner, past_day(work, motive.day), motive.reason)
+        # A clock that is behind the last change of owner does not undo it.
+        day = (
+            past_day(work, motive.day)
+            if motive.day
+            else max(work.today, facts.last_day(work.sql, "ownership", found.id))
+        )
+        give(work, found.id, details.owner, day, motive.reason)
     if details.stage is not None:
         _edit_stage(work, found, details.stage, motive)
     said = _("{name} ({id}) changed.").format(name=customer.name, id=found.id)
@@ -310,7 +316,7 @@ def _archive(work: Work, found: Found, why: str, day: date | None, restore: bool
     work.add(
         Archiving(
             customer_id=found.id,
-            since=past_day(work, day),
+            since=_archiving_day(work, found, day),
             archived=0 if restore else 1,
             why=checked(why, "--why", LONG),
         )
@@ -318,3 +324,17 @@ def _archive(work: Work, found: Found, why: str, day: date | None, restore: bool
     said = _("{name} ({id}) is back.") if restore else _("{name} ({id}) archived; nothing of it is lost.")
     hint = _("See it: crm show {id}") if restore else _("Bring it back: crm archive {id} --restore")
     return Done(str(found.id), said.format(**found._asdict()), hint.format(id=found.id))
+
+
+def _archiving_day(work: Work, found: Found, day: date | None) -> str:
+    """Return the day of an archiving or its end; RefusedError for one before the last."""
+    last = facts.last_day(work.sql, "archiving", found.id)
+    if day is None:
+        return max(work.today, last)
+    if day.isoformat() < last:
+        raise RefusedError(
+            _("{name} ({id}): {day} is before the last change, on {last}.").format(
+                **found._asdict(), day=day, last=last
+            )
+        )
+    return past_day(work, day)

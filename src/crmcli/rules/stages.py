@@ -82,7 +82,9 @@ def effective_day(wanted: date | None, previous: str, today: date) -> str:
     if wanted > today:
         raise RefusedError(_("{day} is in the future; a move takes effect when it is made.").format(day=wanted))
     if wanted.isoformat() < previous:
-        raise RefusedError(_("{day} is before the last move (or the adding), on {previous}.").format(day=wanted, previous=previous))
+        raise RefusedError(
+            _("{day} is before the last move (or the adding), on {previous}.").format(day=wanted, previous=previous)
+        )
     return wanted.isoformat()
 
 

@@ -20,6 +20,7 @@ _DATED = (
     ("next_step", "max(planned_on, closed_on)", "customer_id"),
     ("sales_order", "max(ordered_on, cancelled_on)", "customer_id"),
     ("payment", "paid_on", "customer_id"),
+    ("allocation", "applied_on", "customer_id"),
 )
 
 

@@ -38,14 +38,22 @@ def counted_orders(sql: sqlite3.Connection, customer_id: int) -> dict[int, str]:
     )
 
 
-def owner(sql: sqlite3.Connection, customer_id: int) -> tuple[int, str] | None:
-    """Return id and name of the rep a customer belongs to now, or None."""
+def owner(sql: sqlite3.Connection, customer_id: int, day: str = "9999-12-31") -> tuple[int, str] | None:
+    """Return id and name of the rep a customer belongs to on a day, by default after all that is known; or None."""
     found = sql.execute(
-        "SELECT r.id, r.name FROM ownership AS w LEFT JOIN rep AS r ON r.id = w.rep_id WHERE w.customer_id = ?"
-        " ORDER BY w.since DESC, w.id DESC LIMIT 1",
-        (customer_id,),
+        "SELECT r.id, r.name FROM ownership AS w LEFT JOIN rep AS r ON r.id = w.rep_id"
+        " WHERE w.customer_id = ? AND w.since <= ? ORDER BY w.since DESC, w.id DESC LIMIT 1",
+        (customer_id, day),
     ).fetchone()
     return (found[0], found[1]) if found and found[0] is not None else None
+
+
+def last_day(sql: sqlite3.Connection, table: str, customer_id: int) -> str:
+    """Return the latest `since` of a customer in `ownership` or `archiving`, or ""."""
+    found = sql.execute(
+        f"SELECT coalesce(max(since), '') FROM {table} WHERE customer_id = ?", (customer_id,)
+    ).fetchone()
+    return str(found[0])
 
 
 def owner_name(sql: sqlite3.Connection, customer_id: int) -> str:
