@@ -118,6 +118,12 @@ def test_the_present_owner_may_turn_out_to_have_been_it_earlier(firm: Crm) -> No
     assert only(firm.rows("list --as-of 2026-02-15"))["owner"] == "bea"
 
 
+def test_an_owner_who_had_the_customer_earlier_has_had_it_since_then(firm: Crm) -> None:
+    firm.ok("edit 1 --owner bea --at 2026-03-01")
+    firm.ok("edit 1 --owner bea --at 2026-02-01")
+    assert only(firm.rows("list"))["days_since_contact"] == 43
+
+
 def test_an_archived_customer_was_there_before(firm: Crm) -> None:
     firm.ok("archive 1 -m 'closed down' --at 2026-02-10")
     firm.ok("archive 1 --restore --at 2026-03-01")
@@ -240,6 +246,30 @@ def test_a_payment_before_its_order_is_credit_until_then(firm: Crm) -> None:
     assert (float(late["unapplied"]), float(late["outstanding"])) == (0, 70)
 
 
+def test_credit_is_credit_until_it_is_used(firm: Crm) -> None:
+    firm.ok("order add 1 100 EUR --at 2026-01-10")
+    firm.ok("pay o1 150 --at 2026-01-15")
+    firm.ok("order add 1 60 EUR --at 2026-01-20")
+    before = answers(firm, "2026-03-15")
+    firm.ok("pay o2 --credit")
+    assert answers(firm, "2026-03-15") == before
+    assert [float(row["paid"]) for row in firm.rows("order list --as-of 2026-03-15")] == [0, 100]
+    assert [float(row["paid"]) for row in firm.rows("order list")] == [50, 100]
+    assert float(only(firm.rows("receivables"))["unapplied"]) == 0
+
+
+def test_credit_used_with_a_clock_that_is_behind_is_not_older_than_its_money(firm: Crm) -> None:
+    firm.ok("order add 1 50 EUR --at 2026-01-20")
+    firm.ok("order add 1 100 EUR --at 2026-01-10")
+    firm.ok("pay o2 100 --at 2026-03-10")
+    firm.ok("order cancel o2 -m 'they withdrew' --at 2026-03-11")
+    before = answers(firm, "2026-02-15")
+    firm.now("2026-02-01")
+    firm("pay o1 --credit")
+    firm.now("2026-03-16")
+    assert answers(firm, "2026-02-15") == before
+
+
 def test_stale_says_who_was_stuck_then(firm: Crm) -> None:
     firm.ok("promote 1 -m asked --at 2026-02-01")
     firm.ok("log 1 visit 'showed it' --at 2026-02-03")
@@ -352,8 +382,13 @@ def test_on_a_day_to_come_only_time_has_passed(busy: Crm) -> None:
 def test_facts_older_than_the_customer_in_the_file_count_too(firm: Crm) -> None:
     """A customer who is typed in today, with last year's order, owed at the end of last year."""
     firm.ok("order add 1 100 EUR --at 2025-11-10")
-    assert float(only(firm.rows("receivables --as-of 2025-12-31"))["outstanding"]) == 100
-    assert len(firm.rows("order list --as-of 2025-12-31")) == 1
+    firm.ok("pay o1 30 --at 2025-11-20")
+    firm.ok("log 1 visit 'showed it' --at 2025-11-01")
+    for by in ("customer", "owner"):
+        assert float(only(firm.rows(f"receivables --by {by} --as-of 2025-12-31"))["outstanding"]) == 70
+    assert float(only(firm.rows("order list --as-of 2025-12-31"))["paid"]) == 30
+    assert len(firm.rows("activities --as-of 2025-12-31")) == 1
+    assert only(firm.rows("activities --by kind --as-of 2025-12-31"))["activities"] == 1
 
 
 @pytest.mark.parametrize("report", [*REPORTS, "show 1", "history 1", "order show o1"])

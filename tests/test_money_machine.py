@@ -92,6 +92,7 @@ class Paid:
 class Account:
     """What one customer bought and paid, and whose it was since when."""
 
+    added: date
     owners: list[tuple[date, str]]
     orders: dict[int, Sold] = field(default_factory=dict)
     payments: dict[int, Paid] = field(default_factory=dict)
@@ -210,20 +211,20 @@ class MoneyMachine(Machine):
 
     @initialize(wishes=st.lists(WISH, min_size=2, max_size=4))
     def begin(self, wishes: list[Wish]) -> None:
-        for owner in ("ana", ""):
-            # No part of the game, and never undone.
-            day = ago(self.today, 400)
+        for owner, count in (("ana", 400), ("", 15)):
+            # No part of the game, and never undone. Facts may be older than the customer in the file.
+            day = ago(self.today, count)
             added = customers.add(self.place.request(), customers.Details(name="Firm", owner=owner), day)
-            self.customers[int(added.done[0].id)] = Account([(day, owner)])
+            self.customers[int(added.done[0].id)] = Account(day, [(day, owner)])
         self.sell(wishes)
 
     @rule(who=WHO, rep=st.sampled_from(("-", "ana", "bea")), count=AGO)
     def give(self, who: int, rep: str, count: int) -> None:
         one = self.one(who)
         account = self.accounts[one]
-        day = max(ago(self.today, count), account.owners[-1][0])
+        day = ago(self.today, count)
         new = rep.strip("-")
-        changes = account.owner(self.today) != new
+        changes = account.owner(day) != new
         details, motive = customers.Details(owner=rep), Motive("", day=day)
         self.act(ExitCode.DONE, customers.edit, [str(one)], details, motive, touches=[one], dated=day, changes=changes)
         if changes:
@@ -379,7 +380,7 @@ class MoneyMachine(Machine):
         """Return buckets and unapplied per customer, owner and currency."""
         tallied: dict[tuple[Any, ...], list[int]] = {}
         for one, account in self.accounts.items():
-            owner = account.owner(day)
+            owner = account.owner(day) if account.added <= day else ""
             for _number, due, currency, rest in account.owed(day):
                 tallied.setdefault((one, owner, currency), [0] * 7)[bucket(due, day)] += rest
             for currency, amount in account.credit(day).items():

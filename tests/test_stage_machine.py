@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
+from conftest import Crm
 from crmcli.actions import activities, contacts, customers, orders, stages
 from crmcli.actions.stages import Motive
 from crmcli.errors import ExitCode
@@ -90,6 +92,14 @@ class Customer:
         if goal != self.stage:
             self.moved(goal, day)
 
+    def owner(self, day: date) -> tuple[date, str]:
+        """Return since when the customer is whose at the end of a day."""
+        found = (date.min, "")
+        for since, rep in sorted(self.owners, key=lambda fact: fact[0]):
+            if since <= day and rep != found[1]:
+                found = (since, rep)
+        return found
+
     def open_plan(self, day: date) -> Plan | None:
         """Return the plan that was open at the end of a day."""
         found = [plan for plan in self.plans if plan.planned <= day and (not plan.closed or plan.closed > day)]
@@ -105,9 +115,9 @@ class Customer:
         if self.created > day:
             return None
         since, stage = [move for move in self.moves if move[0] <= day][-1]
-        got, owner = _latest(self.owners, day) or (None, "")
+        got, owner = self.owner(day)
         contact = max((one for one in self.contacts if one <= day), default=None)
-        contact = contact or (got if owner else None) or self.created
+        contact = contact or (got if owner else self.created)
         plan = self.open_plan(day)
         sold = [
             one.day for one in self.orders.values() if one.day <= day and not (one.cancelled and one.cancelled <= day)
@@ -186,13 +196,10 @@ class StageMachine(Machine):
     def give(self, who: int, rep: str, count: int | None) -> None:
         one = self.one(who)
         customer = self.customers[one]
-        got, owner = _latest(customer.owners, self.today) or (date.min, "")
-        # What is said of an earlier owner is an example of its own, in test_asof.
-        day = max(self.day(count), got)
-        motive = Motive("", day=None if count is None else day)
+        day = self.day(count)
         new = rep.strip("-")
-        details = customers.Details(owner=rep)
-        changes = new != owner
+        changes = new != customer.owner(day)[1]
+        details, motive = customers.Details(owner=rep), Motive("", day=self.asked(count))
         self.act(ExitCode.DONE, customers.edit, [str(one)], details, motive, touches=[one], dated=day, changes=changes)
         if changes:
             customer.owners.append((day, new))
@@ -390,6 +397,61 @@ def _goal(present: str, to: str, forward: bool) -> str:
     if forward:
         return to if to in PATH and rank(to) > rank(present) else ""
     return to if to not in PATH or rank(to) < rank(present) else ""
+
+
+# What the machine does not play: steps that concern others than customers
+
+
+def test_an_earlier_step_can_be_undone_alone(crm: Crm) -> None:
+    crm.add("Ibarra")
+    crm.add("Guangyuan")
+    crm.ok("undo 1")
+    assert [row["name"] for row in crm.rows("list")] == ["Guangyuan"]
+    assert crm("undo 1").code == ExitCode.REFUSED
+    assert crm("undo 99").code == ExitCode.NOT_FOUND
+    assert crm("undo 3").code == ExitCode.NOT_FOUND, "an undo is no step"
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "add Ibarra --owner ana",
+        "add Ibarra --as ana",
+        "rep add bea --manager ana",
+    ],
+)
+def test_the_adding_of_a_rep_in_use_is_not_undone(crm: Crm, use: str) -> None:
+    crm.ok("rep add ana")
+    crm.ok(use)
+    refused = crm("undo 1")
+    assert refused.code == ExitCode.CONFLICT, refused.err
+    crm.ok("undo 2")
+    crm.ok("undo 1")
+    assert crm.rows("rep list") == []
+
+
+def test_the_adding_of_a_rep_who_visited_is_not_undone(crm: Crm) -> None:
+    crm.ok("rep add ana")
+    crm.add("Ibarra")
+    crm.ok("log 1 visit 'showed it' --rep ana")
+    refused = crm("undo 1")
+    assert refused.code == ExitCode.CONFLICT, refused.err
+
+
+def test_a_name_that_somebody_else_took_is_not_given_back(crm: Crm) -> None:
+    crm.ok("rep add ana")
+    crm.ok("rep edit ana --name bea")
+    crm.ok("rep add ana")
+    refused = crm("undo 2")
+    assert refused.code == ExitCode.CONFLICT, refused.err
+
+
+def test_the_adding_of_a_person_met_elsewhere_is_not_undone(crm: Crm) -> None:
+    crm.add("Ibarra", "--contact Lucía")
+    crm.add("Guangyuan")
+    logged = crm("log 2 call hello --contact c1")
+    # Either nobody is met at a firm that is not theirs, or the person cannot vanish under the visit.
+    assert logged.code or crm("undo 1").code == ExitCode.CONFLICT
 
 
 TestStages = StageMachine.TestCase

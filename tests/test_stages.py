@@ -268,3 +268,27 @@ def test_activities_and_next_steps(crm: Crm) -> None:
     assert crm.rows("list")[0]["next_step"] == ""
     assert crm("next A --done").code == 5
     assert crm("next A").code == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "promote A -m asked for a quote --at today",
+        "promote A --at today -m asked for a quote",
+        "promote A --why asked for a quote",
+        "promote A -m 'asked for a quote'",
+        "promote -m 'asked for a quote' A",
+        "promote A --why='asked for a quote'",
+    ],
+)
+def test_a_reason_needs_no_quotes(crm: Crm, line: str) -> None:
+    crm.add("A")
+    crm.ok(line)
+    assert crm.rows("history A")[-1]["detail"] == "manual · asked for a quote"
+
+
+def test_the_archived_are_stale_only_where_asked_for(crm: Crm) -> None:
+    crm.add("A", "--at -100d")
+    crm.ok("archive A")
+    assert crm.rows("stale") == []
+    assert [row["name"] for row in crm.rows("stale --archived")] == ["A"]

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from crmcli.actions.customers import add_point, replace_points, sharers
 from crmcli.actions.outcome import Done, Outcome, each
+from crmcli.actions.points import add_point, replace_points, sharers
 from crmcli.errors import BadInputError, RefusedError
 from crmcli.language import _
 from crmcli.model import Card, Contact, Point

@@ -1,21 +1,19 @@
 """Adding, changing and putting away customers."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from crmcli.actions import stages
 from crmcli.actions.outcome import Done, Outcome, acting, each
-from crmcli.errors import BadInputError, ConflictError, RefusedError
+from crmcli.actions.points import add_point, refuse_known, replace_points, sharers
+from crmcli.errors import BadInputError, RefusedError
 from crmcli.language import _
-from crmcli.model import Contact, Customer, Point
+from crmcli.model import Contact, Customer
 from crmcli.model.words import GRADES, PointKind, Stage
-from crmcli.rules.names import company_key, email_key
-from crmcli.rules.phones import phone_lookups
+from crmcli.rules.names import company_key
 from crmcli.rules.stages import stage as stage_of
 from crmcli.rules.texts import LONG, checked
 from crmcli.store import facts
-from crmcli.store.caches import setting
 from crmcli.store.refs import Found, customers, rep
 from crmcli.store.write import Request, Work
 
@@ -57,7 +55,7 @@ def _add(work: Work, details: Details, day: date | None, force: str) -> Done:
     if not (details.name or "").strip():
         raise BadInputError(_("A customer needs a name."))
     if not force:
-        _refuse_known(work, details)
+        refuse_known(work, details.emails or (), details.phones or ())
     customer_id = create(work, details, past_day(work, day), reason=force)
     contact_id = None
     if details.contact or details.title:
@@ -87,26 +85,6 @@ def namesakes(work: Work, customer_id: int, name: str) -> list[str]:
         return []
     other = _("{name} ({id})").format(name=facts.customer_name(work.sql, alike[0]), id=alike[0])
     return [_("Mind that there is {other} of the same name.").format(other=other)]
-
-
-def sharers(work: Work, customer_id: int, emails: Sequence[str], phones: Sequence[str]) -> list[str]:
-    """Return a sentence for each e-mail or phone that another customer has too."""
-    return [
-        _("Mind that {given} is {name} ({id}) too.").format(
-            given=given, name=facts.customer_name(work.sql, one), id=one
-        )
-        for given, one in _known_points(work, emails, phones)
-        if one != customer_id
-    ]
-
-
-def _known_points(work: Work, emails: Sequence[str], phones: Sequence[str]) -> list[tuple[str, int]]:
-    """Return (as given, customer) for every e-mail and phone that is in the file already."""
-    country = setting(work.sql, "country")
-    keys = [("email", email_key(one), one) for one in emails]
-    keys += [(*key, one) for one in phones for key in phone_lookups(one, country)]
-    found = [(given, one) for kind, key, given in keys for one, _contact in facts.with_key(work.sql, kind, key)]
-    return list(dict.fromkeys(found))
 
 
 def past_day(work: Work, day: date | None) -> str:
@@ -146,16 +124,6 @@ def _grade(text: str) -> str:
     return grade
 
 
-def _refuse_known(work: Work, details: Details) -> None:
-    for given, known in _known_points(work, details.emails or (), details.phones or ()):
-        raise ConflictError(
-            _("{given} belongs to {name} ({id}) already.").format(
-                given=given, name=facts.customer_name(work.sql, known), id=known
-            ),
-            _("See them: crm show {id} · to add another all the same: --force -m WHY").format(id=known),
-        )
-
-
 def _add_points(work: Work, customer_id: int, contact_id: int | None, details: Details) -> None:
     given = [(PointKind.EMAIL, one) for one in details.emails or ()]
     given += [(PointKind.PHONE, one) for one in details.phones or ()]
@@ -164,20 +132,6 @@ def _add_points(work: Work, customer_id: int, contact_id: int | None, details: D
         add_point(work, customer_id, contact_id, kind, value)
     if details.website:
         add_point(work, customer_id, None, PointKind.WEBSITE, details.website)
-
-
-def add_point(work: Work, customer_id: int, contact_id: int | None, kind: str, value: str, label: str = "") -> None:
-    """Insert a contact point unless it is empty; the text is kept as it was given."""
-    if value.strip():
-        work.add(
-            Point(
-                customer_id=customer_id,
-                contact_id=contact_id,
-                kind=kind,
-                value=checked(value, f"--{kind}").strip(),
-                label=checked(label, "label"),
-            )
-        )
 
 
 def give(work: Work, customer_id: int, owner: str, day: str, why: str = "") -> bool:
@@ -284,18 +238,6 @@ def _edit_contact(work: Work, customer_id: int, details: Details) -> None:
             replace_points(work, customer_id, contact_id, kind, values)
     if details.website is not None:
         replace_points(work, customer_id, None, PointKind.WEBSITE, (details.website,))
-
-
-def replace_points(work: Work, customer_id: int, contact_id: int | None, kind: str, values: tuple[str, ...]) -> None:
-    """Make `values` all the points of one kind of a contact and of the customer itself."""
-    before = facts.points(work.sql, customer_id, kind, contact_id)
-    for point_id, _kind, value in before:
-        if value not in values:
-            work.remove(Point, point_id)
-    known = [value for _id, _kind, value in before]
-    for value in values:
-        if value not in known:
-            add_point(work, customer_id, contact_id, kind, value)
 
 
 def archive(request: Request, refs: list[str], why: str, day: date | None, *, restore: bool = False) -> Outcome:

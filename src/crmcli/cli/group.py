@@ -2,7 +2,7 @@
 
 import importlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import typer
@@ -23,12 +23,45 @@ class Command(TyperCommand):
 
     examples: tuple[str, ...] = ()
 
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Parse the arguments; behind a REF, `-m` and the like take the rest of the line, up to the next option."""
+        return super().parse_args(ctx, _with_whole_texts(self.params, args))
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help, then the examples as they are typed."""
         super().format_help(ctx, formatter)
         if self.examples:
             lines = "\n".join(f"  {example}" for example in self.examples)
             formatter.write(f"\n{_('Examples:')}\n{lines}\n")
+
+
+# Options whose value is a sentence, which needs no quotes.
+_SENTENCES = frozenset(("-m", "--why", "--needs", "--note", "--evidence"))
+
+
+def _with_whole_texts(params: Sequence[Any], args: list[str]) -> list[str]:
+    """Join the words of a sentence that follows its option, where a positional argument came before."""
+    takes_value = {
+        name: not getattr(one, "is_flag", False) for one in params for name in (*one.opts, *one.secondary_opts)
+    }
+    joined: list[str] = []
+    positional = False
+    place = 0
+    while place < len(args) and args[place] != "--":
+        word = args[place]
+        name = word.split("=", 1)[0]
+        end = place + 1
+        if name not in takes_value or not name.startswith("-"):
+            positional = True
+        elif takes_value[name] and "=" not in word:
+            end += 1
+            while name in _SENTENCES and positional and end < len(args) and args[end].split("=")[0] not in takes_value:
+                if args[end] == "--":
+                    break
+                end += 1
+        joined += [word, *([" ".join(args[place + 1 : end])] if end > place + 1 else [])]
+        place = end
+    return joined + args[place:]
 
 
 class LazyGroup(TyperGroup):

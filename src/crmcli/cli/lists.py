@@ -101,6 +101,7 @@ def stale(
     ] = None,
     stage: _Stages = None,
     owner: options.ByOwner = "",
+    archived: Annotated[bool, typer.Option("--archived", help=_("Those that were put away, instead."))] = False,
     limit: int | None = None,
 ) -> Report:
     """Who is stuck, oldest first, and why: unvisited, no-plan, overdue or unmoved.
@@ -109,7 +110,7 @@ def stale(
     """
     from crmcli.store.reads import stale as reads
 
-    return of(reads.StaleRow._fields, reads.stale(view, days, tuple(stage or ()), owner, limit))
+    return of(reads.StaleRow._fields, reads.stale(view, days, tuple(stage or ()), owner, limit, archived=archived))
 
 
 def stages(

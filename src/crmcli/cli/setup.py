@@ -154,9 +154,14 @@ def db_path(ctx: typer.Context) -> None:
 db_path.examples = ('sqlite3 "$(crm db path)"', 'cp "$(crm db path)" /safe/place/  # while nobody writes')  # type: ignore[attr-defined]
 
 
-@frame.reads("crm db info")
-def db_info(view: View) -> Report:
-    """Count what is in the database."""
+def db_info(ctx: typer.Context, format_: frame.Format = "", fields: frame.Fields = "") -> None:
+    """Count what is in the database, all of it."""
     from crmcli.store.reads import people
 
-    return of(people.CountRow._fields, people.counts(view))
+    output = frame.Output(format_, fields).settled()
+    with view(frame.database(ctx), clock.today()) as opened:
+        rows = people.counts(opened)
+    frame.emit(of(people.CountRow._fields, rows), output)
+
+
+db_info.examples = ("crm db info",)  # type: ignore[attr-defined]

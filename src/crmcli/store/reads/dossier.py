@@ -134,8 +134,9 @@ def people(view: View, customer: int, points: dict[int | None, list[PointRow]] |
     """Return the contacts of a customer, those put away last."""
     reach = _points(view, customer) if points is None else points
     rows = view.rows(
-        "SELECT id, name, title, department, note, birthday, archived_on FROM contact"
-        " WHERE customer_id = :id ORDER BY archived_on <> '', id",
+        "SELECT id, name, title, department, note, birthday,"
+        " CASE WHEN archived_on < :until THEN archived_on ELSE '' END AS put_away FROM contact"
+        " WHERE customer_id = :id AND created_on < :until ORDER BY put_away <> '', id",
         id=customer,
     )
     return [ContactRow._make((f"c{one}", *who, reach.get(one, []), *rest)) for one, *who, rest in _split(rows)]

@@ -30,15 +30,21 @@ class StaleRow(NamedTuple):
 
 
 def stale(
-    view: View, days: int | None, stages: Sequence[str] = (), owner: str = "", limit: int | None = None
+    view: View,
+    days: int | None,
+    stages: Sequence[str] = (),
+    owner: str = "",
+    limit: int | None = None,
+    *,
+    archived: bool = False,
 ) -> list[StaleRow]:
     """Return customers without movement for `days` or more (else their stage's expected days), oldest first.
 
-    Movement is an effective transition or an uncancelled order. Stages beside the path only where asked for;
-    archived customers and those added on the day never.
+    Movement is an effective transition or an uncancelled order. Stages beside the path and archived customers
+    only where asked for; those added on the day never.
     """
     names = stages_named(stages)
-    where, values = _conditions(view, days, names)
+    where, values = _conditions(view, days, names, archived)
     if owner:
         owner_condition(view, owner, where, values)
     rows = view.rows(
@@ -68,10 +74,12 @@ def stale(
     ]
 
 
-def _conditions(view: View, days: int | None, names: Sequence[str]) -> tuple[list[str], dict[str, object]]:
+def _conditions(
+    view: View, days: int | None, names: Sequence[str], archived: bool
+) -> tuple[list[str], dict[str, object]]:
     """Return the SQL conditions and their values: stages, and the last movement that is long enough ago."""
     expected = expected_days(settings(view.sql))
-    where = ["s.archived = 0", "s.created_on < :day"]
+    where = [f"s.archived = {int(archived)}", "s.created_on < :day"]
     listed = ", ".join(f"'{name}'" for name in names)
     where.append(f"s.stage IN ({listed})" if names else "s.stage NOT IN ('dormant', 'lost')")
     where.append("s.last_movement <= :latest")
