@@ -4,8 +4,8 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from conftest import Crm
 
+from conftest import Crm
 from crmcli.store import schema
 
 

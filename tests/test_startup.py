@@ -71,7 +71,7 @@ def test_a_write_imports_only_the_tables_it_needs(filled: Program) -> None:
     found = modules(filled, "log", "ibarra", "call", "Asked for a quote")
     assert "sqlmodel" in found
     tables = {name for name in found if name.startswith("crmcli.model.")}
-    assert tables == {"crmcli.model.words", "crmcli.model.activity", "crmcli.model.next_step"}
+    assert tables == {"crmcli.model.words", "crmcli.model.activity"}
     assert not found & {"rich", "dateutil", "phonenumbers", "crmcli.exchange.vcard", "crmcli.actions.cards"}
 
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from crmcli.actions.outcome import Done, Outcome, acting, each
 from crmcli.errors import BadInputError, RefusedError
 from crmcli.language import _
-from crmcli.model import Activity, NextStep
 from crmcli.rules import money
 from crmcli.rules.dates import DateOrder, day, moment
 from crmcli.rules.kinds import kind
@@ -54,6 +53,8 @@ def _log(work: Work, customer: Found, entry: Entry, order: DateOrder) -> Done:
     cost, currency = _cost(work, entry.cost)
     if entry.minutes is not None and not 0 <= entry.minutes <= _MOST_MINUTES:
         raise BadInputError(_("--minutes: {value} is no duration.").format(value=entry.minutes))
+    from crmcli.model import Activity
+
     who = rep(work.sql, entry.rep) if entry.rep else acting(work)
     activity_id = work.add(
         Activity(
@@ -101,6 +102,8 @@ def plan(request: Request, ref: str, when: str, text: str, order: DateOrder = ""
 
 
 def _plan(work: Work, customer: Found, when: str, text: str, order: DateOrder) -> Done:
+    from crmcli.model import NextStep
+
     due = _due(when, work.request.today, order)
     _close(work, customer.id, "replaced")
     who = acting(work)
@@ -126,11 +129,14 @@ def _due(when: str, today: date, order: DateOrder) -> date:
 
 def _close(work: Work, customer_id: int, outcome: str) -> int:
     open_ids = facts.open_next_steps(work.sql, customer_id)
-    for step_id in open_ids:
-        step = work.get(NextStep, step_id)
-        step.closed_on = max(work.today, step.planned_on)
-        step.outcome = outcome
-    work.session.flush()
+    if open_ids:
+        from crmcli.model import NextStep
+
+        for step_id in open_ids:
+            step = work.get(NextStep, step_id)
+            step.closed_on = max(work.today, step.planned_on)
+            step.outcome = outcome
+        work.session.flush()
     return len(open_ids)
 
 

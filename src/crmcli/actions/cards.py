@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from crmcli.actions.customers import Details, create, past_day
+from crmcli.actions.customers import Details, create
 from crmcli.actions.matching import Match, match
-from crmcli.actions.outcome import acting
+from crmcli.actions.outcome import acting, past_day
 from crmcli.actions.points import add_point
 from crmcli.errors import CrmError
 from crmcli.exchange.vcard import Address, Card

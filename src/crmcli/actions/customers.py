@@ -4,11 +4,11 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.actions import stages
-from crmcli.actions.outcome import Done, Outcome, acting, each
+from crmcli.actions.outcome import Done, Outcome, acting, each, past_day
 from crmcli.actions.points import add_point, refuse_known, replace_points, sharers
 from crmcli.errors import BadInputError, RefusedError
 from crmcli.language import _
-from crmcli.model import Contact, Customer
+from crmcli.model import Customer
 from crmcli.model.words import GRADES, PointKind, Stage
 from crmcli.rules.names import company_key
 from crmcli.rules.stages import stage as stage_of
@@ -59,6 +59,8 @@ def _add(work: Work, details: Details, day: date | None, force: str) -> Done:
     customer_id = create(work, details, past_day(work, day), reason=force)
     contact_id = None
     if details.contact or details.title:
+        from crmcli.model import Contact
+
         contact_id = work.add(
             Contact(
                 customer_id=customer_id,
@@ -85,13 +87,6 @@ def namesakes(work: Work, customer_id: int, name: str) -> list[str]:
         return []
     other = _("{name} ({id})").format(name=facts.customer_name(work.sql, alike[0]), id=alike[0])
     return [_("Mind that there is {other} of the same name.").format(other=other)]
-
-
-def past_day(work: Work, day: date | None) -> str:
-    """Return the day of a fact as it is stored, today if not said; RefusedError for one in the future."""
-    if day is not None and day > work.request.today:
-        raise RefusedError(_("{day} is in the future; facts are dated when they happened.").format(day=day))
-    return (day or work.request.today).isoformat()
 
 
 def create(work: Work, details: Details, day: str, reason: str = "") -> int:
@@ -223,6 +218,8 @@ def _edit_contact(work: Work, customer_id: int, details: Details) -> None:
     """Change the first contact, making one where there is none, and the points that were said anew."""
     contact_id = facts.first_contact(work.sql, customer_id)
     if details.contact is not None or details.title is not None:
+        from crmcli.model import Contact
+
         if contact_id is None:
             contact_id = work.add(Contact(customer_id=customer_id, created_on=work.today))
         contact = work.get(Contact, contact_id)

@@ -4,16 +4,15 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.actions import stages
-from crmcli.actions.customers import past_day
-from crmcli.actions.outcome import Done, Outcome, acting, each
-from crmcli.errors import BadInputError, ConflictError, NotFoundError, RefusedError
+from crmcli.actions.dues import chosen_currency, existing
+from crmcli.actions.outcome import Done, Outcome, acting, each, past_day
+from crmcli.errors import BadInputError, ConflictError, RefusedError
 from crmcli.language import _
 from crmcli.model import Instalment, Order
 from crmcli.rules import money
 from crmcli.rules.dates import DateOrder, day
 from crmcli.rules.texts import LONG, checked
 from crmcli.store import facts
-from crmcli.store.caches import setting
 from crmcli.store.refs import Found, customers
 from crmcli.store.refs import order as find_order
 from crmcli.store.write import Request, Work
@@ -79,17 +78,6 @@ def _add(work: Work, customer: Found, order: NewOrder, dates: DateOrder) -> Done
     )
 
 
-def chosen_currency(work: Work, given: str) -> str:
-    """Return the currency given, else the configured one; BadInputError where there is none."""
-    code = given or setting(work.sql, "currency")
-    if not code:
-        raise BadInputError(
-            _("The amount has no currency."),
-            _("Write it after the amount: 12500 USD, or set one for all: crm config set currency USD"),
-        )
-    return money.currency(code, _("CURRENCY"))
-
-
 def _instalments(
     order: NewOrder, amount: int, code: str, ordered: str, today: date, dates: DateOrder
 ) -> list[tuple[str, int]]:
@@ -119,15 +107,6 @@ def _instalments(
     return sorted(parts)
 
 
-def existing(work: Work, ref: str) -> Order:
-    """Return the order that `o17` or the firm's own number means; NotFoundError."""
-    order_id = find_order(work.sql, ref)
-    if order_id is None:
-        raise NotFoundError(_("There is no order {ref}.").format(ref=repr(ref)), _("See them with: crm order list"))
-    found: Order = work.get(Order, order_id)
-    return found
-
-
 def cancel(request: Request, refs: list[str], why: str, on: date | None) -> Outcome:
     """Cancel orders: what was paid on them becomes credit, and the moves they caused are taken back by new ones."""
     return each(request, refs, lambda work, ref: _cancel(work, existing(work, ref), why, on))
@@ -153,8 +132,3 @@ def _cancel(work: Work, order: Order, why: str, on: date | None) -> Done:
     if moved:
         parts.append(_("The customer is {stage} again.").format(stage=moved))
     return Done(f"o{order.id}", " ".join(parts), _("See what is left: crm show {id}").format(id=order.customer_id))
-
-
-def still_open(work: Work, order: Order) -> list[tuple[int, int, int, int, int]]:
-    """Return an order's instalments that are owed, earliest due first."""
-    return facts.open_instalments(work.sql, "i.order_id = ?", order.id)

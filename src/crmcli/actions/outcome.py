@@ -1,14 +1,16 @@
 """What an action answers, and how several items become one step."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import NamedTuple, TypeVar
 
-from crmcli.errors import CrmError, NotFoundError
+from crmcli.errors import CrmError, NotFoundError, RefusedError
 from crmcli.language import _
 from crmcli.store.refs import Rep, rep
 from crmcli.store.write import Request, Work, step
 
 Item = TypeVar("Item")
+_MOST_TOLD = 3
 
 
 class Done(NamedTuple):
@@ -59,9 +61,10 @@ def each(
 
 
 def told(done: Sequence[Done]) -> str:
-    """Return what a step did in words: its first sentences, and how many more there were."""
-    shown = " ".join(one.sentence for one in done[:3])
-    return f"{shown} (+{len(done) - 3})" if len(done) > 3 else shown
+    """Return what a step did in words: its sentences, or of many the first and how many more there were."""
+    if len(done) > _MOST_TOLD:
+        return _("{sentence} And {count} more.").format(sentence=done[0].sentence, count=len(done) - 1)
+    return " ".join(one.sentence for one in done)
 
 
 def acting(work: Work) -> Rep | None:
@@ -72,3 +75,10 @@ def acting(work: Work) -> Rep | None:
         return rep(work.sql, work.request.actor)
     except NotFoundError as error:
         raise NotFoundError(error.message, *error.details, _("Who acts is --as, else: crm config get me")) from None
+
+
+def past_day(work: Work, day: date | None) -> str:
+    """Return the day of a fact as it is stored, today if not said; RefusedError for one in the future."""
+    if day is not None and day > work.request.today:
+        raise RefusedError(_("{day} is in the future; facts are dated when they happened.").format(day=day))
+    return (day or work.request.today).isoformat()

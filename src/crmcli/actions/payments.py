@@ -2,9 +2,8 @@
 
 from typing import NamedTuple
 
-from crmcli.actions.customers import past_day
-from crmcli.actions.orders import chosen_currency, existing, still_open
-from crmcli.actions.outcome import Done, Outcome, each
+from crmcli.actions.dues import chosen_currency, existing, still_open
+from crmcli.actions.outcome import Done, Outcome, each, past_day
 from crmcli.errors import BadInputError, NotFoundError, RefusedError
 from crmcli.language import _
 from crmcli.model import Allocation, Order, Payment

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from crmcli.errors import ConflictError
 from crmcli.language import _
-from crmcli.model import Point
 from crmcli.rules.names import email_key
 from crmcli.rules.phones import phone_lookups
 from crmcli.rules.texts import checked
@@ -16,6 +15,8 @@ from crmcli.store.write import Work
 def add_point(work: Work, customer_id: int, contact_id: int | None, kind: str, value: str, label: str = "") -> None:
     """Insert a contact point unless it is empty; the text is kept as it was given."""
     if value.strip():
+        from crmcli.model import Point
+
         work.add(
             Point(
                 customer_id=customer_id,
@@ -29,6 +30,8 @@ def add_point(work: Work, customer_id: int, contact_id: int | None, kind: str, v
 
 def replace_points(work: Work, customer_id: int, contact_id: int | None, kind: str, values: tuple[str, ...]) -> None:
     """Make `values` all the points of one kind of a contact and of the customer itself."""
+    from crmcli.model import Point
+
     before = facts.points(work.sql, customer_id, kind, contact_id)
     for point_id, _kind, value in before:
         if value not in values:

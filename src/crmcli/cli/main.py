@@ -111,6 +111,8 @@ def _explain_usage(error: typer.TyperException) -> None:
         return
     if "No such option" in message:
         say.say(_("  A text or number that begins with - goes behind --, at the end of the line."))
+    if message.startswith("Missing command"):
+        say.say(_("  There are: {names}").format(names=", ".join(context.command.commands)))
     examples = getattr(context.command, "examples", ())
     if examples:
         say.say(_("  For example: {example}").format(example=examples[0]))
