@@ -209,3 +209,29 @@ def test_quiet_prints_ids_only(crm: Crm) -> None:
     result = crm.ok("add --card - -q", stdin=ANA)
     assert result.out == "1\n"
     assert result.err == ""
+
+
+def test_a_newer_card_of_the_same_person_is_kept_and_says_what_differs(crm: Crm) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    take(crm, vcard("Ana López", "Firm", email="ana@f.example", title="Compras"))
+    rows = take(crm, vcard("Ana López", "Firm", email="ana@f.example", title="Directora"))
+    assert results(rows) == ["known"]
+    assert "title" in str(rows[0]["detail"])
+    assert crm.rows("contact list Firm")[0]["title"] == "Compras"
+    with closing(sqlite3.connect(crm.db)) as connection:
+        assert connection.execute("SELECT count(*) FROM card").fetchone() == (2,)
+
+
+def test_what_only_the_card_knows_goes_out_with_the_vcard(crm: Crm) -> None:
+    more = "N:López;Ana;;Dr.;\r\nADR:;;Calle Mayor 1;Bilbao;Bizkaia;48001;España\r\nX-BOOTH:7B"
+    take(crm, vcard("Ana López", "Firm", more=more))
+    crm.ok("contact edit c1 --title Jefa")
+    written = crm.ok("show Firm --format vcf").out
+    assert "N:López;Ana;;Dr.;" in written
+    assert "ADR:;;Calle Mayor 1;Bilbao;Bizkaia;48001;España" in written
+    assert "X-BOOTH:7B" in written
+    assert "TITLE:Jefa" in written
+    crm.ok("contact edit c1 --name 'Eva Ruiz Gil'")
+    assert "N:Gil;Eva Ruiz;;;" in crm.ok("show Firm --format vcf").out

@@ -269,3 +269,8 @@ def test_whoever_has_left_gets_no_customers(crm: Crm) -> None:
     crm.ok("rep edit tom --inactive")
     assert crm("edit A --owner 'tom jones'").code == 5
     assert crm("edit A --grade A --as zoe").code == 3
+
+
+def test_digits_in_a_name_are_a_piece_of_it(crm: Crm) -> None:
+    crm.add("Fair 20255")
+    assert crm.ok("show 20255 --format ids").out == "1\n"

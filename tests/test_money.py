@@ -172,3 +172,17 @@ def test_facts_older_than_the_entry_of_their_customer_count_on_their_day(crm: Cr
     assert len(crm.rows("order list --as-of -50d")) == 1
     assert len(crm.rows("activities --as-of -10d")) == 1
     assert "was not in the file yet" in crm("show 1 --as-of -30d").err
+
+
+def test_digits_that_mean_an_order_and_another_customer_are_refused(shop: Crm) -> None:
+    shop.ok("order add A 10 EUR --code 2")
+    assert shop("pay 2 10 EUR").code == 4
+    shop.ok("pay o1 10 EUR")
+
+
+def test_nobodys_customers_can_be_asked_for(shop: Crm) -> None:
+    shop.ok("order add A 10 EUR")
+    shop.ok("order add B 20 EUR")
+    shop.ok("log B call x")
+    assert [row["name"] for row in shop.rows("order list --owner -")] == ["B"]
+    assert [row["name"] for row in shop.rows("activities --owner -")] == ["B"]

@@ -215,7 +215,7 @@ class MoneyMachine(Machine):
             # No part of the game, and never undone. Facts may be older than the customer in the file.
             day = ago(self.today, count)
             added = customers.add(self.place.request(), customers.Details(name="Firm", owner=owner), day)
-            self.customers[int(added.done[0].id)] = Account(day, [(day, owner)])
+            self.customers[int(added.done[0].id)] = Account(day, [(day, owner)] if owner else [])
         self.sell(wishes)
 
     @rule(who=WHO, rep=st.sampled_from(("-", "ana", "bea")), count=AGO)

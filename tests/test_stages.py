@@ -292,3 +292,16 @@ def test_the_archived_are_stale_only_where_asked_for(crm: Crm) -> None:
     crm.ok("archive A")
     assert crm.rows("stale") == []
     assert [row["name"] for row in crm.rows("stale --archived")] == ["A"]
+
+
+def test_a_reason_loses_the_quotes_around_it(crm: Crm) -> None:
+    crm.add("A")
+    crm.ok("promote A -m “asked for a quote”")
+    assert crm.rows("history A")[-1]["detail"] == "manual · asked for a quote"
+
+
+def test_with_no_days_whoever_moved_today_is_listed_but_nobody_added_today(crm: Crm) -> None:
+    crm.add("Old", "--at -5d")
+    crm.ok("promote Old -m x")
+    crm.add("New")
+    assert [(row["name"], row["days_stale"]) for row in crm.rows("stale --days 0")] == [("Old", 0)]

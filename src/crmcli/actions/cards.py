@@ -16,6 +16,7 @@ from crmcli.language import _
 from crmcli.model import Card as StoredCard
 from crmcli.model import Contact, Customer
 from crmcli.model.words import PointKind
+from crmcli.rules.names import company_key
 from crmcli.rules.phones import phone_lookups
 from crmcli.rules.texts import LONG, checked
 from crmcli.store import facts
@@ -192,10 +193,30 @@ def _complete(work: Work, given: Given, card: Card, digest: str, found: Match) -
         _keep(work, given, card, digest, customer_id, contact_id)
         return _row(given, found.customer, COMPLETED, _("second contact: {name}").format(name=card.name))
     added = _fill_empty(work, customer_id, found.contact_id, card)
-    if not added:
-        return _row(given, found.customer, KNOWN, _("nothing new on it"))
+    differs = _differences(work, customer_id, found.contact_id, card)
+    said = [_("added: {fields}").format(fields=", ".join(added))] if added else []
+    said += (
+        [_("kept as it was, but the card differs in: {fields}").format(fields=", ".join(differs))] if differs else []
+    )
+    # The card itself is kept, whatever of it was news.
     _keep(work, given, card, digest, customer_id, found.contact_id)
-    return _row(given, found.customer, COMPLETED, _("added: {fields}").format(fields=", ".join(added)))
+    return _row(given, found.customer, COMPLETED if added else KNOWN, "; ".join(said) or _("nothing new on it"))
+
+
+def _differences(work: Work, customer_id: int, contact_id: int | None, card: Card) -> list[str]:
+    """Return the fields of which the card says something else than the file."""
+    differs = []
+    if contact_id is not None:
+        contact: Contact = work.get(Contact, contact_id)
+        for field in ("title", "department", "birthday", "note"):
+            said = getattr(card, field)
+            differs += [field] if said and said != getattr(contact, field) else []
+    customer: Customer = work.get(Customer, customer_id)
+    if card.addresses and card.addresses[0].text not in ("", customer.address):
+        differs.append("address")
+    if card.company and company_key(card.company) != company_key(customer.name):
+        differs.append("company")
+    return differs
 
 
 def _fill_empty(work: Work, customer_id: int, contact_id: int | None, card: Card) -> list[str]:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from crmcli.actions.dues import chosen_currency, existing, still_open
 from crmcli.actions.outcome import Done, Outcome, each, past_day
-from crmcli.errors import BadInputError, NotFoundError, RefusedError
+from crmcli.errors import BadInputError, ConflictError, NotFoundError, RefusedError
 from crmcli.language import _
 from crmcli.model import Allocation, Order, Payment
 from crmcli.rules import money
@@ -43,6 +43,8 @@ def pay(request: Request, payments: list[NewPayment], dates: DateOrder = "", *, 
 
 def _pay(work: Work, given: NewPayment, dates: DateOrder) -> Done:
     order = existing(work, given.ref) if find_order(work.sql, given.ref) is not None else None
+    if order is not None and given.ref.strip().isdecimal():
+        _refuse_two_meanings(work, order, given.ref.strip())
     if order is not None:
         customer_id = order.customer_id
         currency = _currency_of(order, given.currency)
@@ -106,6 +108,19 @@ def _reduced(owed: list[_Open], paid: int) -> list[_Open]:
         if share < part.outstanding:
             left.append(part._replace(outstanding=part.outstanding - share))
     return left
+
+
+def _refuse_two_meanings(work: Work, order: Order, ref: str) -> None:
+    """Raise ConflictError where an order's own number is also the id of a customer who has nothing to do with it."""
+    try:
+        customer = find_customer(work.sql, ref)
+    except NotFoundError:
+        return
+    if customer.id != order.customer_id:
+        raise ConflictError(
+            _("{ref} is order o{order} and also customer {name}.").format(ref=ref, order=order.id, name=customer.name),
+            _("Write o{order}, or a piece of the name.").format(order=order.id),
+        )
 
 
 def _payer(work: Work, ref: str) -> int:

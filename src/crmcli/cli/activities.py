@@ -120,7 +120,9 @@ def activities(
     ref: options.OptionalRef = "",
     since: options.Since = "",
     owner: options.ByOwner = "",
-    rep: Annotated[str, typer.Option("--rep", metavar="REP", help=_("Only what this rep did."))] = "",
+    rep: Annotated[
+        str, typer.Option("--rep", metavar="REP", help=_("Only what this rep did; - is nobody named."))
+    ] = "",
     kind: Annotated[str, typer.Option("--kind", metavar="KIND", help=_("Only this kind."))] = "",
     by: Annotated[str, typer.Option("--by", metavar="GROUP", help=_("Count per rep, kind or stage."))] = "",
     limit: int | None = None,

@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from crmcli.cli import commands
 from crmcli.language import _
+from crmcli.rules.texts import spoken
 
 
 def _markup() -> Any:
@@ -59,7 +60,8 @@ def _with_whole_texts(params: Sequence[Any], args: list[str]) -> list[str]:
                 if args[end] == "--":
                     break
                 end += 1
-        joined += [word, *([" ".join(args[place + 1 : end])] if end > place + 1 else [])]
+        value = args[place + 1 : end]
+        joined += [word, *([spoken(value) if name in _SENTENCES else value[0]] if value else [])]
         place = end
     return joined + args[place:]
 

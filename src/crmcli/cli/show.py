@@ -1,6 +1,6 @@
 """crm show."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,6 +11,9 @@ from crmcli.language import _
 from crmcli.render.report import Report
 from crmcli.store.read import view
 from crmcli.store.reads import dossier
+
+if TYPE_CHECKING:
+    from crmcli.exchange.vcard import Card
 
 _FORMATS = ("table", "csv", "tsv", "json", "jsonl", "ids", "vcf")
 FLAT = (
@@ -56,8 +59,11 @@ def show(
     output = frame.Output("" if format_ == "vcf" else format_, fields).settled()
     day = frame.parsed_day(as_of, "--as-of", past=True) if as_of else clock.today()
     more: dict[str, Any] = {}
+    kept: dict[int | None, bytes] = {}
     with view(frame.database(ctx), day) as opened:
         found = dossier.dossier(opened, ref)
+        if format_ == "vcf":
+            kept = dossier.cards(opened, found.id)
         if all_:
             from crmcli.store.reads import history, orders
 
@@ -66,7 +72,7 @@ def show(
                 "history": history.history(opened, str(found.id)),
             }
     if format_ == "vcf":
-        say.raw(_vcards(found))
+        say.raw(_vcards(found, kept))
     elif output.format == "table":
         from crmcli.render.screens import customer_screen
 
@@ -105,39 +111,63 @@ def _flat(found: dossier.Dossier) -> tuple[Any, ...]:
     return tuple(values[name] for name in FLAT)
 
 
-def _vcards(found: dossier.Dossier) -> str:
-    """Return a vCard 3.0 per person at the customer; for one without people, one of its own."""
-    from crmcli.exchange.vcard import Address, Card, Point
+def _vcards(found: dossier.Dossier, kept: dict[int | None, bytes]) -> str:
+    """Return a vCard 3.0 per person at the customer, or one of the customer itself where nobody is known.
+
+    What the business card said beyond the file's own fields (`kept`, by contact) goes out with them.
+    """
+    from crmcli.exchange.vcard import Card
     from crmcli.exchange.vcard_write import write
 
-    region = "" if found.region in found.address else found.region
-
-    def card(name: str, title: str, department: str, points: list[dossier.PointRow], note: str, birthday: str) -> Card:
-        def reach(kind: str) -> tuple[Point, ...]:
-            return tuple(Point(one.value, one.label) for one in points if one.kind == kind)
-
-        return Card(
-            name=name,
-            name_parts=(name, "", "", "", ""),
-            company=found.name if name != found.name else "",
-            title=title,
-            department=department,
-            phones=reach("phone"),
-            emails=reach("email"),
-            ims=reach("messenger"),
-            websites=tuple(one.value for one in points if one.kind == "website"),
-            wechat=next((one.value for one in points if one.kind == "wechat"), ""),
-            addresses=(Address(street=found.address, region=region),) if found.address or region else (),
-            categories=tuple(found.tags),
-            birthday=birthday,
-            note=note,
-        )
-
     people = [one for one in found.contacts if not one.archived_on]
-    cards = [
-        card(one.name, one.title, one.department, [*one.points, *found.points], one.note, one.birthday)
-        for one in people
-    ]
-    return "".join(
-        write(one) for one in cards or [card("", "", "", found.points, found.note, "")._replace(company=found.name)]
+    if not people:
+        nobody = dossier.ContactRow("", "", "", "", [], found.note, "", "")
+        return write(_vcard(found, nobody, _card_kept(kept.get(None)) or Card()))
+    return "".join(write(_vcard(found, one, _card_kept(kept.get(int(one.id[1:]))) or Card())) for one in people)
+
+
+def _card_kept(content: bytes | None) -> "Card | None":
+    from crmcli.exchange.vcard import read
+
+    cards = read(content) if content else []
+    return cards[0] if cards else None
+
+
+def _vcard(found: dossier.Dossier, one: dossier.ContactRow, card: "Card") -> "Card":
+    """Return what the file knows of a person, on top of the card they gave."""
+    from crmcli.exchange.vcard import Address, Point
+
+    points = [*one.points, *found.points]
+
+    def reach(kind: str) -> tuple[Point, ...]:
+        return tuple(Point(point.value, point.label) for point in points if point.kind == kind)
+
+    company = found.name if one.name != found.name else ""
+    address = card.addresses if card.addresses and card.addresses[0].text == found.address else ()
+    region = "" if found.region in found.address else found.region
+    if not address and (found.address or region):
+        address = (Address(street=found.address, region=region),)
+    return card._replace(
+        name=one.name,
+        name_parts=card.name_parts if card.name == one.name else _parts(one.name),
+        company=company,
+        title=one.title,
+        department=one.department,
+        phones=reach("phone"),
+        emails=reach("email"),
+        ims=reach("messenger"),
+        websites=tuple(point.value for point in points if point.kind == "website"),
+        wechat=next((point.value for point in points if point.kind == "wechat"), ""),
+        addresses=address,
+        categories=tuple(found.tags),
+        birthday=one.birthday,
+        note=one.note,
     )
+
+
+def _parts(name: str) -> tuple[str, str, str, str, str]:
+    """Return family and given name: the last of several words, the first character of a name without spaces."""
+    if " " in name:
+        given, _space, family = name.rpartition(" ")
+        return family, given, "", "", ""
+    return (name, "", "", "", "") if name.isascii() else (name[:1], name[1:], "", "", "")

@@ -79,7 +79,9 @@ def _candidates(sql: sqlite3.Connection, text: str) -> list[int]:
         if found:
             return found
     if looks_like_phone(text):
-        return _by_keys(sql, phone_lookups(text, setting(sql, "country")))
+        found = _by_keys(sql, phone_lookups(text, setting(sql, "country")))
+        if found:
+            return found
     return _by_name(sql, fold(text))
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from crmcli.rules.money import decimal
 from crmcli.store import refs
 from crmcli.store.read import View
+from crmcli.store.reads.owners import owner_condition
 
 NONE = "(none)"
 
@@ -83,20 +84,22 @@ def grouped(view: View, filters: Filters, by: str) -> list[ActivityGroup]:
 
 
 def _conditions(view: View, filters: Filters) -> tuple[str, dict[str, object]]:
-    where, values = "", dict[str, object]()
+    where: list[str] = []
+    values: dict[str, object] = {}
     if filters.ref:
-        where += " AND a.customer_id = :customer"
+        where.append("a.customer_id = :customer")
         values["customer"] = refs.customer(view.sql, filters.ref).id
     if filters.since:
-        where += " AND a.at >= :since"
+        where.append("a.at >= :since")
         values["since"] = filters.since
     if filters.owner:
-        where += " AND s.owner_id = :owner"
-        values["owner"] = refs.rep(view.sql, filters.owner).id
-    if filters.rep:
-        where += " AND a.rep_id = :rep"
+        owner_condition(view, filters.owner, where, values)
+    if filters.rep == "-":
+        where.append("a.rep_id IS NULL")
+    elif filters.rep:
+        where.append("a.rep_id = :rep")
         values["rep"] = refs.rep(view.sql, filters.rep).id
     if filters.kind:
-        where += " AND a.kind = :kind"
+        where.append("a.kind = :kind")
         values["kind"] = filters.kind
-    return where, values
+    return "".join(f" AND {one}" for one in where), values

@@ -142,6 +142,11 @@ def people(view: View, customer: int, points: dict[int | None, list[PointRow]] |
     return [ContactRow._make((f"c{one}", *who, reach.get(one, []), *rest)) for one, *who, rest in _split(rows)]
 
 
+def cards(view: View, customer: int) -> dict[int | None, bytes]:
+    """Return the latest business card of each contact, as it came; of the customer itself under None."""
+    return dict(view.rows("SELECT contact_id, content FROM card WHERE customer_id = :id ORDER BY id", id=customer))
+
+
 def _split(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     return [(*row[:4], row[4:]) for row in rows]
 

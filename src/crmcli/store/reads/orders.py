@@ -9,6 +9,7 @@ from crmcli.rules.ageing import BUCKETS, bucket
 from crmcli.rules.money import decimal
 from crmcli.store import refs
 from crmcli.store.read import View
+from crmcli.store.reads.owners import owner_condition
 
 
 class OrderRow(NamedTuple):
@@ -74,20 +75,21 @@ def orders(
     view: View, ref: str = "", owner: str = "", status: str = "", since: str = "", limit: int | None = None
 ) -> list[OrderRow]:
     """Return orders, the latest first."""
-    where, values = "", dict[str, object]()
+    where: list[str] = []
+    values: dict[str, object] = {}
     if ref:
-        where += " AND o.customer_id = :customer"
+        where.append("o.customer_id = :customer")
         values["customer"] = refs.customer(view.sql, ref).id
     if owner:
-        where += " AND s.owner_id = :owner"
-        values["owner"] = refs.rep(view.sql, owner).id
+        owner_condition(view, owner, where, values)
     if status:
-        where += f" AND {'' if status == 'cancelled' else 'NOT '}{_CANCELLED}"
+        where.append(f"{'' if status == 'cancelled' else 'NOT '}{_CANCELLED}")
     if since:
-        where += " AND o.ordered_on >= :since"
+        where.append("o.ordered_on >= :since")
         values["since"] = since
+    narrowed = "".join(f" AND {one}" for one in where)
     rows = view.rows(
-        f"{_SELECT}{where} ORDER BY o.ordered_on DESC, o.id DESC LIMIT :limit",
+        f"{_SELECT}{narrowed} ORDER BY o.ordered_on DESC, o.id DESC LIMIT :limit",
         limit=-1 if limit is None else limit,
         **values,
     )

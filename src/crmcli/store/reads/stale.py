@@ -84,7 +84,7 @@ def _conditions(
     where.append(f"s.stage IN ({listed})" if names else "s.stage NOT IN ('dormant', 'lost')")
     where.append("s.last_movement <= :latest")
     shortest = min(expected.values())
-    values: dict[str, object] = {"latest": _days_before(view.day, shortest if days is None else max(days, 1))}
+    values: dict[str, object] = {"latest": _days_before(view.day, shortest if days is None else days)}
     if days is None:
         # A stage that nobody gave a limit is held to the shortest one.
         limits = " ".join(f"WHEN '{name.value}' THEN :latest_{name.value}" for name in PATH)
