@@ -60,12 +60,14 @@ class Work:
     @contextmanager
     def attempt(self) -> Iterator[None]:
         """Do something that leaves no trace in the step if it ends with an error."""
+        settled = self._settled
         self.sql.execute("SAVEPOINT attempt")
         try:
             yield
             self.session.flush()
         except Exception:
             self.session.expunge_all()
+            self._settled = settled  # the numbers of rows that are taken back are used again
             self.sql.execute("ROLLBACK TO attempt")
             self.sql.execute("RELEASE attempt")
             raise
