@@ -91,13 +91,19 @@ def demo(
                 _type(command)
             if "promote" in scene.commands[0]:
                 _play_the_other_moves()
-    path = shlex.quote(str(database))
-    say.data(
-        _(
-            "\nThe database is {database}\nThree things to try:\n\n"
-            "  crm --db {path} stale\n  crm --db {path} show ibarra --all\n  crm --db {path} find 木工\n"
-        ).format(database=database, path=path)
+    ending = _(
+        "\nThe database is {database}\nThree things to try:\n\n"
+        "  {crm} --db {path} stale\n  {crm} --db {path} show ibarra --all\n  {crm} --db {path} find 木工\n"
     )
+    say.data(ending.format(database=database, path=shlex.quote(str(database)), crm=_program()))
+
+
+def _program() -> str:
+    """Return how the person calls this program: `crm`, or where it stands in an environment of its own."""
+    import shutil
+
+    called = Path(sys.argv[0])
+    return "crm" if shutil.which("crm") or called.name not in ("crm", "crmcli") else shlex.quote(str(called))
 
 
 demo.examples = ("crm demo", "crm demo --keep ~/crm-demo")  # type: ignore[attr-defined]
