@@ -140,3 +140,12 @@ def test_the_reason_is_a_column_of_the_table(filled: Crm) -> None:
     with closing(sqlite3.connect(filled.db)) as connection:
         found = connection.execute("SELECT reason FROM transition ORDER BY id DESC LIMIT 1").fetchone()
     assert found == ("asked for a quote",)
+
+
+def test_a_step_that_later_ones_build_on_is_not_undone_alone(crm: Crm) -> None:
+    crm.ok("rep add ana")
+    crm.add("A", "--owner ana")
+    refused = crm("undo 1")
+    assert refused.code == 4
+    assert "Undo those first" in refused.err
+    assert crm.rows("rep list")[0]["customers"] == 1

@@ -305,3 +305,13 @@ def test_with_no_days_whoever_moved_today_is_listed_but_nobody_added_today(crm: 
     crm.ok("promote Old -m x")
     crm.add("New")
     assert [(row["name"], row["days_stale"]) for row in crm.rows("stale --days 0")] == [("Old", 0)]
+
+
+def test_shares_sort_as_numbers(crm: Crm) -> None:
+    for number in range(11):
+        crm.add(f"L{number}")
+    crm.add("P", "--stage prospect")
+    drawn = crm("stages --sort -share", terminal=True).out.splitlines()
+    shares = [line for line in drawn if "%" in line]
+    assert [line.split()[0] for line in shares[:2]] == ["lead", "prospect"]
+    assert "92%" in shares[0]

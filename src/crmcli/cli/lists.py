@@ -155,7 +155,14 @@ def _shown(row: tuple[Any, ...], table: bool) -> tuple[Any, ...]:
     if not table:
         return tuple(row)
     name, count, share, *rest = row
-    return (name, count, f"{share:.0%}", *rest)
+    return (name, count, _Percent(share), *rest)
+
+
+class _Percent(float):
+    """A share that sorts as a number and reads as percent."""
+
+    def __str__(self) -> str:
+        return f"{self:.0%}"
 
 
 def _bars(report: Report) -> list[Any]:

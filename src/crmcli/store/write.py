@@ -13,6 +13,8 @@ import sqlalchemy.exc
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel, create_engine
 
+from crmcli.errors import ConflictError
+from crmcli.language import _
 from crmcli.store import caches, file, schema
 
 
@@ -123,6 +125,10 @@ def step(request: Request, *, undoing: bool = False) -> Iterator[Work]:
             _end(work, undoing)
     except (sqlite3.Error, sqlalchemy.exc.DBAPIError) as problem:
         cause = getattr(problem, "orig", None) or problem
+        if undoing and "FOREIGN KEY" in str(cause):
+            raise ConflictError(
+                _("What later steps made builds on this one."), _("Undo those first: crm undo --list")
+            ) from None
         raise file.explain(cause, request.path) from problem
     except (UnicodeEncodeError, OverflowError) as problem:
         raise file.unkeepable(problem) from None
