@@ -235,3 +235,18 @@ def test_what_only_the_card_knows_goes_out_with_the_vcard(crm: Crm) -> None:
     assert "TITLE:Jefa" in written
     crm.ok("contact edit c1 --name 'Eva Ruiz Gil'")
     assert "N:Gil;Eva Ruiz;;;" in crm.ok("show Firm --format vcf").out
+
+
+def test_what_came_back_is_not_read_again_with_its_folder(crm: Crm) -> None:
+    folder = crm.folder / "cards"
+    folder.mkdir()
+    (folder / "fair.vcf").write_text(ANA + vcard("", "", phone="12345"), "utf-8")
+    assert results(crm("add --card cards --format json").json) == ["created", "unreadable"]
+    for _again in range(2):
+        assert results(crm("add --card cards --format json").json) == ["known", "unreadable"]
+    assert crm("add --card cards -q").err == ""
+
+
+def test_one_wechat_id_is_one_person(crm: Crm) -> None:
+    take(crm, vcard("Li Lei", more="X-WECHAT:lilei88"))
+    assert results(take(crm, vcard("李雷", more="X-WECHAT:LiLei88"))) == ["needs-look"]

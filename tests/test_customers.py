@@ -183,7 +183,9 @@ def test_an_editor_changes_the_form_that_explains_itself(crm: Crm, monkeypatch: 
     assert "note: two\n lines" in seen
     row = crm.ok("show A --format json").json
     assert (row["region"], row["tags"], row["note"]) == ("Norte", ["y", "z"], "two\nlines")
-    assert crm("edit A", terminal=True).code in (0, 6), "the same again changes nothing"
+    steps = len(crm.rows("undo --list"))
+    assert "Nothing was changed" in crm("edit A", terminal=True).err
+    assert len(crm.rows("undo --list")) == steps
     script.write_text("#!/bin/sh\necho 'nonsense' >> \"$1\"\n")
     assert crm("edit A", terminal=True).code == 6
     assert list(Path("/tmp").glob("crm-*.txt")) == []
@@ -274,3 +276,15 @@ def test_whoever_has_left_gets_no_customers(crm: Crm) -> None:
 def test_digits_in_a_name_are_a_piece_of_it(crm: Crm) -> None:
     crm.add("Fair 20255")
     assert crm.ok("show 20255 --format ids").out == "1\n"
+
+
+@pytest.mark.parametrize("words", ["strasse sohne", "Straße", "jurgen weissmuller", "lodz", "orsted", "Ørsted"])
+def test_letters_need_not_be_typed_as_they_are_written(crm: Crm, words: str) -> None:
+    crm.add("Straße & Söhne Ørsted Łódź", "--contact 'Jürgen Weißmüller'")
+    assert len(crm.rows("find", words)) == 1
+    assert crm.ok("show strasse --format ids").out == "1\n"
+
+
+def test_a_reason_for_adding_is_kept(crm: Crm) -> None:
+    crm.ok("add A -m met at the fair")
+    assert crm.rows("history A")[0]["detail"] == "added · met at the fair"

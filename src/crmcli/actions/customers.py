@@ -46,17 +46,17 @@ class Details(NamedTuple):
     untags: tuple[str, ...] = ()
 
 
-def add(request: Request, details: Details, day: date | None, force: str = "") -> Outcome:
-    """Add a customer; ConflictError names the one who has the same e-mail or phone, unless `force` says why."""
-    return each(request, [details], lambda work, one: _add(work, one, day, force))
+def add(request: Request, details: Details, day: date | None, reason: str = "", *, force: bool = False) -> Outcome:
+    """Add a customer; ConflictError names the one who has the same e-mail or phone, unless `force` goes past it."""
+    return each(request, [details], lambda work, one: _add(work, one, day, reason, force))
 
 
-def _add(work: Work, details: Details, day: date | None, force: str) -> Done:
+def _add(work: Work, details: Details, day: date | None, reason: str, force: bool) -> Done:
     if not (details.name or "").strip():
         raise BadInputError(_("A customer needs a name."))
     if not force:
         refuse_known(work, details.emails or (), details.phones or ())
-    customer_id = create(work, details, past_day(work, day), reason=force)
+    customer_id = create(work, details, past_day(work, day), reason=checked(reason, "--why", LONG))
     contact_id = None
     if details.contact or details.title:
         from crmcli.model import Contact

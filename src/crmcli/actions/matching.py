@@ -44,6 +44,7 @@ def _by_points(work: Work, card: Card) -> list[_Hit]:
     country = setting(work.sql, "country")
     keys = [("email", email_key(one.value)) for one in card.emails]
     keys += [key for one in card.phones if one.label != "fax" for key in phone_lookups(one.value, country)]
+    keys += [("wechat", card.wechat.strip().casefold())] if card.wechat else []
     found = [hit for kind, key in dict.fromkeys(keys) for hit in _by_key(work, kind, key)]
     return list(dict.fromkeys(found))
 

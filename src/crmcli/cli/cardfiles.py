@@ -35,13 +35,18 @@ def _from_argument(argument: str) -> Iterator[Given]:
         return
     path = Path(argument)
     if path.is_dir():
-        files = sorted(one for one in path.rglob("*") if one.suffix.lower() in _SUFFIXES and one.is_file())
+        files = sorted(one for one in path.rglob("*") if _is_card_file(one))
         if not files:
             yield Given(_shown(path), None, path, _("there are no .vcf files in this folder"))
         for one in files:
             yield from _from_file(one)
     else:
         yield from _from_file(path)
+
+
+def _is_card_file(path: Path) -> bool:
+    """Say whether a file of a folder holds cards; those that came back from an earlier run stay out."""
+    return path.suffix.lower() in _SUFFIXES and ".rejected" not in path.name and path.is_file()
 
 
 def _shown(path: Path) -> str:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from crmcli.cli import frame, options, say
-from crmcli.errors import BadInputError, ExitCode, RefusedError, UsageError
+from crmcli.errors import CrmError, ExitCode, RefusedError, UsageError
 from crmcli.language import _
 
 if TYPE_CHECKING:
+    from crmcli.actions.cards import CardRow, Given
     from crmcli.actions.customers import Details
     from crmcli.actions.outcome import Outcome
     from crmcli.store.write import Request
@@ -93,7 +94,7 @@ def add(
     from crmcli.actions.customers import add as add_customer
 
     frame.told(
-        add_customer(request, details._replace(name=" ".join(names)), day, reason),
+        add_customer(request, details._replace(name=" ".join(names)), day, why or "", force=force),
         dry_run=dry_run,
         quiet=quiet,
     )
@@ -127,7 +128,7 @@ def _add_cards(
     quiet: bool,
 ) -> None:
     from crmcli.actions import cards
-    from crmcli.cli.cardfiles import given_cards, write_rejected
+    from crmcli.cli.cardfiles import given_cards
     from crmcli.render.report import of
 
     if common.contact or common.title or common.emails or common.phones or common.wechat or common.website:
@@ -152,11 +153,23 @@ def _add_cards(
             say.say(_("  See them: crm list · take it back: crm undo"))
     if counts[cards.UNREADABLE]:
         if not request.dry_run:
-            for path in write_rejected(given, rows):
-                say.say(_("  What could not be read came back as {path}").format(path=path))
+            _give_back(given, rows, quiet)
         raise typer.Exit(ExitCode.BAD_INPUT)
     if counts[cards.LOOK]:
         raise typer.Exit(ExitCode.CONFLICT)
+
+
+def _give_back(given: "list[Given]", rows: "list[CardRow]", quiet: bool) -> None:
+    """Put what could not be read into files beside those it came from, and say where."""
+    from crmcli.cli.cardfiles import write_rejected
+
+    try:
+        written = write_rejected(given, rows)
+    except CrmError as error:
+        say.fail(error)  # the good cards have landed: the exit code is that of the bad ones
+        return
+    for path in [] if quiet else written:
+        say.say(_("  What could not be read came back as {path}").format(path=path))
 
 
 @frame.writes(
@@ -226,7 +239,8 @@ def _edited(request: "Request", refs: list[str]) -> "Outcome":
     before = template.written(found)
     after = template.in_editor(before, found.name)
     if after == before:
-        raise BadInputError(_("Nothing was changed."))
+        say.say(_("Nothing was changed."))
+        return Outcome([], [])
     details = template.read(after, before)
     if details == customers.Details():
         return Outcome([], [])

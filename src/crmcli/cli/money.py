@@ -106,6 +106,7 @@ def order_show(
     ctx: typer.Context,
     order: Annotated[str, typer.Argument(metavar="ORDER", help=_("o17, or the firm's own number."))],
     format_: frame.Format = "",
+    fields: frame.Fields = "",
     as_of: frame.AsOf = "",
 ) -> None:
     """Show one order with its instalments and payments; JSON is one nested object, CSV its instalments."""
@@ -113,7 +114,7 @@ def order_show(
     from crmcli.render.screens import order_screen
     from crmcli.store.reads import orders
 
-    output = frame.Output(format_).settled()
+    output = frame.Output(format_, fields).settled()
     day = frame.parsed_day(as_of, "--as-of", past=True) if as_of else clock.today()
     with view(frame.database(ctx), day) as opened:
         found = orders.order(opened, order)

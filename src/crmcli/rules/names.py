@@ -24,6 +24,8 @@ class _Spaced(dict[int, str]):
 
 
 _SPACED = _Spaced()
+# Letters that Unicode does not take apart into a plain one and an accent.
+_STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 _NOT_WORD = re.compile(r"[\W_]+")
 _LEGAL_FORMS = frozenset(
     [
@@ -84,7 +86,7 @@ def fold(text: str) -> str:
     """Return the text as names are compared: lower case, without accents, width, punctuation or outer space."""
     if text.isascii():
         return _NOT_WORD.sub(" ", text.lower()).strip()
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold().translate(_STROKED))
     bare = "".join(char for char in plain if not unicodedata.combining(char))
     return _NOT_WORD.sub(" ", unicodedata.normalize("NFC", bare)).strip()
 

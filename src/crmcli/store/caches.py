@@ -77,8 +77,13 @@ def _refresh_words(connection: sqlite3.Connection) -> None:
     connection.executemany("INSERT INTO match_key VALUES (?, ?, ?, ?)", sorted(key for key in keys if key[1]))
     connection.executemany(
         "INSERT INTO search (rowid, body) VALUES (?, ?)",
-        ((customer, searchable("\n".join(parts))) for customer, parts in sorted(bodies.items())),
+        ((customer, _body("\n".join(parts))) for customer, parts in sorted(bodies.items())),
     )
+
+
+def _body(text: str) -> str:
+    """Return what is searched for a customer: the text, and where it differs the text as names are compared."""
+    return searchable(text) if text.isascii() else f"{searchable(text)}\n{searchable(fold(text))}"
 
 
 def _point_keys(kind: str, value: str, country: str) -> list[tuple[str, str]]:

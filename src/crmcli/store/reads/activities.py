@@ -28,7 +28,7 @@ class ActivityRow(NamedTuple):
 
 
 class ActivityGroup(NamedTuple):
-    """How much was done in a group, per currency of its costs."""
+    """How much was done in a group, and when last."""
 
     group: str
     activities: int
