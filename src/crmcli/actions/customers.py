@@ -140,6 +140,10 @@ def give(work: Work, customer_id: int, owner: str, day: str, why: str = "") -> b
     if (before[0] if before else None) == (new.id if new else None):
         return False
     who = acting(work)
+    later = facts.next_ownership(work.sql, customer_id, day)
+    if later and later[1] == (new.id if new else None):
+        # They turn out to have had the customer earlier: the later day is no change of owner any more.
+        work.remove(Ownership, later[0])
     work.add(
         Ownership(
             customer_id=customer_id,

@@ -74,7 +74,7 @@ def _use_credit(work: Work, customer_id: int, currency: str, text: str, owed: li
     """Let payments that pay nothing yet pay what is owed, from today on."""
     name = facts.customer_name(work.sql, customer_id)
     free = facts.free_payments(work.sql, customer_id, currency)
-    held = sum(rest for _payment, rest in free)
+    held = sum(rest for _payment, rest, _since in free)
     wanted = money.parse(text, currency, _("AMOUNT")) if text else held
     if not held or wanted > held or wanted == 0:
         raise RefusedError(
@@ -83,8 +83,9 @@ def _use_credit(work: Work, customer_id: int, currency: str, text: str, owed: li
             )
         )
     paid: dict[int, int] = {}
-    for payment_id, rest in free:
-        used = _allocate(work, payment_id, min(rest, wanted), owed, work.today)
+    for payment_id, rest, since in free:
+        # A clock that is behind does not use money before it was there.
+        used = _allocate(work, payment_id, min(rest, wanted), owed, max(work.today, since))
         wanted -= sum(used.values())
         owed = _reduced(owed, sum(used.values()))
         for order_id, share in used.items():

@@ -48,6 +48,15 @@ def owner(sql: sqlite3.Connection, customer_id: int, day: str = "9999-12-31") ->
     return (found[0], found[1]) if found and found[0] is not None else None
 
 
+def next_ownership(sql: sqlite3.Connection, customer_id: int, day: str) -> tuple[int, int | None] | None:
+    """Return (row, rep) of a customer's first change of owner after a day, or None."""
+    found: tuple[int, int | None] | None = sql.execute(
+        "SELECT id, rep_id FROM ownership WHERE customer_id = ? AND since > ? ORDER BY since, id LIMIT 1",
+        (customer_id, day),
+    ).fetchone()
+    return found
+
+
 def last_day(sql: sqlite3.Connection, table: str, customer_id: int) -> str:
     """Return the latest `since` of a customer in `ownership` or `archiving`, or ""."""
     found = sql.execute(
@@ -73,11 +82,13 @@ def open_instalments(sql: sqlite3.Connection, where: str, *values: object) -> li
     ).fetchall()
 
 
-def free_payments(sql: sqlite3.Connection, customer_id: int, currency: str) -> list[tuple[int, int]]:
-    """Return (payment, minor units) of a customer's payments that pay no counted order yet, the oldest first."""
+def free_payments(sql: sqlite3.Connection, customer_id: int, currency: str) -> list[tuple[int, int, str]]:
+    """Return (payment, minor units, free since) of payments that pay no counted order yet, the oldest first."""
     return sql.execute(
         "SELECT * FROM (SELECT p.id, p.amount - coalesce((SELECT sum(a.amount) FROM allocation AS a"
-        " JOIN sales_order AS o ON o.id = a.order_id WHERE a.payment_id = p.id AND o.cancelled_on = ''), 0) AS free"
+        " JOIN sales_order AS o ON o.id = a.order_id WHERE a.payment_id = p.id AND o.cancelled_on = ''), 0) AS free,"
+        " max(p.paid_on, coalesce((SELECT max(o.cancelled_on) FROM allocation AS a JOIN sales_order AS o"
+        " ON o.id = a.order_id WHERE a.payment_id = p.id), ''))"
         " FROM payment AS p WHERE p.customer_id = ? AND p.currency = ? ORDER BY p.paid_on, p.id) WHERE free > 0",
         (customer_id, currency),
     ).fetchall()

@@ -30,7 +30,7 @@ def reps(view: View) -> list[RepRow]:
     rows = view.rows(
         "SELECT r.id, r.name, r.role, r.email, coalesce(m.name, ''),"
         " (SELECT count(*) FROM standing AS s WHERE s.owner_id = r.id AND s.archived = 0), r.active"
-        " FROM rep AS r LEFT JOIN rep AS m ON m.id = r.manager_id WHERE r.created_on < :until ORDER BY r.active DESC, r.name"
+        " FROM rep AS r LEFT JOIN rep AS m ON m.id = r.manager_id ORDER BY r.active DESC, r.name"
     )
     return [RepRow._make((f"r{one}", *rest, bool(active))) for one, *rest, active in rows]
 
