@@ -218,6 +218,10 @@ class MoneyMachine(Machine):
             self.customers[int(added.done[0].id)] = Account(day, [(day, owner)] if owner else [])
         self.sell(wishes)
 
+    @rule(days=st.sampled_from((1, 2, 20)))
+    def time_passes(self, days: int) -> None:
+        self.place.today += timedelta(days=days)
+
     @rule(who=WHO, rep=st.sampled_from(("-", "ana", "bea")), count=AGO)
     def give(self, who: int, rep: str, count: int) -> None:
         one = self.one(who)
@@ -245,17 +249,30 @@ class MoneyMachine(Machine):
         return {number: one for one, account in self.accounts.items() for number in account.orders}
 
     @precondition(lambda self: self._sold())
-    @rule(which=WHO, count=AGO)
-    def cancel(self, which: int, count: int) -> None:
-        sold = self._sold()
-        number = sorted(sold, reverse=True)[which % len(sold)]
-        one = sold[number]
-        found = self.accounts[one].orders[number]
+    @rule(which=st.lists(WHO, min_size=1, max_size=2), again=SELDOM, count=AGO)
+    def cancel(self, which: list[int], again: bool, count: int) -> None:
+        sold = {
+            number: one
+            for number, one in self._sold().items()
+            if again or not self.accounts[one].orders[number].cancelled
+        }
+        if not sold:
+            return
+        numbers = list(dict.fromkeys(sorted(sold, reverse=True)[place % len(sold)] for place in which))
+        found = [self.accounts[sold[number]].orders[number] for number in numbers]
         day = ago(self.today, count)
-        refusal = ExitCode.REFUSED if found.cancelled or day < found.day else ExitCode.DONE
-        self.act(refusal, orders.cancel, [f"o{number}"], "they withdrew", day, touches=[one], dated=day)
-        if not refusal:
-            found.cancelled = day
+        refused = any(made.cancelled or day < made.day for made in found)
+        self.act(
+            ExitCode.REFUSED if refused else ExitCode.DONE,
+            orders.cancel,
+            [f"o{number}" for number in numbers],
+            "they withdrew",
+            day,
+            touches={sold[number] for number in numbers},
+            dated=day,
+        )
+        for made in [] if refused else found:
+            made.cancelled = day
 
     @precondition(lambda self: self._sold())
     @rule(which=WHO, amount=AMOUNT, exact=st.booleans(), part=st.none() | st.integers(1, 3), count=AGO, odd=SELDOM)

@@ -15,7 +15,6 @@ from crmcli.actions.stages import Motive
 from crmcli.errors import ExitCode
 from crmcli.store.read import View
 from crmcli.store.reads.customers import Filters, listed
-from crmcli.store.reads.dossier import people
 from machines import MODEST, REPS, SELDOM, Machine, ago, as_of
 
 PATH = ("lead", "prospect", "buyer", "repeat")
@@ -103,12 +102,12 @@ class Customer:
     def open_plan(self, day: date) -> Plan | None:
         """Return the plan that was open at the end of a day."""
         found = [plan for plan in self.plans if plan.planned <= day and (not plan.closed or plan.closed > day)]
-        return max(found, key=lambda plan: plan.planned) if found else None
+        return sorted(found, key=lambda plan: plan.planned)[-1] if found else None
 
     def close_plan(self, day: date) -> None:
         """Close what is open."""
         for plan in self.plans:
-            plan.closed = plan.closed or day
+            plan.closed = plan.closed or max(day, plan.planned)
 
     def seen(self, day: date) -> dict[str, Any] | None:
         """Return what the list says of the customer at the end of a day, None before it was added."""
@@ -160,6 +159,11 @@ class StageMachine(Machine):
         """Return one or two customers, each once."""
         return list(dict.fromkeys(self.one(number) for number in numbers))
 
+    @rule(days=st.sampled_from((1, 2, 20, -3)))
+    def time_passes(self, days: int) -> None:
+        """Let days go by; a clock may also be put back."""
+        self.place.today += timedelta(days=days)
+
     # Customers
 
     @initialize()
@@ -189,7 +193,7 @@ class StageMachine(Machine):
         self.customers[one] = Customer(name, day, [(day, first)], first, self.last_order)
         self.customers[one].owners += [(day, rep)] if rep else []
         with self.place.seen() as opened:
-            self.customers[one].people |= {row.id for row in people(opened, one)}
+            self.customers[one].people |= {f"c{person}" for person, firm in _people(opened) if firm == one}
 
     @precondition(lambda self: self.customers)
     @rule(who=WHO, rep=st.sampled_from(("-", *REPS)), count=MAYBE_AGO)
@@ -208,16 +212,16 @@ class StageMachine(Machine):
     @rule(who=COUPLE, contrary=SELDOM, count=MAYBE_AGO)
     def archive(self, who: list[int], contrary: bool, count: int | None) -> None:
         ones = self.some(who)
-        states = {one: _latest(self.customers[one].archivings, self.today) or (date.min, False) for one in ones}
+        states = {one: _latest(self.customers[one].archivings, date.max) or (date.min, False) for one in ones}
         restore = states[ones[0]][1] != contrary
         day = self.day(count)
-        sensible = all(archived == restore and day >= since for since, archived in states.values())
+        sensible = all(archived == restore and (count is None or day >= since) for since, archived in states.values())
         refusal = ExitCode.DONE if sensible else ExitCode.REFUSED
         action = partial(customers.archive, restore=restore)
         self.act(refusal, action, [str(one) for one in ones], "closed down", self.asked(count), touches=ones, dated=day)
         if not refusal:
             for one in ones:
-                self.customers[one].archivings.append((day, not restore))
+                self.customers[one].archivings.append((max(day, states[one][0]), not restore))
 
     @precondition(lambda self: self.customers)
     @rule(who=WHO, to=WHO, what=st.sampled_from((0, 1, 2)))
@@ -260,7 +264,7 @@ class StageMachine(Machine):
         sensible = [to for to in ("", *STAGES) if (forward or to) and _goal(present, to, forward)]
         to = [*sensible, "lost" if forward else "repeat"][pick % (len(sensible) + 1)]
         goals = {one: _goal(self.customers[one].stage, to, forward) for one in ones}
-        early = [one for one in ones if self.day(count) < self.customers[one].moves[-1][0]]
+        early = count is not None and any(self.day(count) < self.customers[one].moves[-1][0] for one in ones)
         refusal = ExitCode.REFUSED if early or not all(goals.values()) else ExitCode.DONE
         action = stages.promote if forward else stages.demote
         motive = Motive("they said so", "a mail", "director", self.asked(count))
@@ -276,7 +280,8 @@ class StageMachine(Machine):
         customer = self.customers[one]
         changes = to != customer.stage
         day = self.day(count)
-        refusal = ExitCode.REFUSED if changes and day < customer.moves[-1][0] else ExitCode.DONE
+        early = changes and count is not None and day < customer.moves[-1][0]
+        refusal = ExitCode.REFUSED if early else ExitCode.DONE
         details, motive = customers.Details(stage=to), Motive("they said so", day=self.asked(count))
         self.act(refusal, customers.edit, [str(one)], details, motive, touches=[one], dated=day, changes=changes)
         if changes and not refusal:
@@ -357,7 +362,7 @@ class StageMachine(Machine):
     @precondition(lambda self: self.customers)
     @rule(who=WHO)
     def finish(self, who: int) -> None:
-        planning = [one for one in sorted(self.customers) if self.customers[one].open_plan(self.today)]
+        planning = [one for one in sorted(self.customers) if self.customers[one].open_plan(date.max)]
         one = planning[who % len(planning)] if planning else self.one(who)
         refusal = ExitCode.DONE if planning else ExitCode.REFUSED
         self.act(refusal, activities.finish, str(one), touches=[one], dated=self.today)
@@ -372,8 +377,13 @@ class StageMachine(Machine):
             assert _list(as_of(opened, day)) == expected, f"as of {day}"
         last = opened.rows("SELECT customer_id, to_stage FROM effective_transition ORDER BY effective_on, id")
         assert dict(last) == {one: customer.stage for one, customer in self.customers.items()}
-        for one, customer in self.customers.items():
-            assert {row.id for row in people(opened, one)} == customer.people
+        there = {one: {f"c{person}" for person, firm in _people(opened) if firm == one} for one in self.customers}
+        assert there == {one: customer.people for one, customer in self.customers.items()}
+
+
+def _people(opened: View) -> list[tuple[int, int]]:
+    """Return the id and the customer of every contact."""
+    return opened.rows("SELECT id, customer_id FROM contact")
 
 
 def _list(opened: View) -> dict[int, dict[str, Any]]:

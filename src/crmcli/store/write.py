@@ -125,9 +125,9 @@ def step(request: Request, *, undoing: bool = False) -> Iterator[Work]:
             _end(work, undoing)
     except (sqlite3.Error, sqlalchemy.exc.DBAPIError) as problem:
         cause = getattr(problem, "orig", None) or problem
-        if undoing and "FOREIGN KEY" in str(cause):
+        if undoing and "constraint failed" in str(cause):
             raise ConflictError(
-                _("What later steps made builds on this one."), _("Undo those first: crm undo --list")
+                _("What later steps made builds on this one, or took its place."), _("Undo those first: crm undo --list")
             ) from None
         raise file.explain(cause, request.path) from problem
     except (UnicodeEncodeError, OverflowError) as problem:
