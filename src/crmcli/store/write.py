@@ -127,7 +127,8 @@ def step(request: Request, *, undoing: bool = False) -> Iterator[Work]:
         cause = getattr(problem, "orig", None) or problem
         if undoing and "constraint failed" in str(cause):
             raise ConflictError(
-                _("What later steps made builds on this one, or took its place."), _("Undo those first: crm undo --list")
+                _("What later steps made builds on this one, or took its place."),
+                _("Undo those first: crm undo --list"),
             ) from None
         raise file.explain(cause, request.path) from problem
     except (UnicodeEncodeError, OverflowError) as problem:
