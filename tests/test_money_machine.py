@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
@@ -361,7 +362,7 @@ class MoneyMachine(Machine):
     # What must always be true
 
     def agrees(self, opened: View) -> None:
-        for ahead in (0, -1, -20, -45, -100, -131, 30, 200):
+        for ahead in (0, -1, -20, -45, -131, 100):
             day = self.today + timedelta(days=ahead)
             self._receivables_agree(as_of(opened, day), day)
             self._orders_agree(as_of(opened, day), day)
@@ -470,4 +471,4 @@ def _outstanding(rows: Iterable[Any]) -> dict[str, Decimal]:
 
 
 TestMoney = MoneyMachine.TestCase
-TestMoney.settings = MODEST
+TestMoney.settings = settings(MODEST, max_examples=25)

@@ -200,7 +200,8 @@ class StageMachine(Machine):
     def give(self, who: int, rep: str, count: int | None) -> None:
         one = self.one(who)
         customer = self.customers[one]
-        day = self.day(count)
+        # Without a day it is from now on, even if the clock has been put back.
+        day = self.day(count) if count is not None else max([self.today, *(since for since, _rep in customer.owners)])
         new = rep.strip("-")
         changes = new != customer.owner(day)[1]
         details, motive = customers.Details(owner=rep), Motive("", day=self.asked(count))
@@ -375,6 +376,9 @@ class StageMachine(Machine):
             day = ago(self.today, count)
             expected = {one: found for one in self.customers if (found := self.customers[one].seen(day))}
             assert _list(as_of(opened, day)) == expected, f"as of {day}"
+        for word in ("ibarra", "广元", "acme"):
+            named = {one for one in self.customers if word in self.customers[one].name.casefold()}
+            assert _list(opened, word).keys() == named & _list(opened).keys()
         last = opened.rows("SELECT customer_id, to_stage FROM effective_transition ORDER BY effective_on, id")
         assert dict(last) == {one: customer.stage for one, customer in self.customers.items()}
         there = {one: {f"c{person}" for person, firm in _people(opened) if firm == one} for one in self.customers}
@@ -386,12 +390,12 @@ def _people(opened: View) -> list[tuple[int, int]]:
     return opened.rows("SELECT id, customer_id FROM contact")
 
 
-def _list(opened: View) -> dict[int, dict[str, Any]]:
-    """Return what `list` and `list --archived` say, and the last movement of each."""
+def _list(opened: View, *words: str) -> dict[int, dict[str, Any]]:
+    """Return what `find` (`list` without words) and `find --archived` say, and the last movement of each."""
     found = {
         row.id: {**row._asdict(), "archived": archived}
         for archived in (False, True)
-        for row in listed(opened, Filters(archived=archived))
+        for row in listed(opened, Filters(words=words, archived=archived))
     }
     movements = dict(opened.rows("SELECT customer_id, last_movement FROM standing"))
     names = ("name", "stage", "owner", "days_in_stage", "days_since_contact", "next_step", "archived")
@@ -420,6 +424,16 @@ def test_an_earlier_step_can_be_undone_alone(crm: Crm) -> None:
     assert crm("undo 1").code == ExitCode.REFUSED
     assert crm("undo 99").code == ExitCode.NOT_FOUND
     assert crm("undo 3").code == ExitCode.NOT_FOUND, "an undo is no step"
+
+
+def test_what_a_step_changed_twice_is_as_it_was_before_it(crm: Crm) -> None:
+    crm.add("Ibarra")
+    crm.ok("next 1 2026-03-20 call")
+    crm.ok("log -", stdin='1 call asked --next "+3d send the quote"\n1 call sent --next "+9d ask again"\n')
+    assert crm.rows("list")[0]["next_step"] == "2026-03-25 ask again"
+    crm.ok("undo")
+    assert crm.rows("list")[0]["next_step"] == "2026-03-20 call"
+    assert crm.rows("activities") == []
 
 
 @pytest.mark.parametrize(
