@@ -156,6 +156,10 @@ class Account:
                 found.append((paid, paid.amount - used))
         return found
 
+    def free_since(self, paid: Paid) -> date:
+        """Return the day from which a payment's credit was there: its own, or that of a cancellation."""
+        return max([paid.day, *(self.orders[share.order].cancelled or paid.day for share in paid.shares)])
+
     def balance(self, currency: str, day: date) -> int:
         """Return what was sold less what came in, whatever paid what."""
         sold = sum(one.amount for one in self.orders.values() if one.currency == currency and one.stands(day))
@@ -218,10 +222,6 @@ class MoneyMachine(Machine):
             added = customers.add(self.place.request(), customers.Details(name="Firm", owner=owner), day)
             self.customers[int(added.done[0].id)] = Account(day, [(day, owner)] if owner else [])
         self.sell(wishes)
-
-    @rule(days=st.sampled_from((1, 2, 20)))
-    def time_passes(self, days: int) -> None:
-        self.place.today += timedelta(days=days)
 
     @rule(who=WHO, rep=st.sampled_from(("-", "ana", "bea")), count=AGO)
     def give(self, who: int, rep: str, count: int) -> None:
@@ -349,7 +349,7 @@ class MoneyMachine(Machine):
         payment = payments.NewPayment(ref, "" if whole else str(money(amount, currency)), currency, credit=True)
         self.act(refusal, payments.pay, [payment._replace(instalment=part)], touches=[one], dated=self.today)
         for paid, rest in [] if refusal else free:
-            shares = _shares(owed, min(rest, wanted), self.today)
+            shares = _shares(owed, min(rest, wanted), max(self.today, self.accounts[one].free_since(paid)))
             paid.shares += shares
             wanted -= _total(shares)
             owed = self._still(one, owed)
