@@ -34,7 +34,7 @@ MODEST = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )
 
-_CACHES = {"standing": "*", "balance": "*", "credit": "*", "match_key": "*", "search": "rowid, body"}
+_CACHES = {"standing": "*", "balance": "*", "credit": "*", "match_key": "*", "search": "rowid, names, body"}
 
 
 def ago(day: date, count: int) -> date:

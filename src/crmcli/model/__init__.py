@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from crmcli.model.card import Card
     from crmcli.model.contact import Contact
     from crmcli.model.customer import Customer
+    from crmcli.model.field import OwnField, OwnValue
     from crmcli.model.instalment import Instalment
     from crmcli.model.next_step import NextStep
     from crmcli.model.order import Order
@@ -29,6 +30,8 @@ _HOMES = {
     "Instalment": "instalment",
     "NextStep": "next_step",
     "Order": "order",
+    "OwnField": "field",
+    "OwnValue": "field",
     "Ownership": "ownership",
     "Payment": "payment",
     "Point": "point",
@@ -47,6 +50,8 @@ __all__ = [
     "Instalment",
     "NextStep",
     "Order",
+    "OwnField",
+    "OwnValue",
     "Ownership",
     "Payment",
     "Point",

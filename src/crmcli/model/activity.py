@@ -18,3 +18,4 @@ class Activity(SQLModel, table=True):
     minutes: int | None = None
     cost: int | None = None
     currency: str = ""
+    origin: int | None = None

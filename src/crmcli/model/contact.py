@@ -17,3 +17,4 @@ class Contact(SQLModel, table=True):
     birthday: str = ""
     created_on: str
     archived_on: str = ""
+    origin: int | None = None

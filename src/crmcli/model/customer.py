@@ -20,3 +20,4 @@ class Customer(SQLModel, table=True):
     source: str = ""
     note: str = ""
     created_on: str
+    origin: int | None = None  # digest of the imported row it came from

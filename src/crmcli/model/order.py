@@ -19,3 +19,4 @@ class Order(SQLModel, table=True):
     note: str = ""
     cancelled_on: str = ""
     cancel_reason: str = ""
+    origin: int | None = None

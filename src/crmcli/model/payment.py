@@ -14,3 +14,4 @@ class Payment(SQLModel, table=True):
     currency: str
     paid_on: str
     note: str = ""
+    origin: int | None = None

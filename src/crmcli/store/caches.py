@@ -48,19 +48,21 @@ def _refresh_words(connection: sqlite3.Connection) -> None:
     for table, key in (("match_key", "customer_id"), ("search", "rowid")):
         connection.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT id FROM temp.touched)")
     country = setting(connection, "country")
+    names: dict[int, list[str]] = {}
     bodies: dict[int, list[str]] = {}
     keys: set[tuple[str, str, int, int]] = set()
     for customer, name, *words in connection.execute(
         "SELECT id, name, needs, note, address, region, industry, category FROM customer"
         " WHERE id IN (SELECT id FROM temp.touched)"
     ):
-        bodies[customer] = [name, *words]
+        names[customer], bodies[customer] = [name], words
         keys |= {("name", fold(name), customer, 0), ("company", company_key(name), customer, 0)}
     for customer, contact, name, *words in connection.execute(
         "SELECT customer_id, id, name, title, department, note FROM contact"
         " WHERE customer_id IN (SELECT id FROM temp.touched)"
     ):
-        bodies[customer] += [name, *words]
+        names[customer].append(name)
+        bodies[customer] += words
         keys |= {("contact", fold(name), customer, contact), ("person", person_key(name), customer, contact)}
     for customer, contact, kind, value in connection.execute(
         "SELECT customer_id, coalesce(contact_id, 0), kind, value FROM point"
@@ -76,13 +78,16 @@ def _refresh_words(connection: sqlite3.Connection) -> None:
         bodies[customer].append(tag)
     connection.executemany("INSERT INTO match_key VALUES (?, ?, ?, ?)", sorted(key for key in keys if key[1]))
     connection.executemany(
-        "INSERT INTO search (rowid, body) VALUES (?, ?)",
-        ((customer, _body("\n".join(parts))) for customer, parts in sorted(bodies.items())),
+        "INSERT INTO search (rowid, names, body) VALUES (?, ?, ?)",
+        (
+            (customer, _indexed("\n".join(names[customer])), _indexed("\n".join(parts)))
+            for customer, parts in sorted(bodies.items())
+        ),
     )
 
 
-def _body(text: str) -> str:
-    """Return what is searched for a customer: the text, and where it differs the text as names are compared."""
+def _indexed(text: str) -> str:
+    """Return what is searched: the text, and where it differs the text as names are compared."""
     return searchable(text) if text.isascii() else f"{searchable(text)}\n{searchable(fold(text))}"
 
 

@@ -1,0 +1,58 @@
+"""The second shape: rows know what they were imported from, fields of one's own, names searched apart from the rest."""
+
+import sqlite3
+
+from crmcli.store.triggers import journal, statements
+
+_FACTS: dict[str, tuple[str, ...]] = {
+    "customer": (
+        *("name", "address", "region", "industry", "category", "size"),
+        *("needs", "grade", "source", "note", "created_on", "origin"),
+    ),
+    "contact": (
+        *("customer_id", "name", "title", "department", "note", "birthday"),
+        *("created_on", "archived_on", "origin"),
+    ),
+    "field": ("key", "choices", "created_on"),
+    "field_value": ("customer_id", "field_id", "value"),
+    "activity": (
+        *("customer_id", "contact_id", "rep_id", "kind", "at", "text"),
+        *("minutes", "cost", "currency", "origin"),
+    ),
+    "sales_order": (
+        *("customer_id", "code", "ordered_on", "amount", "currency", "sample"),
+        *("rep_id", "note", "cancelled_on", "cancel_reason", "origin"),
+    ),
+    "payment": ("customer_id", "amount", "currency", "paid_on", "note", "origin"),
+}
+
+_TABLES = """
+ALTER TABLE customer ADD COLUMN origin INTEGER;
+CREATE INDEX customer_origin ON customer(origin) WHERE origin IS NOT NULL;
+ALTER TABLE contact ADD COLUMN origin INTEGER;
+CREATE INDEX contact_origin ON contact(origin) WHERE origin IS NOT NULL;
+ALTER TABLE activity ADD COLUMN origin INTEGER;
+CREATE INDEX activity_origin ON activity(origin) WHERE origin IS NOT NULL;
+ALTER TABLE sales_order ADD COLUMN origin INTEGER;
+CREATE INDEX sales_order_origin ON sales_order(origin) WHERE origin IS NOT NULL;
+ALTER TABLE payment ADD COLUMN origin INTEGER;
+CREATE INDEX payment_origin ON payment(origin) WHERE origin IS NOT NULL;
+CREATE TABLE field (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, choices TEXT NOT NULL, created_on TEXT NOT NULL
+) STRICT;
+CREATE TABLE field_value (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, customer_id INTEGER NOT NULL REFERENCES customer(id),
+  field_id INTEGER NOT NULL REFERENCES field(id), value TEXT NOT NULL, UNIQUE (customer_id, field_id)
+) STRICT;
+CREATE INDEX field_value_field ON field_value(field_id, value);
+DROP TABLE search;
+CREATE VIRTUAL TABLE search USING fts5(names, body, tokenize = "unicode61 remove_diacritics 2");
+"""
+
+
+def build(connection: sqlite3.Connection) -> None:
+    """Bring a database of the first shape to the second; the search index is left empty."""
+    for statement in statements(_TABLES):
+        connection.execute(statement)
+    for table, columns in _FACTS.items():
+        journal(connection, table, columns)
