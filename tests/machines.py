@@ -201,11 +201,6 @@ class Machine(RuleBasedStateMachine):
     def _standing_steps(self) -> list[int]:
         return [step for step in self.past if step not in self.undone]
 
-    @rule(days=st.sampled_from((1, 2, 20, -3)))
-    def time_passes(self, days: int) -> None:
-        """Let days go by; a clock may also be put back."""
-        self.place.today += timedelta(days=days)
-
     @precondition(lambda self: self._standing_steps())
     @rule()
     def undo_the_latest(self) -> None:

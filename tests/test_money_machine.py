@@ -223,6 +223,10 @@ class MoneyMachine(Machine):
             self.customers[int(added.done[0].id)] = Account(day, [(day, owner)] if owner else [])
         self.sell(wishes)
 
+    @rule(days=st.sampled_from((1, 2, 20)))
+    def time_passes(self, days: int) -> None:
+        self.place.today += timedelta(days=days)
+
     @rule(who=WHO, rep=st.sampled_from(("-", "ana", "bea")), count=AGO)
     def give(self, who: int, rep: str, count: int) -> None:
         one = self.one(who)

@@ -159,6 +159,11 @@ class StageMachine(Machine):
         """Return one or two customers, each once."""
         return list(dict.fromkeys(self.one(number) for number in numbers))
 
+    @rule(days=st.sampled_from((1, 2, 20, -3)))
+    def time_passes(self, days: int) -> None:
+        """Let days go by; a clock may also be put back."""
+        self.place.today += timedelta(days=days)
+
     # Customers
 
     @initialize()

@@ -14,6 +14,9 @@ _UNSPACED = (
 )
 
 
+_ANY_UNSPACED = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in _UNSPACED) + "]")
+
+
 class _Spaced(dict[int, str]):
     """A translation table that puts spaces around every character of an unspaced script."""
 
@@ -93,8 +96,32 @@ def fold(text: str) -> str:
 
 def searchable(text: str) -> str:
     """Return the text for the search index: every Chinese, Japanese or Korean character is a word of its own."""
-    folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    return folded if folded.isascii() else folded.translate(_SPACED)
+    if text.isascii():
+        return text
+    folded = unicodedata.normalize("NFKC", text)
+    return folded.translate(_SPACED) if _ANY_UNSPACED.search(folded) else folded
+
+
+class _Indexed(dict[str, bool]):
+    """Whether the search index, which leaves case and the accents of Latin letters aside, compares a character as we do."""
+
+    def __missing__(self, char: str) -> bool:
+        folded = fold(char)
+        # The index knows the accents of these two ranges whole, of what lies beyond not all.
+        letter = "" if "ƀ" <= char < "Ḁ" else unicodedata.normalize("NFD", char.lower())[:1]
+        same = (folded in (char, letter) and (folded == char or letter.isascii())) or not (folded or char.isalnum())
+        return self.setdefault(char, same)
+
+
+_SAME_WHEN_INDEXED = _Indexed()
+
+
+def indexed(text: str) -> str:
+    """Return what is searched: the text, and where that would be compared otherwise the text as `fold` has it."""
+    found = searchable(text)
+    if found.isascii() or all(map(_SAME_WHEN_INDEXED.__getitem__, set(found))):
+        return found
+    return f"{found}\n{searchable(fold(text))}"
 
 
 def search_expression(words: list[str]) -> str:
@@ -109,7 +136,12 @@ def search_expression(words: list[str]) -> str:
 
 def company_key(name: str) -> str:
     """Return what is left of a company's name without legal form, punctuation, case and accents."""
-    words = fold(name).replace("s a de c v", "sa de cv").split()
+    return company_key_of(fold(name))
+
+
+def company_key_of(folded: str) -> str:
+    """Return the company key of a name that is folded already."""
+    words = folded.replace("s a de c v", "sa de cv").split()
     while len(words) > 1 and (words[-1] in _LEGAL_FORMS or (words[-1] == "de" and len(words) > 2)):
         words.pop()
     # "S.L.", "S. A. C." fold to single letters at the end.
@@ -136,7 +168,12 @@ def _without_forms(words: list[str]) -> list[str]:
 
 def person_key(name: str) -> str:
     """Return a key that is equal for "Ana López" and "LOPEZ, Ana": its words in alphabetical order."""
-    return " ".join(sorted(fold(name).split()))
+    return person_key_of(fold(name))
+
+
+def person_key_of(folded: str) -> str:
+    """Return the person key of a name that is folded already."""
+    return " ".join(sorted(folded.split()))
 
 
 def email_key(address: str) -> str:

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 
-from crmcli.rules.names import company_key, email_key, fold, person_key, searchable
+from crmcli.rules.names import company_key_of, email_key, fold, indexed, person_key_of
 from crmcli.rules.phones import phone_keys
 from crmcli.store import asof
 
@@ -24,16 +24,23 @@ _DATED = (
 )
 
 
-def refresh(connection: sqlite3.Connection, customers: Iterable[int]) -> None:
-    """Recompute every cached row of these customers, inside the caller's transaction."""
+def refresh(connection: sqlite3.Connection, customers: Iterable[int], *, fresh: bool = False) -> None:
+    """Recompute every cached row of these customers, inside the caller's transaction; `fresh` ones have none yet."""
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)")
     connection.execute("DELETE FROM temp.touched")
     connection.executemany("INSERT OR IGNORE INTO temp.touched VALUES (?)", ((one,) for one in customers))
+    if not fresh:
+        _forget(connection)
     for name, definition in asof.DEFINITIONS:
-        connection.execute(f"DELETE FROM {name} WHERE customer_id IN (SELECT id FROM temp.touched)")
         connection.execute(f"INSERT INTO {name} {definition.format(scope=_SCOPE)}", _ALL_TIME)
     _refresh_horizon(connection)
     _refresh_words(connection)
+
+
+def _forget(connection: sqlite3.Connection) -> None:
+    for name in (*(name for name, _definition in asof.DEFINITIONS), "match_key"):
+        connection.execute(f"DELETE FROM {name} WHERE customer_id IN (SELECT id FROM temp.touched)")
+    connection.execute("DELETE FROM search WHERE rowid IN (SELECT id FROM temp.touched)")
 
 
 def _refresh_horizon(connection: sqlite3.Connection) -> None:
@@ -44,54 +51,69 @@ def _refresh_horizon(connection: sqlite3.Connection) -> None:
     connection.execute(f"UPDATE horizon SET day = max(day, coalesce((SELECT max(day) FROM ({latest})), ''))")
 
 
+class _Words:
+    """What names, people and contact points say of customers: match keys, and texts to search."""
+
+    def __init__(self) -> None:
+        self.keys: list[tuple[str, str, int, int]] = []
+        self.names: dict[int, list[str]] = {}
+        self.bodies: dict[int, list[str]] = {}
+
+    def customer(self, one: int, name: str, words: list[str]) -> None:
+        folded = fold(name)
+        self.names[one], self.bodies[one] = [name], words
+        self.keys += [("name", folded, one, 0), ("company", company_key_of(folded), one, 0)]
+
+    def contact(self, one: int, contact: int, name: str, words: list[str]) -> None:
+        folded = fold(name)
+        self.names[one].append(name)
+        self.bodies[one] += words
+        self.keys += [("contact", folded, one, contact), ("person", person_key_of(folded), one, contact)]
+
+    def point(self, one: int, contact: int, kind: str, value: str, country: str) -> None:
+        found = point_keys(kind, value, country)
+        self.keys += [(*key, one, contact) for key in found]
+        self.bodies[one].append(value)
+        if kind == "phone":
+            # A phone is searched for in one piece, with or without its country code, however it was written.
+            self.bodies[one] += [key for _kind, key in found]
+
+
 def _refresh_words(connection: sqlite3.Connection) -> None:
-    for table, key in (("match_key", "customer_id"), ("search", "rowid")):
-        connection.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT id FROM temp.touched)")
     country = setting(connection, "country")
-    names: dict[int, list[str]] = {}
-    bodies: dict[int, list[str]] = {}
-    keys: set[tuple[str, str, int, int]] = set()
-    for customer, name, *words in connection.execute(
+    words = _Words()
+    for customer, name, *texts in connection.execute(
         "SELECT id, name, needs, note, address, region, industry, category FROM customer"
         " WHERE id IN (SELECT id FROM temp.touched)"
     ):
-        names[customer], bodies[customer] = [name], words
-        keys |= {("name", fold(name), customer, 0), ("company", company_key(name), customer, 0)}
-    for customer, contact, name, *words in connection.execute(
+        words.customer(customer, name, texts)
+    for customer, contact, name, *texts in connection.execute(
         "SELECT customer_id, id, name, title, department, note FROM contact"
         " WHERE customer_id IN (SELECT id FROM temp.touched)"
     ):
-        names[customer].append(name)
-        bodies[customer] += words
-        keys |= {("contact", fold(name), customer, contact), ("person", person_key(name), customer, contact)}
+        words.contact(customer, contact, name, texts)
     for customer, contact, kind, value in connection.execute(
         "SELECT customer_id, coalesce(contact_id, 0), kind, value FROM point"
         " WHERE customer_id IN (SELECT id FROM temp.touched)"
     ):
-        found = _point_keys(kind, value, country)
-        keys |= {(*key, customer, contact) for key in found}
-        # A phone is searched for in one piece, with or without its country code, however it was written.
-        bodies[customer] += [value, *(key for _kind, key in found)] if kind == "phone" else [value]
+        words.point(customer, contact, kind, value, country)
     for customer, tag in connection.execute(
         "SELECT customer_id, tag FROM tag WHERE customer_id IN (SELECT id FROM temp.touched)"
     ):
-        bodies[customer].append(tag)
-    connection.executemany("INSERT INTO match_key VALUES (?, ?, ?, ?)", sorted(key for key in keys if key[1]))
+        words.bodies[customer].append(tag)
+    # In the order of the index, many thousands at once are put where their neighbours are.
+    connection.executemany("INSERT INTO match_key VALUES (?, ?, ?, ?)", sorted({key for key in words.keys if key[1]}))
     connection.executemany(
         "INSERT INTO search (rowid, names, body) VALUES (?, ?, ?)",
-        (
-            (customer, _indexed("\n".join(names[customer])), _indexed("\n".join(parts)))
-            for customer, parts in sorted(bodies.items())
-        ),
+        [
+            (customer, indexed("\n".join(words.names[customer])), indexed("\n".join(filter(None, parts))))
+            for customer, parts in sorted(words.bodies.items())
+        ],
     )
 
 
-def _indexed(text: str) -> str:
-    """Return what is searched: the text, and where it differs the text as names are compared."""
-    return searchable(text) if text.isascii() else f"{searchable(text)}\n{searchable(fold(text))}"
-
-
-def _point_keys(kind: str, value: str, country: str) -> list[tuple[str, str]]:
+def point_keys(kind: str, value: str, country: str) -> list[tuple[str, str]]:
+    """Return the (kind, key) pairs under which a contact point is kept."""
     if kind == "email":
         return [("email", email_key(value))]
     if kind == "phone":
