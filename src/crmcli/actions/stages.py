@@ -134,9 +134,9 @@ def _transition(work: Work, customer_id: int, before: str, after: str, day: str,
     )
 
 
-def void(work: Work, step_id: int) -> list[int]:
-    """Take every transition of a step out of the reports; returns the customers concerned."""
-    return facts.void_transitions(
+def void(work: Work, step_id: int) -> None:
+    """Take every transition of a step out of the reports."""
+    facts.void_transitions(
         work.sql,
         step_id,
         by_step=work.step_id,

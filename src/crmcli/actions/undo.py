@@ -16,9 +16,8 @@ def undo(request: Request, number: int | None) -> Done:
     with step(request, undoing=True) as work:
         past = _chosen(work, number)
         journal.name_undone(work.sql, work.step_id, past.id)
-        touched = journal.put_back(work.sql, past.id)
-        touched.update(stages.void(work, past.id))
-        work.touched |= touched
+        work.touched |= journal.put_back(work.sql, past.id)
+        stages.void(work, past.id)
         work.what = _("Undone: {what}").format(what=past.what)
         said = _("Step {id} undone: {what}").format(id=past.id, what=past.what or past.command)
     return Done(str(past.id), said, _("See what can be undone: crm undo --list"))

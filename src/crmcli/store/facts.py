@@ -190,13 +190,12 @@ def void_transitions(
     reason: str,
     asked_by: str,
     account: str,
-) -> list[int]:
-    """Append a row that voids each effective transition of a step; returns the customers concerned."""
-    voided = sql.execute(
+) -> None:
+    """Append a row that voids each effective transition of a step."""
+    sql.execute(
         "INSERT INTO transition (customer_id, from_stage, to_stage, effective_on, recorded_at, rule, reason, evidence,"
         " order_id, asked_by, approved_by, owner, account, host, step_id, voids)"
         " SELECT customer_id, to_stage, from_stage, effective_on, ?, ?, ?, '', order_id, ?, '', owner, ?, ?, ?, id"
-        " FROM effective_transition WHERE step_id = ? ORDER BY id DESC RETURNING customer_id",
+        " FROM effective_transition WHERE step_id = ? ORDER BY id DESC",
         (recorded_at, Move.UNDONE.value, reason, asked_by, account, host(), by_step, step_id),
-    ).fetchall()
-    return [row[0] for row in voided]
+    )

@@ -11,6 +11,8 @@ from crmcli.language import _
 from crmcli.paths import flush_folder, make_private_folder
 from crmcli.store import schema
 
+# Two MiB, SQLite's own choice, thrashes on a file of ten thousand customers.
+CACHE_KIB = 65_536
 # Long enough for a queue of writers, each of which holds the file for milliseconds.
 _WAIT_SECONDS = 30.0
 
@@ -54,12 +56,19 @@ def make_durable(connection: sqlite3.Connection) -> None:
     """Set what a writer needs so that an acknowledged commit survives a power cut."""
     connection.execute("PRAGMA journal_mode = TRUNCATE")
     connection.execute("PRAGMA synchronous = FULL")
+    _make_roomy(connection)
+
+
+def _make_roomy(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    # Else SQLite keeps in a file every page that a statement changes, to be able to take back that statement alone.
+    connection.execute("PRAGMA temp_store = MEMORY")
 
 
 def make_harmless(connection: sqlite3.Connection) -> None:
     """Set what a dry run needs so that neither the file nor its folder is touched by what will be rolled back."""
-    connection.execute("PRAGMA foreign_keys = ON")
+    _make_roomy(connection)
     connection.execute("PRAGMA cache_spill = OFF")
     # Some other program's choice of a write-ahead log stands: leaving it would rewrite the file.
     if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":

@@ -5,6 +5,15 @@ from typing import NamedTuple
 
 from crmcli.store.schema import FACTS
 
+# The column by which a table of facts names the customer that a row belongs to.
+_CUSTOMER_KEYS = {
+    table: "id" if table == "customer" else "customer_id"
+    for table, columns in FACTS.items()
+    if table == "customer" or "customer_id" in columns
+}
+# A note on a range of new rows has the first id in `row_id` and the last in `old`.
+_IN_RANGE = "t.id BETWEEN j.row_id AND CAST(j.old AS INTEGER)"
+
 
 class Past(NamedTuple):
     """A step that can be taken back."""
@@ -35,22 +44,42 @@ def named(sql: sqlite3.Connection, number: int) -> tuple[Past, bool] | None:
 
 def later_step(sql: sqlite3.Connection, number: int) -> int | None:
     """Return the latest step after this one, not taken back, that touched the same customers or rows; or None."""
+    sql.execute("CREATE TEMP TABLE mine (id INTEGER PRIMARY KEY)")
+    sql.executemany("INSERT OR IGNORE INTO temp.mine VALUES (?)", ((one,) for one in _customers(sql, number)))
+    standing = (
+        "SELECT id FROM step AS s WHERE s.id > ?1 AND s.undoes IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM step AS u WHERE u.undoes = s.id)"
+    )
+    parts = [
+        "SELECT step_id FROM journal WHERE customer_id IN (SELECT id FROM temp.mine)",
+        "SELECT step_id FROM transition WHERE customer_id IN (SELECT id FROM temp.mine)",
+        "SELECT j.step_id FROM journal AS j JOIN journal AS k ON k.tbl = j.tbl AND k.row_id = j.row_id"
+        " WHERE k.step_id = ?1 AND k.customer_id IS NULL",
+    ]
+    parts += [
+        f"SELECT j.step_id FROM journal AS j WHERE j.step_id > ?1 AND j.op = 'range' AND j.tbl = '{table}'"
+        f" AND EXISTS (SELECT 1 FROM {table} AS t WHERE {_IN_RANGE} AND t.{key} IN (SELECT id FROM temp.mine))"
+        for table, key in _CUSTOMER_KEYS.items()
+    ]
     found = sql.execute(
-        """
-        WITH mine AS (SELECT DISTINCT customer_id AS id FROM journal WHERE step_id = ?1 AND customer_id IS NOT NULL
-                      UNION SELECT customer_id FROM transition WHERE step_id = ?1),
-        standing_steps AS (SELECT id FROM step AS s WHERE s.id > ?1 AND s.undoes IS NULL
-                           AND NOT EXISTS (SELECT 1 FROM step AS u WHERE u.undoes = s.id))
-        SELECT max(step_id) FROM (
-          SELECT step_id FROM journal WHERE customer_id IN (SELECT id FROM mine)
-          UNION ALL SELECT step_id FROM transition WHERE customer_id IN (SELECT id FROM mine)
-          UNION ALL SELECT j.step_id FROM journal AS j JOIN journal AS k ON k.tbl = j.tbl AND k.row_id = j.row_id
-            WHERE k.step_id = ?1 AND k.customer_id IS NULL
-        ) WHERE step_id IN (SELECT id FROM standing_steps)
-        """,
-        (number,),
+        f"SELECT max(step_id) FROM ({' UNION ALL '.join(parts)}) WHERE step_id IN ({standing})", (number,)
     ).fetchone()
+    sql.execute("DROP TABLE temp.mine")
     return int(found[0]) if found[0] is not None else None
+
+
+def _customers(sql: sqlite3.Connection, number: int) -> set[int]:
+    """Return the customers that a step touched."""
+    parts = [
+        "SELECT customer_id FROM journal WHERE step_id = ?1 AND customer_id IS NOT NULL",
+        "SELECT customer_id FROM transition WHERE step_id = ?1",
+    ]
+    parts += [
+        f"SELECT t.{key} FROM journal AS j CROSS JOIN {table} AS t ON {_IN_RANGE}"
+        f" WHERE j.step_id = ?1 AND j.op = 'range' AND j.tbl = '{table}'"
+        for table, key in _CUSTOMER_KEYS.items()
+    ]
+    return {row[0] for part in parts for row in sql.execute(part, (number,))}
 
 
 def name_undone(sql: sqlite3.Connection, step_id: int, undone: int) -> None:
@@ -61,23 +90,21 @@ def name_undone(sql: sqlite3.Connection, step_id: int, undone: int) -> None:
 def put_back(sql: sqlite3.Connection, number: int) -> set[int]:
     """Undo every change of a step to the facts, table by table; returns the customers concerned."""
     sql.execute("PRAGMA defer_foreign_keys = ON")
-    touched = {
-        row[0]
-        for row in sql.execute(
-            "SELECT DISTINCT customer_id FROM journal WHERE step_id = ? AND customer_id IS NOT NULL",
-            (number,),
-        )
-    }
+    touched = _customers(sql, number)
     for table, columns in reversed(FACTS.items()):
         _put_back_table(sql, number, table, [one for one in columns if one != "content"])
     return touched
 
 
 def _put_back_table(sql: sqlite3.Connection, number: int, table: str, columns: list[str]) -> None:
+    for first, last in sql.execute(
+        "SELECT row_id, old FROM journal WHERE step_id = ? AND tbl = ? AND op = 'range'", (number, table)
+    ).fetchall():
+        sql.execute(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", (first, int(last)))
     # The oldest note on a row says how it was before the step; later ones are about the step's own work.
     first = (
         "SELECT row_id, op, old FROM journal WHERE id IN (SELECT min(id) FROM journal"
-        " WHERE step_id = ?1 AND tbl = ?2 AND op <> 'moved' GROUP BY row_id)"
+        " WHERE step_id = ?1 AND tbl = ?2 AND op NOT IN ('moved', 'range') GROUP BY row_id)"
     )
     values = (number, table)
     sql.execute(f"DELETE FROM {table} WHERE id IN (SELECT row_id FROM ({first}) WHERE op = 'insert')", values)

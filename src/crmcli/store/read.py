@@ -9,8 +9,6 @@ from typing import Any, NamedTuple
 
 from crmcli.store import asof, file, schema
 
-_CACHE_KIB = 65_536
-
 
 class View(NamedTuple):
     """A snapshot of the database as of the end of a day."""
@@ -63,8 +61,7 @@ def _connect(path: Path) -> sqlite3.Connection:
             upgrade(path)
             connection = file.open_file(path)
         connection.execute("PRAGMA query_only = ON")
-        # Two MiB, SQLite's own choice, thrashes on a file of ten thousand customers.
-        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        connection.execute(f"PRAGMA cache_size = -{file.CACHE_KIB}")
     except BaseException:
         connection.close()
         raise

@@ -40,6 +40,14 @@ FACTS: dict[str, tuple[str, ...]] = {
     "allocation": ("payment_id", "instalment_id", "order_id", "customer_id", "amount", "applied_on"),
 }
 
+# The ledgers: only ever appended to, and not journalled.
+LEDGERS: dict[str, tuple[str, ...]] = {
+    "transition": (
+        *("customer_id", "from_stage", "to_stage", "effective_on", "recorded_at", "rule", "reason", "evidence"),
+        *("order_id", "asked_by", "approved_by", "owner", "account", "host", "step_id", "voids"),
+    ),
+}
+
 
 def _first(connection: sqlite3.Connection) -> None:
     shape_1.build(connection)

@@ -45,6 +45,11 @@ CREATE TABLE field_value (
   field_id INTEGER NOT NULL REFERENCES field(id), value TEXT NOT NULL, UNIQUE (customer_id, field_id)
 ) STRICT;
 CREATE INDEX field_value_field ON field_value(field_id, value);
+DROP TRIGGER transition_no_replace;
+CREATE TRIGGER transition_no_replace BEFORE INSERT ON transition
+WHEN (NEW.id > 0 AND EXISTS (SELECT 1 FROM transition WHERE id = NEW.id))
+  OR (NEW.voids IS NOT NULL AND EXISTS (SELECT 1 FROM transition WHERE voids = NEW.voids))
+BEGIN SELECT RAISE(ABORT, 'the ledger of transitions is append-only'); END;
 DROP TABLE search;
 CREATE VIRTUAL TABLE search USING fts5(names, body, tokenize = "unicode61 remove_diacritics 2");
 """

@@ -17,6 +17,9 @@ from crmcli.errors import ConflictError
 from crmcli.language import _
 from crmcli.store import caches, file, schema
 
+# Customers whose caches are recomputed together: many for speed, few for memory.
+_AT_ONCE = 10_000
+
 
 class Request(NamedTuple):
     """Who wants what done, where and when: the same for every writing command."""
@@ -87,12 +90,19 @@ class Work:
             "SELECT customer_id FROM journal WHERE step_id = ?1 AND id > ?2 AND customer_id IS NOT NULL"
             " UNION SELECT customer_id FROM transition WHERE step_id = ?1 AND id > ?3",
             (self.step_id, *self._settled),
-        ).fetchall()
+        )
+        self.touched.update(row[0] for row in rows)
+        self.settled()
+        customers = sorted(self.touched)
+        self.touched.clear()
+        for first in range(0, len(customers), _AT_ONCE):
+            caches.refresh(self.sql, customers[first : first + _AT_ONCE])
+
+    def settled(self) -> None:
+        """Note that the caches count all that was written so far."""
         self._settled = self.sql.execute(
             "SELECT coalesce((SELECT max(id) FROM journal), 0), coalesce((SELECT max(id) FROM transition), 0)"
         ).fetchone()
-        caches.refresh(self.sql, self.touched.union(row[0] for row in rows))
-        self.touched.clear()
 
 
 def account() -> str:
@@ -104,13 +114,15 @@ def account() -> str:
 
 
 @contextmanager
-def step(request: Request, *, undoing: bool = False) -> Iterator[Work]:
+def step(request: Request, *, undoing: bool = False, bulk: bool = False) -> Iterator[Work]:
     """Open one transaction and one step; it lands whole at the end, or not at all.
 
-    A step that wrote nothing leaves no trace. Raises StoreError.
+    A step that wrote nothing leaves no trace. In `bulk` foreign keys are not checked row by row. Raises StoreError.
     """
     try:
         connection = _connect(request)
+        if bulk:
+            connection.execute("PRAGMA foreign_keys = OFF")
     except (sqlite3.Error, OSError) as problem:
         raise file.explain(problem, request.path) from problem
     try:

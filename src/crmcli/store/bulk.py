@@ -1,0 +1,91 @@
+"""Many rows at once: inserted by thousands, noted in the journal as ranges, their caches recomputed in one go."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from crmcli.store import caches
+from crmcli.store.schema import FACTS, LEDGERS
+from crmcli.store.write import Work
+
+_TABLES = FACTS | LEDGERS
+
+
+class Loader:
+    """Collects new rows of an open step and inserts them by thousands.
+
+    Rows of facts are noted in the journal by ranges of ids instead of one by one; parents come before children, so
+    that a row may name one that was added just before. Foreign keys are the caller's to get right.
+    """
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self._rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in _TABLES}
+        self._next: dict[str, int] = {}
+        self._fresh: set[int] = set()
+        self._touched: set[int] = set()
+
+    def first_free(self, table: str, above: int = 0) -> int:
+        """Return the id that the next new row of a table gets: above all that were ever given, and above `above`."""
+        if table not in self._next:
+            found = self.work.sql.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+            self._next[table] = (found[0] if found else 0) + 1
+        self._next[table] = max(self._next[table], above + 1)
+        return self._next[table]
+
+    def add(self, table: str, *values: object, row_id: int | None = None) -> int:
+        """Add a row, its values in the order of the schema without `id`; returns its id."""
+        if row_id is None:
+            row_id = self._next.get(table) or self.first_free(table)
+            self._next[table] = row_id + 1
+        self._rows[table].append((row_id, *values))
+        return row_id
+
+    def fresh(self, customer_id: int) -> None:
+        """Note a customer that this step adds: its caches are computed when the rows are inserted."""
+        self._fresh.add(customer_id)
+
+    def touch(self, customers: Iterable[int]) -> None:
+        """Note customers that were there before and whose caches may change."""
+        self._touched.update(customers)
+
+    def pending(self) -> int:
+        """Return how many customers wait for their rows to be inserted."""
+        return len(self._fresh) + len(self._touched)
+
+    def insert(self) -> None:
+        """Insert the rows collected so far."""
+        sql = self.work.sql
+        # What the triggers would note row by row is noted as ranges below.
+        sql.execute("UPDATE current_step SET undoing = 1")
+        for table, columns in _TABLES.items():
+            rows = self._rows[table]
+            if not rows:
+                continue
+            names, marks = ", ".join(columns), ", ?" * len(columns)
+            # A failing row fails the step as a whole: no statement has to be taken back by itself.
+            sql.executemany(f"INSERT OR FAIL INTO {table} (id, {names}) VALUES (?{marks})", rows)
+            if table in FACTS:
+                self._note(table, [row[0] for row in rows])
+            self._rows[table] = []
+        sql.execute("UPDATE current_step SET undoing = 0")
+
+    def _note(self, table: str, ids: list[object]) -> None:
+        numbers = sorted(int(str(one)) for one in ids) if table == "customer" else ids
+        runs = [
+            [one for _place, one in run]
+            for _offset, run in groupby(enumerate(numbers), key=lambda pair: int(str(pair[1])) - pair[0])
+        ]
+        self.work.sql.executemany(
+            "INSERT INTO journal (step_id, customer_id, tbl, row_id, op, old) VALUES (?, NULL, ?, ?, 'range', ?)",
+            ((self.work.step_id, table, run[0], str(run[-1])) for run in runs),
+        )
+
+    def settle(self) -> None:
+        """Insert what was collected and bring the caches of its customers up to date."""
+        self.insert()
+        caches.refresh(self.work.sql, self._fresh, fresh=True)
+        if self._touched - self._fresh:
+            caches.refresh(self.work.sql, self._touched - self._fresh)
+        self._fresh.clear()
+        self._touched.clear()
+        self.work.settled()
