@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from crmcli.rules.dates import EARLIEST, LATEST, DateOrder
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -131,7 +131,7 @@ def _named(text: str) -> str:
         name, number, year = found.groups()
     else:
         return ""
-    month = _MONTHS.get(name.casefold())
+    month = MONTHS.get(name.casefold())
     return _iso(_year(year), month, int(number)) if month else ""
 
 

@@ -143,7 +143,7 @@ def plain(found: Figure, decimal: DecimalMark) -> str | None:
             return None
     grouping = "," if own == "." else "."
     whole, _mark, rest = found.digits.partition(own) if own else (found.digits, "", "")
-    if own in rest or grouping in rest or not (whole + rest):
+    if not (whole + rest) or "." in rest or "," in rest:
         return None
     if grouping in whole and not _GROUPED.fullmatch(whole):
         return None

@@ -56,6 +56,7 @@ _FLOAT = re.compile(r"(\d{5,})[.,]0")
 _DIGIT = re.compile(r"\d")
 _WHOLE_NUMBER = 7  # digits that a number has on both sides of a mark that may be part of one
 _SITE_MARKS = re.compile(r"\s*(?::::|[;；\n\r|]|[,\s](?=https?://|www\.))\s*")
+_SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?")
 _TAG_MARKS = re.compile(r"\s*(?::::|[;,，；、\n\r|])\s*")
 _SYSTEM_GROUPS = frozenset(["mycontacts", "my contacts", "starred", "starred in android", "other", "other contacts"])
 OURS = "; "  # between the values in a cell of our own exports
@@ -66,6 +67,8 @@ def clean(cell: str) -> str:
     text = cell.strip()
     if not text.isascii():
         text = _BLANK.sub(" ", _INVISIBLE.sub("", text)).strip()
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text[:1] in _ODD_FIRST and text:
         if formula := _FORMULA_TEXT.fullmatch(text):
             text = formula[1].replace('""', '"').strip()
@@ -117,6 +120,11 @@ def _split_doubtful(text: str) -> list[str]:
 def websites(text: str) -> list[str]:
     """Return the addresses of websites in a cell."""
     return [part for part in _SITE_MARKS.split(text) if part]
+
+
+def site_key(address: str) -> str:
+    """Return a website's address as it is compared: without https://, www. and the last slash."""
+    return _SCHEME.sub("", address.casefold()).rstrip("/")
 
 
 def tags(text: str) -> list[str]:

@@ -150,7 +150,9 @@ class Records:
         if len(first) >= LINE_LIMIT:
             return self._bad(first[:_SHOWN].split(self._delimiter), _("the line is longer than 4 MiB"))
         cells, is_open = forgiving(first, self._delimiter)
-        joined = self._joined() if is_open and not self._single else None
+        # A quote at the end of a line may close a cell, or be one of those inside it.
+        goes_on = is_open or (len(cells) < self._width and first.count('"') % 2 == 1)
+        joined = self._joined() if goes_on and not self._single else None
         if joined is not None:
             return self._record(joined)
         if is_open:
@@ -181,9 +183,8 @@ class Records:
             return None
         for _further in range(_FURTHER):
             cells, is_open = forgiving("".join(self._taken), self._delimiter)
-            if not is_open:
-                fits = len(self._taken) > 1 and len(cells) == self._width and not self._swallowed(self._taken[1:])
-                return cells if fits else None
+            if not is_open and len(self._taken) > 1:
+                return cells if len(cells) == self._width and not self._swallowed(self._taken[1:]) else None
             line = self._next()
             if not line:
                 return None

@@ -118,7 +118,7 @@ class Evidence:
                 if cell:
                     gathered.see(clean(cell))
         if self._unfilled:
-            new = {place for place in self._unfilled if cells[place].strip()}
+            new = {place for place in self._unfilled if (text := clean(cells[place])) and not days.nothing(text)}
             self._unfilled -= new
             self._filled |= new
 

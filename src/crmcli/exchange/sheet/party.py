@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from crmcli.exchange.sheet import values
-from crmcli.exchange.sheet.cells import clean, emails, ours, phones, tags, websites
+from crmcli.exchange.sheet.cells import clean, emails, ours, phones, site_key, tags, websites
 from crmcli.exchange.sheet.columns import Column, Plan
 from crmcli.exchange.sheet.evidence import Settings
 from crmcli.exchange.sheet.headers import CONTACTS, OURS, key, number
@@ -16,7 +16,6 @@ _SINGLE = [
     "customer_id",
     "company",
     "contact",
-    "title",
     "department",
     "wechat",
     "region",
@@ -57,6 +56,9 @@ _LABELS = {
     "otro": "",
     "其他": "",
     "primary": "",
+    "smtp": "",
+    "ex": "",
+    "": "",
 }
 # HubSpot's lifecycle in our stages; what it has no stage for is none.
 _LIFECYCLE = {
@@ -71,6 +73,11 @@ _LIFECYCLE = {
     "oportunidad": "prospect",
     "cliente": "buyer",
 }
+# Said to everybody, so no part of a name.
+_COURTESY = frozenset(
+    ["mr", "mrs", "ms", "miss", "sr", "sra", "srta", "d", "da", "don", "dona", "先生", "女士", "小姐"]
+)
+_WHOLE = re.compile(r"(\d+)[.,]0")
 _LINES = re.compile(r"\s*[\r\n]+\s*")
 
 Read = Callable[[list[str]], str]
@@ -99,8 +106,9 @@ def party(plan: Plan, settings: Settings, raw: bool) -> Callable[[list[str]], Pa
     life = _text(by_field.get("lifecycle", []), tidy) if "lifecycle" in by_field else None
     mail = _points(by_field, "email", tidy, plan.exact)
     phone = _points(by_field, "phone", tidy, plan.exact)
-    sites = _several(by_field.get("website", []), tidy, ours if plan.exact else websites)
-    marked = _several(by_field.get("tags", []), tidy, ours if plan.exact else tags)
+    sites = _several(by_field.get("website", []), tidy, ours if plan.exact else websites, site_key)
+    marked = _several(by_field.get("tags", []), tidy, ours if plan.exact else tags, values.raw)
+    title = _joined(by_field.get("title", []), tidy, " / ")
     others = values.own(plan, tidy)
     is_customer = plan.kind != CONTACTS
 
@@ -112,6 +120,8 @@ def party(plan: Plan, settings: Settings, raw: bool) -> Callable[[list[str]], Pa
             found["company"] = found.get("contact", "")
         if life and not found.get("stage"):
             found["stage"] = _LIFECYCLE.get(key(life(cells)), "")
+        if size := _WHOLE.fullmatch(found.get("size", "")):
+            found["size"] = size[1]
         for field, day, place in dated:
             found[field] = day(cells[place])
         return Party(
@@ -121,6 +131,7 @@ def party(plan: Plan, settings: Settings, raw: bool) -> Callable[[list[str]], Pa
             websites=sites(cells),
             address=address(cells),
             tags=marked(cells),
+            title=title(cells),
             note=note(cells),
             own=others(cells),
         )
@@ -137,12 +148,12 @@ def _text(columns: Sequence[Column], tidy: Callable[[str], str]) -> Read:
     return lambda cells: next((text for place in places if (text := tidy(cells[place]))), "")
 
 
-def _joined(columns: Sequence[Column], tidy: Callable[[str], str]) -> Read:
-    """Return the reader of all columns, a line each."""
+def _joined(columns: Sequence[Column], tidy: Callable[[str], str], mark: str = "\n") -> Read:
+    """Return the reader of all columns, joined by a mark."""
     if len(columns) <= 1:
         return _text(columns, tidy)
     places = [column.place for column in columns]
-    return lambda cells: "\n".join(text for place in places if (text := tidy(cells[place])))
+    return lambda cells: mark.join(text for place in places if (text := tidy(cells[place])))
 
 
 def _person(parts: list[Read]) -> Read:
@@ -152,7 +163,9 @@ def _person(parts: list[Read]) -> Read:
     def read(cells: list[str]) -> str:
         family = " ".join(filter(None, (last(cells), second(cells))))
         given = first(cells)
-        return composed((family, given, middle(cells), prefix(cells), suffix(cells))) if family or given else ""
+        title = prefix(cells)
+        title = "" if key(title) in _COURTESY else title
+        return composed((family, given, middle(cells), title, suffix(cells))) if family or given else ""
 
     return read
 
@@ -233,14 +246,22 @@ def _label(text: str) -> str:
 
 
 def _several(
-    columns: Sequence[Column], tidy: Callable[[str], str], split: Callable[[str], list[str]]
+    columns: Sequence[Column],
+    tidy: Callable[[str], str],
+    split: Callable[[str], list[str]],
+    folded: Callable[[str], str],
 ) -> Callable[[list[str]], tuple[str, ...]]:
-    """Return the reader of the values of all columns, each once."""
+    """Return the reader of the values of all columns; of those that fold alike the first."""
     places = [column.place for column in columns]
     if not places:
         return lambda cells: ()
 
     def read(cells: list[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(value for place in places if (text := tidy(cells[place])) for value in split(text)))
+        found: dict[str, str] = {}
+        for place in places:
+            if text := tidy(cells[place]):
+                for value in split(text):
+                    found.setdefault(folded(value), value)
+        return tuple(found.values())
 
     return read

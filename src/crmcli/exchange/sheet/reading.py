@@ -51,7 +51,7 @@ class Sheet:
             for record in Records(file.readline, self.delimiter, width, self._layout.lines_above + 1):
                 line, cells, problem, _complete = record
                 if len(cells) != width or suspect or problem or not _complete:
-                    row = _irregular(record, width)
+                    row = _irregular(record, width, header)
                     if row is None:
                         blank += 1
                     else:
@@ -63,12 +63,14 @@ class Sheet:
         self.blank = blank
 
 
-def _irregular(record: Record, width: int) -> Row | None:
+def _irregular(record: Record, width: int, header: list[str]) -> Row | None:
     """Return the row of a record that is not plainly one; None if it is blank."""
     line, cells, problem, complete = record
     text = "".join(cells)
     if not text.strip() and not problem:
         return None
+    if cells == header:
+        problem = problem or _("the header again")
     if UNDECODABLE in text:
         problem = problem or _("bytes that are not in the file's encoding")
         cells = [cell.replace(UNDECODABLE, "\ufffd") for cell in cells]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from crmcli.exchange.sheet import words
 from crmcli.exchange.sheet.columns import Plan
 from crmcli.exchange.sheet.headers import key
+from crmcli.rules.days import MONTHS
 from crmcli.rules.figures import currency_of, figure
 
 _TOTALS = frozenset(key(word) for word in words.TOTALS.split(";"))
@@ -29,7 +30,49 @@ _CERTAIN = tuple(
     )
 )
 _DIGITS = re.compile(r"\d+")
-_UNITS = frozenset(["个", "家", "人", "条", "笔", "clientes", "customers", "pedidos", "orders"])
+# What is counted or when, behind the word for a total.
+_UNITS = frozenset(
+    key(word)
+    for word in [
+        "clientes",
+        " customers",
+        " clients",
+        " contactos",
+        " contacts",
+        " pedidos",
+        " orders",
+        " ventas",
+        " sales",
+        " registros",
+        " records",
+        " rows",
+        " filas",
+        " empresas",
+        " companies",
+        " cobros",
+        " pagos",
+        " payments",
+        " euros",
+        " eur",
+        " usd",
+        " cny",
+        " rmb",
+        " mes",
+        " month",
+        " año",
+        " year",
+        " 个",
+        " 家",
+        " 人",
+        " 条",
+        " 笔",
+        " 行",
+        " 金额",
+        " 客户",
+        " 订单",
+        " 元",
+    ]
+) | frozenset(MONTHS)
 # A row with one of these is of somebody.
 _TELLING = frozenset(
     [
@@ -60,7 +103,7 @@ def is_total(cells: Sequence[str], plan: Plan) -> bool:
     if found is None or len(found[1]) > _LONGEST or (found[1][0].isalpha() and found[1][0].casefold() not in _STARTS):
         return False
     first = _DIGITS.sub("", key(found[1]))
-    certain = first in _TOTALS
+    certain = first in _TOTALS or any(first.startswith(word) and first[len(word) :] in _UNITS for word in _TOTALS)
     if not certain and not first.startswith(_CERTAIN):
         return False
     beside = [(place, text) for place, cell in enumerate(cells) if place > found[0] and (text := cell.strip())]
