@@ -2,6 +2,8 @@
 
 import re
 
+from crmcli.exchange.charsets import scores
+
 _ALIASES = {
     "gb2312": "gb18030",
     "gb_2312-80": "gb18030",
@@ -21,13 +23,10 @@ _ALIASES = {
 }
 _CHARSET = re.compile(r"(utf|iso|latin|win|cp|big5|euc|gb|koi8|shift|x-sjis|sjis|ks_|us-|ascii|mac)[\w:-]{0,30}")
 _ESCAPED = re.compile(r"\\(.)", re.S)
-_HIGH = re.compile(rb"[\x80-\xff]+")
 _WIDE_UTF8 = re.compile(rb"(?:[\x00-\x7f]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})*+")
 _INDENT = re.compile(rb"(?<==\n)[ \t]+")
 _SPLIT_ESCAPES = re.compile(rb"=[0-9A-F]{2}=\n[ \t]+=[0-9A-F]{2}")
 _BLANKS = " \t\r\n"
-_SAMPLE = 65536
-_NEVER = -1e9
 _PIECES = {mark: re.compile(rf"(?:[^\\{mark}]++|\\.?)++|{mark}", re.S) for mark in ";,"}
 
 
@@ -124,66 +123,5 @@ def decode(value: bytes, guessed: str) -> str:
 
 def guess(values: list[bytes]) -> str:
     """Return the likeliest encoding of bytes that are not UTF-8: gb18030, cp932 (Shift-JIS) or cp1252."""
-    sample = b"\n".join(values)[:_SAMPLE]
-    scores = {"gb18030": _score_gb(sample), "cp932": _score_sjis(sample), "cp1252": _score_latin(sample)}
-    return max(scores, key=lambda name: scores[name])
-
-
-def _characters(sample: bytes, encoding: str) -> list[bytes] | None:
-    """Return the characters beyond ASCII, encoded; None if the sample is not in the encoding."""
-    try:
-        text = sample.decode(encoding)
-    except UnicodeDecodeError as error:
-        if len(sample) < _SAMPLE or error.start < _SAMPLE - 4:  # else the sample ends inside a character
-            return None
-        text = sample[: error.start].decode(encoding)
-    return [char.encode(encoding) for char in text if char > "\x7f"]
-
-
-def _score_gb(sample: bytes) -> float:
-    """Score by the common characters of GB2312's first level, then by those of its second."""
-    characters = _characters(sample, "gb18030")
-    if characters is None:
-        return _NEVER
-    score = 0.0
-    for pair in characters:
-        lead, trail = pair[0], pair[1]
-        if trail < 0xA1 or lead < 0xA1 or lead > 0xF7 or 0xAA <= lead < 0xB0:
-            score -= 0.4
-        else:
-            score += 2 if 0xB0 <= lead <= 0xD7 else 1
-    return score
-
-
-def _score_sjis(sample: bytes) -> float:
-    """Score by kana and the common characters of JIS's first level; half-width kana stand in rows."""
-    characters = _characters(sample, "cp932")
-    if characters is None:
-        return _NEVER
-    score = 0.0
-    for pair in characters:
-        lead = pair[0]
-        if lead in (0x82, 0x83):
-            score += 2.5
-        elif 0x88 <= lead <= 0x97:
-            score += 2
-        elif lead >= 0xF0:
-            score -= 3
-        elif len(pair) == 1:
-            score -= 0.2
-    return score
-
-
-def _score_latin(sample: bytes) -> float:
-    """Score by accented letters beside ASCII ones; in Western languages they stand alone or in pairs."""
-    score = 0.0
-    for match in _HIGH.finditer(sample):
-        run, start, end = match[0], match.start(), match.end()
-        sides = sample[start - 1 : start].isalpha() + sample[end : end + 1].isalpha()
-        if len(run) == 1:
-            score += 1 + 0.75 * sides if sides else -0.1
-        elif len(run) == 2 and (sides == 2 or (sides and min(run) >= 0xDF)):
-            score += 2 + sides
-        else:
-            score -= len(run)
-    return score
+    found = scores(b"\n".join(values), ("gb18030", "cp932", "cp1252"))
+    return max(found, key=lambda name: found[name])

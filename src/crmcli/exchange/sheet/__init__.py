@@ -1,0 +1,32 @@
+"""Spreadsheets of other programs, as CSV and TSV: from the bytes of a file to plain typed records."""
+
+from crmcli.exchange.sheet.columns import Column, Plan, kind_of, plan
+from crmcli.exchange.sheet.evidence import Ambiguity, Evidence, Settings
+from crmcli.exchange.sheet.headers import EXPORTED, FIELDS, KINDS
+from crmcli.exchange.sheet.reader import reader
+from crmcli.exchange.sheet.reading import Row, Sheet, open_sheet
+from crmcli.exchange.sheet.records import ActivityRecord, OrderRecord, Party, PaymentRecord, Record
+from crmcli.exchange.sheet.totals import is_total
+
+__all__ = [
+    "EXPORTED",
+    "FIELDS",
+    "KINDS",
+    "ActivityRecord",
+    "Ambiguity",
+    "Column",
+    "Evidence",
+    "OrderRecord",
+    "Party",
+    "PaymentRecord",
+    "Plan",
+    "Record",
+    "Row",
+    "Settings",
+    "Sheet",
+    "is_total",
+    "kind_of",
+    "open_sheet",
+    "plan",
+    "reader",
+]

@@ -1,0 +1,65 @@
+"""From rows to records, by a plan and what the columns themselves have shown."""
+
+from collections.abc import Callable
+from typing import Any
+
+from crmcli.errors import BadInputError
+from crmcli.exchange.sheet import values
+from crmcli.exchange.sheet.cells import clean
+from crmcli.exchange.sheet.columns import Column, Plan
+from crmcli.exchange.sheet.evidence import DATES, Settings
+from crmcli.exchange.sheet.headers import ACTIVITIES, CONTACTS, CUSTOMERS, LEFT_OUT, ORDERS
+from crmcli.exchange.sheet.party import party
+from crmcli.exchange.sheet.reading import Row
+from crmcli.exchange.sheet.records import ActivityRecord, OrderRecord, PaymentRecord, Record
+
+
+def reader(plan: Plan, settings: Settings, *, raw: bool = False) -> Callable[[Row], Record]:
+    """Return the function that reads a row as a record of the plan's kind.
+
+    With `raw` texts stay as they stand, for an export of our own that no spreadsheet has touched. The function
+    raises BadInputError, naming the column, for a value that cannot be read, and for a row that has a problem.
+    """
+    read = party(plan, settings, raw) if plan.kind in (CUSTOMERS, CONTACTS) else _simple(plan, settings, raw)
+
+    def checked(row: Row) -> Record:
+        if row.problem:
+            raise BadInputError(row.problem)
+        return read(row.cells)
+
+    return checked
+
+
+def _cell(column: Column, plan: Plan, settings: Settings, tidy: Callable[[str], str]) -> Callable[[str], Any]:
+    """Return the function that reads the cells of a column."""
+    if column.field in DATES:
+        return values.day(column, settings, time=plan.kind == ACTIVITIES)
+    if column.field in ("amount", "cost"):
+        return values.amount(column, settings)
+    if column.field == "minutes":
+        return values.minutes(column)
+    return values.yes(column) if column.field == "sample" else tidy
+
+
+def _simple(plan: Plan, settings: Settings, raw: bool) -> Callable[[list[str]], Record]:
+    """Return the function that reads the cells of an activity, an order or a payment."""
+    make = {ACTIVITIES: ActivityRecord, ORDERS: OrderRecord}.get(plan.kind, PaymentRecord)
+    tidy = values.raw if raw else clean
+    columns = [column for column in plan.columns if column.field not in ("", LEFT_OUT)]
+    cells_of = [(column.field, column.place, _cell(column, plan, settings, tidy)) for column in columns]
+    money = next((column for column in columns if column.field in ("amount", "cost")), None)
+    said_in = next((column for column in columns if column.field == "currency"), None)
+    others = values.own(plan, tidy)
+
+    def read(cells: list[str]) -> Record:
+        found: dict[str, Any] = {}
+        for field, place, cell in cells_of:
+            value = cell(cells[place])
+            found[field] = f"{found[field]}\n{value}" if value and found.get(field) else found.get(field) or value
+        if money:
+            found[money.field], beside = found[money.field]
+            found["currency"] = values.currency(found.get("currency", ""), beside, said_in, money.label)
+        made: Record = make(**found, own=others(cells))
+        return made
+
+    return read

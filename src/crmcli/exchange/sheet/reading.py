@@ -1,0 +1,133 @@
+"""A sheet: its header, and its rows as often as they are asked for, in memory that does not grow with the file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple, TextIO
+
+from crmcli.errors import BadInputError
+from crmcli.exchange.sheet.dialect import LINE_LIMIT, Record, Records
+from crmcli.exchange.sheet.encoding import ERRORS, UNDECODABLE, Encoding, detect, no_file
+from crmcli.exchange.sheet.layout import Layout, lay_out
+from crmcli.language import _
+
+_SAMPLE_LINES = 400
+_SAMPLE_SIZE = 1 << 19
+_BINARY = {b"PK\x03\x04": "Excel", b"\xd0\xcf\x11\xe0": "Excel", b"%PDF": "PDF", b"SQLite f": "SQLite"}
+_MOST_EXTRA = 3
+
+
+class Row(NamedTuple):
+    """One row: the line it begins at, as many cells as the sheet has columns, and what is wrong with it ("" nothing)."""
+
+    line: int
+    cells: list[str]
+    problem: str = ""
+
+
+class Sheet:
+    """A spreadsheet in a file; `blank` counts the rows without any text, once `rows` has come to its end."""
+
+    def __init__(self, path: Path, encoding: Encoding, layout: Layout) -> None:
+        self.path = path
+        self.encoding = encoding.name
+        self.bom = encoding.bom
+        self.delimiter = layout.delimiter
+        self.header_line = layout.header_line
+        self.columns = layout.columns
+        self.blank = 0
+        self._encoding = encoding
+        self._layout = layout
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows that hold any text, from the first on, bad ones with their problem; restartable."""
+        width = len(self.columns)
+        suspect = self._encoding.suspect
+        header = list(self._layout.header)
+        make = Row._make
+        blank = self.blank = 0
+        with _opened(self.path, self._encoding) as file:
+            for _above in range(self._layout.lines_above):
+                _skip_line(file)
+            for record in Records(file.readline, self.delimiter, width, self._layout.lines_above + 1):
+                line, cells, problem, _complete = record
+                if len(cells) != width or suspect or problem or not _complete:
+                    row = _irregular(record, width, header)
+                    if row is None:
+                        blank += 1
+                    else:
+                        yield row
+                elif cells[0].strip() or any(map(str.strip, cells)):
+                    yield make((line, cells, _("the header again") if cells == header else ""))
+                else:
+                    blank += 1
+        self.blank = blank
+
+
+def _irregular(record: Record, width: int, header: list[str]) -> Row | None:
+    """Return the row of a record that is not plainly one; None if it is blank."""
+    line, cells, problem, complete = record
+    text = "".join(cells)
+    if not text.strip() and not problem:
+        return None
+    if cells == header:
+        problem = problem or _("the header again")
+    if UNDECODABLE in text:
+        problem = problem or _("bytes that are not in the file's encoding")
+        cells = [cell.replace(UNDECODABLE, "\ufffd") for cell in cells]
+    if "\0" in text:
+        problem = problem or _("a NUL character")
+        cells = [cell.replace("\0", "\ufffd") for cell in cells]
+    extra = [cell.strip() for cell in cells[width:] if cell.strip()]
+    if len(cells) < width:
+        problem = problem or ("" if complete else _("fewer cells than columns, behind a quote that is never closed"))
+        cells = cells + [""] * (width - len(cells))
+    elif extra:
+        shown = ", ".join(repr(cell[:40]) for cell in extra[:_MOST_EXTRA]) + (" …" if len(extra) > _MOST_EXTRA else "")
+        problem = problem or _("{count} cells more than columns: {cells}").format(count=len(extra), cells=shown)
+    else:
+        cells = cells[:width]
+    return Row(line, cells, problem)
+
+
+def open_sheet(path: Path, encoding: str = "", delimiter: str = "", kind: str = "") -> Sheet:
+    """Open a CSV or TSV file; what is not given is found out: encoding, delimiter, header.
+
+    Raises BadInputError for a file that cannot be read or holds nothing, UsageError for an encoding or delimiter
+    that is none.
+    """
+    try:
+        with path.open("rb") as file:
+            _refuse_binary(file.read(8))
+        found = detect(path, encoding)
+        layout = lay_out(_first_lines(path, found), delimiter, kind)
+    except OSError as error:
+        raise no_file(path, error) from None
+    return Sheet(path, found, layout)
+
+
+def _refuse_binary(head: bytes) -> None:
+    for magic, name in _BINARY.items():
+        if head.startswith(magic):
+            raise BadInputError(
+                _("This is a file of {name}, not a text.").format(name=name), _("Save it as CSV and import that.")
+            )
+
+
+def _opened(path: Path, encoding: Encoding) -> TextIO:
+    return path.open(encoding=encoding.codec, errors=ERRORS, newline="")
+
+
+def _first_lines(path: Path, encoding: Encoding) -> list[str]:
+    """Return the first lines, as many as it takes to know a layout."""
+    lines: list[str] = []
+    size = 0
+    with _opened(path, encoding) as file:
+        while len(lines) < _SAMPLE_LINES and size < _SAMPLE_SIZE and (line := file.readline(_SAMPLE_SIZE)):
+            lines.append(line)
+            size += len(line)
+    return lines
+
+
+def _skip_line(file: TextIO) -> None:
+    while (line := file.readline(LINE_LIMIT)) and not line.endswith(("\n", "\r")):
+        pass
