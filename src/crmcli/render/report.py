@@ -93,6 +93,8 @@ def plain(value: Any) -> Any:
     """Return a value as JSON has it: exact decimals are strings, named tuples are objects."""
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         return {name: plain(part) for name, part in value._asdict().items()}
+    if isinstance(value, dict):
+        return {name: plain(part) for name, part in value.items()}
     if isinstance(value, list | tuple):
         return [plain(part) for part in value]
     if value is None or isinstance(value, bool | int | float):
