@@ -52,7 +52,7 @@ def test_a_field_is_defined_listed_and_known_once(crm: Crm) -> None:
     assert crm.ok("config field add Budget --choices 'small, LARGE，small'").out == "budget\n"
     crm.ok("config field add año")
     assert crm.rows("config field list") == [
-        {"key": "budget", "choices": "small,LARGE", "customers": 0, "created_on": "2026-03-16"},
+        {"key": "budget", "choices": "small, LARGE", "customers": 0, "created_on": "2026-03-16"},
         {"key": "año", "choices": "", "customers": 0, "created_on": "2026-03-16"},
     ]
     assert crm("config field add BUDGET").code == 4
@@ -222,6 +222,15 @@ def test_fields_are_columns_after_the_built_in_ones(filled: Crm) -> None:
     assert [row["id"] for row in filled.rows("list --missing 预算")] == [2, 3]
     nonsense = filled("list --missing nonsense")
     assert (nonsense.code, "budget, 预算" in nonsense.err) == (6, True)
+
+
+def test_figures_sort_as_numbers(crm: Crm) -> None:
+    crm.ok("config field add pieces")
+    for pieces in ("10", "9", "-1.5", "100", ""):
+        crm.add(f"C{pieces}", f"--set pieces={pieces}")
+    assert [row["pieces"] for row in crm.rows("list --sort pieces")] == ["-1.5", "9", "10", "100", ""]
+    crm.ok("edit 1 --set pieces=ten")
+    assert [row["pieces"] for row in crm.rows("list --sort -pieces")] == ["ten", "9", "100", "-1.5", ""]
 
 
 def test_words_find_what_is_in_fields(filled: Crm) -> None:

@@ -54,7 +54,7 @@ def written(found: Dossier, own: Sequence[FieldRow] = ()) -> str:
     lines = [_line(name, value) for name, value in values.items()]
     for field in own:
         if field.choices:
-            lines.append(_("# {key}: {choices}").format(key=field.key, choices=field.choices.replace(",", ", ")))
+            lines.append(_("# {key}: {choices}").format(key=field.key, choices=field.choices))
         lines.append(_line(field.key, found.fields[field.key]))
     return "\n".join([head, "", *lines, ""])
 

@@ -25,13 +25,19 @@ class Report(NamedTuple):
         place = self._place(name.removeprefix("-"))
         filled = [row for row in self.rows if row[place] not in (None, "")]
         empty = [row for row in self.rows if row[place] in (None, "")]
-        filled.sort(key=lambda row: _comparable(row[place]), reverse=name.startswith("-"))
+        comparable = _comparable if any(not _is_figure(row[place]) for row in filled) else float
+        filled.sort(key=lambda row: comparable(row[place]), reverse=name.startswith("-"))
         return self._replace(rows=filled + empty)
 
     def _place(self, name: str) -> int:
         if name not in self.columns:
             raise KeyError(name)
         return self.columns.index(name)
+
+
+def _is_figure(value: Any) -> bool:
+    """Say whether a text is a plain number: where all of a column are, 9 comes before 10."""
+    return isinstance(value, str) and value.removeprefix("-").replace(".", "", 1).isdecimal()
 
 
 def _comparable(value: Any) -> Any:

@@ -22,7 +22,7 @@ def defined(view: View) -> list[FieldRow]:
         "SELECT f.key, f.choices, (SELECT count(*) FROM field_value AS v WHERE v.field_id = f.id), f.created_on"
         " FROM field AS f ORDER BY f.id"
     )
-    return [FieldRow(key, choices.replace("\n", ","), count, created) for key, choices, count, created in rows]
+    return [FieldRow(key, choices.replace("\n", ", "), count, created) for key, choices, count, created in rows]
 
 
 def widened(
