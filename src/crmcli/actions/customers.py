@@ -44,6 +44,7 @@ class Details(NamedTuple):
     stage: str | None = None
     tags: tuple[str, ...] = ()
     untags: tuple[str, ...] = ()
+    own: tuple[tuple[str, str], ...] = ()  # (key, value) of fields of one's own
 
 
 def add(request: Request, details: Details, day: date | None, reason: str = "", *, force: bool = False) -> Outcome:
@@ -99,6 +100,7 @@ def create(work: Work, details: Details, day: str, reason: str = "") -> int:
     if owner:
         give(work, customer_id, owner, day)
     _set_tags(work, customer_id, details)
+    _set_own(work, customer_id, details)
     stages.start(work, customer_id, stage, day, reason)
     return customer_id
 
@@ -169,6 +171,13 @@ def _set_tags(work: Work, customer_id: int, details: Details) -> None:
             work.add(Tag(customer_id=customer_id, tag=tag))
 
 
+def _set_own(work: Work, customer_id: int, details: Details) -> None:
+    if details.own:
+        from crmcli.actions.fields import set_values
+
+        set_values(work, customer_id, dict(details.own))
+
+
 def edit(request: Request, refs: list[str], details: Details, motive: stages.Motive) -> Outcome:
     """Change what was said of customers; a stage is changed as `promote` and `demote` do, with a reason."""
 
@@ -190,6 +199,7 @@ def _edit(work: Work, found: Found, details: Details, motive: stages.Motive) -> 
     _fill(customer, details)
     _edit_contact(work, found.id, details)
     _set_tags(work, found.id, details)
+    _set_own(work, found.id, details)
     if details.owner is not None:
         # A clock that is behind the last change of owner does not undo it.
         day = (

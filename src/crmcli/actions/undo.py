@@ -4,7 +4,8 @@ from crmcli.actions import stages
 from crmcli.actions.outcome import Done
 from crmcli.errors import ConflictError, NotFoundError, RefusedError
 from crmcli.language import _
-from crmcli.store import journal
+from crmcli.rules.fields import short
+from crmcli.store import fields, journal
 from crmcli.store.write import Request, Work, step
 
 
@@ -18,6 +19,7 @@ def undo(request: Request, number: int | None) -> Done:
         journal.name_undone(work.sql, work.step_id, past.id)
         work.touched |= journal.put_back(work.sql, past.id)
         stages.void(work, past.id)
+        _refuse_lost_choices(work, past.id)
         work.what = _("Undone: {what}").format(what=past.what)
         said = _("Step {id} undone: {what}").format(id=past.id, what=past.what or past.command)
     return Done(str(past.id), said, _("See what can be undone: crm undo --list"))
@@ -42,3 +44,17 @@ def _chosen(work: Work, number: int | None) -> journal.Past:
             _("Undo the later ones first: crm undo {later}").format(later=later),
         )
     return past
+
+
+def _refuse_lost_choices(work: Work, number: int) -> None:
+    """Raise ConflictError where what is put back is none of the choices that its field has since, or had before."""
+    if not journal.touched_table(work.sql, number, "field", "field_value"):
+        return
+    outside = fields.outside_choices(work.sql)
+    if outside:
+        raise ConflictError(
+            _("Step {id} cannot be undone alone: {key} would be {value}, which is none of its choices.").format(
+                id=number, key=outside[0], value=short(outside[1])
+            ),
+            _("Undo the later ones first: crm undo --list"),
+        )

@@ -125,6 +125,7 @@ def activities(
     ] = "",
     kind: Annotated[str, typer.Option("--kind", metavar="KIND", help=_("Only this kind."))] = "",
     by: Annotated[str, typer.Option("--by", metavar="GROUP", help=_("Count per rep, kind or stage."))] = "",
+    where: options.Where = None,
     limit: int | None = None,
 ) -> Report:
     """What was done with customers, the latest first; who visited whom, and what came of it."""
@@ -132,7 +133,7 @@ def activities(
     from crmcli.store.reads import activities as reads
 
     word: Kind | str = kind_of(kind) if kind else ""
-    filters = reads.Filters(ref, frame.since_day(since), owner, rep, word)
+    filters = reads.Filters(ref, frame.since_day(since), owner, rep, word, tuple(where or ()))
     if not by:
         return of(reads.ActivityRow._fields, reads.activities(view, filters, limit))
     if by not in reads.GROUPS:

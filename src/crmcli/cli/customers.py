@@ -9,6 +9,7 @@ import typer
 from crmcli.cli import frame, options, say
 from crmcli.errors import CrmError, ExitCode, RefusedError, UsageError
 from crmcli.language import _
+from crmcli.rules.fields import assigned
 
 if TYPE_CHECKING:
     from crmcli.actions.cards import CardRow, Given
@@ -27,6 +28,7 @@ def _details(given: dict[str, Any]) -> "Details":
         phones=lists["phone"],
         tags=tuple(given.get("tag") or ()),
         untags=tuple(given.get("untag") or ()),
+        own=assigned(given.get("set_") or ()),
         **{name: value for name, value in given.items() if name in Details._fields},
     )
 
@@ -62,6 +64,7 @@ def add(
     stage: options.StageName = None,
     tag: options.Tag = None,
     note: options.Note = None,
+    set_: options.Set = None,
     at: options.At = "",
     force: options.Force = False,
     why: options.Why = None,
@@ -79,7 +82,7 @@ def add(
     """
     details = _details(dict(locals()))
     request = frame.request(ctx, as_, dry_run)
-    reason = _insisted(force, why)
+    reason = insisted(force, why)
     day = frame.parsed_day(at, "--at", past=True) if at else None
     if card:
         _add_cards(request, names, details._replace(name=None), day, reason, frame.Output(format_, fields), quiet)
@@ -108,7 +111,7 @@ add.examples = (  # type: ignore[attr-defined]
 )
 
 
-def _insisted(force: bool, why: str | None) -> str:
+def insisted(force: bool, why: str | None) -> str:
     """Return why a refusal is to be passed over, "" if it is not; RefusedError where the reason is missing."""
     if not force:
         return ""
@@ -175,6 +178,7 @@ def _give_back(given: "list[Given]", rows: "list[CardRow]", quiet: bool) -> None
 @frame.writes(
     'crm edit ibarra --needs "two press brakes" --grade A --tag machines',
     "crm edit 3,5,8 --owner wei",
+    "crm edit ibarra --set budget=50k --set fair=",
     "crm list --region Valencia --format ids | crm edit - --owner ana",
     "crm edit ibarra",
 )
@@ -206,6 +210,7 @@ def edit(
         typer.Option(metavar="TEXT", rich_help_panel=_("Details"), help=_("Take a tag off; may be repeated.")),
     ] = None,
     note: options.Note = None,
+    set_: options.Set = None,
     at: options.At = "",
     why: options.Why = None,
 ) -> "Outcome":
@@ -229,6 +234,7 @@ def _edited(request: "Request", refs: list[str]) -> "Outcome":
     from crmcli.cli import template
     from crmcli.store.read import view
     from crmcli.store.reads.dossier import dossier
+    from crmcli.store.reads.fields import defined
 
     if len(refs) != 1 or refs == ["-"]:
         raise UsageError(_("Only one customer at a time fits into the editor; say with options what to change."))
@@ -236,12 +242,13 @@ def _edited(request: "Request", refs: list[str]) -> "Outcome":
         raise UsageError(_("What is to change? Say it with options, or run this on a terminal."))
     with view(request.path, request.today) as opened:
         found = dossier(opened, refs[0])
-    before = template.written(found)
+        own = defined(opened)
+    before = template.written(found, own)
     after = template.in_editor(before, found.name)
     if after == before:
         say.say(_("Nothing was changed."))
         return Outcome([], [])
-    details = template.read(after, before)
+    details = template.read(after, before, own)
     if details == customers.Details():
         return Outcome([], [])
     return customers.edit(request, [str(found.id)], details, stages.Motive(""))

@@ -69,9 +69,9 @@ def _with_whole_texts(params: Sequence[Any], args: list[str]) -> list[str]:
 class LazyGroup(TyperGroup):
     """Commands by the table of contents: stubs for help and suggestions, the real one when called."""
 
-    def __init__(self, *, name: str | None = None, **attributes: Any) -> None:
+    def __init__(self, *, name: str | None = None, table: str = "", **attributes: Any) -> None:
         super().__init__(name=name, **attributes)
-        self.table = "" if name in (None, "crm") else str(name)
+        self.table = table
         self.rich_markup_mode = _markup()
         self.commands = {
             one: TyperCommand(one, help=entry.summary, rich_help_panel=entry.panel or None, rich_markup_mode=_markup())
@@ -88,7 +88,7 @@ class LazyGroup(TyperGroup):
         full = f"{self.table} {name}".strip()
         entry = commands.COMMANDS[full]
         if not entry.module:
-            return LazyGroup(name=name, help=entry.summary)
+            return LazyGroup(name=name, table=full, help=entry.summary)
         module = importlib.import_module(f"crmcli.cli.{entry.module}")
         return build(name, getattr(module, entry.function), entry.summary)
 

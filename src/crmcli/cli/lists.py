@@ -16,7 +16,9 @@ _Words = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[WORDS]…",
-        help=_("Words, or beginnings of words, in names, people, contact points, needs, notes and tags."),
+        help=_(
+            "Words, or beginnings of words, in names, people, contact points, needs, notes, tags and your own fields."
+        ),
     ),
 ]
 
@@ -40,10 +42,11 @@ def _listed(
     missing: Annotated[
         str, typer.Option("--missing", metavar="A,B,…", help=_("Only where these fields are empty."))
     ] = "",
+    where: options.Where = None,
     archived: Annotated[bool, typer.Option("--archived", help=_("Those that were put away, instead."))] = False,
     limit: int | None = None,
 ) -> Report:
-    from crmcli.store.reads import customers
+    from crmcli.store.reads import customers, fields
 
     filters = customers.Filters(
         words=tuple(spoken(words or []).split()),
@@ -58,8 +61,9 @@ def _listed(
         since=frame.since_day(since),
         missing=tuple(name.strip() for name in missing.split(",") if name.strip()),
         archived=archived,
+        where=tuple(where or ()),
     )
-    return of(customers.CustomerRow._fields, customers.listed(view, filters, limit))
+    return of(*fields.widened(view, customers.CustomerRow._fields, customers.listed(view, filters, limit)))
 
 
 def _named(docstring: str, *examples: str) -> Any:
@@ -70,14 +74,17 @@ def _named(docstring: str, *examples: str) -> Any:
 
 list_customers = _named(
     _(
-        "List customers, one row each, in the order in which they were added.\n\n--missing finds what to ask for: address, region, industry, category, size, needs, grade, source, note, email, phone, wechat, website, owner, contact, title, tags, next_step."
+        "List customers, one row each, in the order in which they were added.\n\n--missing finds what to ask for: address, region, industry, category, size, needs, grade, source, note, email, phone, wechat, website, owner, contact, title, tags, next_step; or a field of your own. Fields of your own are columns after the others."
     ),
     "crm list --stage prospect --owner ana",
     "crm list --missing email,phone --format csv",
     "crm list --sort -days_since_contact --limit 20",
+    "crm list --where region=valencia --where budget!=",
 )
 find = _named(
-    _("Find customers by words in names, people, contact points, needs, notes and tags; accents are optional."),
+    _(
+        "Find customers by words in names, people, contact points, needs, notes, tags and your own fields; accents are optional."
+    ),
     "crm find 广元",
     "crm find press brake valencia",
 )
@@ -101,6 +108,7 @@ def stale(
     ] = None,
     stage: _Stages = None,
     owner: options.ByOwner = "",
+    where: options.Where = None,
     archived: Annotated[bool, typer.Option("--archived", help=_("Those that were put away, instead."))] = False,
     limit: int | None = None,
 ) -> Report:
@@ -110,7 +118,8 @@ def stale(
     """
     from crmcli.store.reads import stale as reads
 
-    return of(reads.StaleRow._fields, reads.stale(view, days, tuple(stage or ()), owner, limit, archived=archived))
+    rows = reads.stale(view, days, tuple(stage or ()), owner, limit, archived=archived, narrowed=where or ())
+    return of(reads.StaleRow._fields, rows)
 
 
 def stages(
@@ -119,6 +128,7 @@ def stages(
         str,
         typer.Option("--by", metavar="GROUP", help=_("One row per owner, region, industry or source, and stage.")),
     ] = "",
+    where: options.Where = None,
     format_: frame.Format = "",
     fields: frame.Fields = "",
     limit: frame.Limit = None,
@@ -138,7 +148,7 @@ def stages(
     output = frame.Output(format_, fields, limit, sort, as_of, exit_code).settled()
     day = frame.parsed_day(as_of, "--as-of", past=True) if as_of else clock.today()
     with view(frame.database(ctx), day) as opened:
-        rows = reads.stages(opened, by)
+        rows = reads.stages(opened, by, where or ())
     columns = ((by,) if by else ()) + reads.StageRow._fields
     table = output.format == "table"
     report = of(columns, [((group,) if by else ()) + _shown(row, table) for group, row in rows])

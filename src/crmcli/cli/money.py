@@ -1,6 +1,6 @@
 """crm order, pay, receivables."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -91,6 +91,7 @@ def order_list(
         str, typer.Option("--status", metavar="STATUS", help=_("Only confirmed or cancelled ones."))
     ] = "",
     since: options.Since = "",
+    where: options.Where = None,
     limit: int | None = None,
 ) -> Report:
     """List orders, the latest first, and what is paid of them."""
@@ -98,7 +99,7 @@ def order_list(
 
     if status not in ("", "confirmed", "cancelled"):
         raise UsageError(_("--status: {name} is neither confirmed nor cancelled.").format(name=repr(status)))
-    rows = orders.orders(view, ref, owner, status, frame.since_day(since), limit)
+    rows = orders.orders(view, ref, owner, status, frame.since_day(since), limit, narrowed=where or ())
     return of(orders.OrderRow._fields, rows)
 
 
@@ -209,6 +210,7 @@ def _new_payment(given: dict[str, Any]) -> Any:
 def receivables(
     view: View,
     by: Annotated[str, typer.Option("--by", metavar="GROUP", help=_("customer, owner or instalment."))] = "customer",
+    where: options.Where = None,
 ) -> Report:
     """Who owes what, by days past due and per currency; unapplied is credit.
 
@@ -216,7 +218,7 @@ def receivables(
     """
     from crmcli.store.reads import receivables as reads
 
-    groups: dict[str, tuple[Any, Callable[[View], Iterable[tuple[Any, ...]]]]] = {
+    groups: dict[str, tuple[Any, Callable[[View, Sequence[str]], Iterable[tuple[Any, ...]]]]] = {
         "customer": (reads.ByCustomer, reads.by_customer),
         "owner": (reads.ByOwner, reads.by_owner),
         "instalment": (reads.ByInstalment, reads.by_instalment),
@@ -228,4 +230,4 @@ def receivables(
         )
     row, read = groups[by]
     columns = (*row._fields[:-1], *reads.Aged._fields)
-    return of(columns, [(*found[:-1], *found[-1]) for found in read(view)])
+    return of(columns, [(*found[:-1], *found[-1]) for found in read(view, where or ())])

@@ -71,5 +71,25 @@ Tag = Annotated[
 ]
 Note = Annotated[str | None, typer.Option(metavar="TEXT", rich_help_panel=_DETAILS, help=_("Anything else."))]
 
+Set = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="KEY=VALUE",
+        rich_help_panel=_DETAILS,
+        help=_("A field of your own (crm config field); may be repeated. KEY= clears."),
+    ),
+]
+
 ByOwner = Annotated[str, typer.Option("--owner", metavar="REP", help=_("Only this rep's customers; - is nobody's."))]
 Since = Annotated[str, typer.Option("--since", metavar="DATE", help=_("Only from this day on."))]
+Where = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--where",
+        metavar="KEY=VALUE",
+        help=_(
+            "Only customers with that in a field, built in or your own; KEY!=VALUE without, KEY= with nothing. Repeat."
+        ),
+    ),
+]

@@ -80,7 +80,7 @@ def show(
     elif output.format in ("json", "jsonl"):
         say.raw(frame.as_object(found, indent=output.format == "json", **more))
     else:
-        frame.emit(Report(FLAT, [_flat(found)]), output)
+        frame.emit(Report((*FLAT, *found.fields), [(*_flat(found), *found.fields.values())]), output)
 
 
 show.examples = (  # type: ignore[attr-defined]

@@ -4,6 +4,7 @@ import os
 import shlex
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from crmcli.errors import BadInputError, CrmError
 from crmcli.language import _
 from crmcli.render.text import shown
 from crmcli.store.reads.dossier import Dossier
+from crmcli.store.reads.fields import FieldRow
 
 _HEAD = _(
     "# {name} ({id}), {stage} since {since}. Change what is wrong after the colon, save, and close the editor.\n"
@@ -25,8 +27,8 @@ _SINGLE = (
 )
 
 
-def written(found: Dossier) -> str:
-    """Return the form of a customer."""
+def written(found: Dossier, own: Sequence[FieldRow] = ()) -> str:
+    """Return the form of a customer, with the fields of one's own at its end."""
     person = found.contacts[0] if found.contacts and not found.contacts[0].archived_on else None
     points = [*(person.points if person else []), *found.points]
 
@@ -49,8 +51,16 @@ def written(found: Dossier) -> str:
         "note": found.note,
     }
     head = _HEAD.format(name=shown(found.name), id=found.id, stage=found.stage, since=found.stage_since)
-    lines = [f"{name}: {value}".replace("\n", "\n ").rstrip(" ") for name, value in values.items()]
+    lines = [_line(name, value) for name, value in values.items()]
+    for field in own:
+        if field.choices:
+            lines.append(_("# {key}: {choices}").format(key=field.key, choices=field.choices))
+        lines.append(_line(field.key, found.fields[field.key]))
     return "\n".join([head, "", *lines, ""])
+
+
+def _line(name: str, value: str) -> str:
+    return f"{name}: {value}".replace("\n", "\n ").rstrip(" ")
 
 
 def in_editor(text: str, name: str) -> str:
@@ -89,12 +99,17 @@ def _editor() -> list[str]:
     return words
 
 
-def read(after: str, before: str) -> Details:
+def read(after: str, before: str, own: Sequence[FieldRow] = ()) -> Details:
     """Return what was changed between two texts of the form; BadInputError names the line."""
-    old, new = _parsed(before), _parsed(after)
+    keys = [field.key for field in own]
+    names = (*_SINGLE, *_LISTS, *keys)
+    old, new = _parsed(before, names), _parsed(after, names)
     changed: dict[str, Any] = {}
     for name, value in new.items():
         if value == old.get(name):
+            continue
+        if name in keys:
+            changed["own"] = (*changed.get("own", ()), (name, value))
             continue
         if name not in _LISTS:
             changed[name] = value
@@ -108,7 +123,7 @@ def read(after: str, before: str) -> Details:
     return Details(**changed)
 
 
-def _parsed(text: str) -> dict[str, str]:
+def _parsed(text: str, names: Sequence[str]) -> dict[str, str]:
     values: dict[str, str] = {}
     last = ""
     for number, line in enumerate(text.split("\n"), 1):
@@ -118,10 +133,10 @@ def _parsed(text: str) -> dict[str, str]:
             values[last] += "\n" + line[1:]
             continue
         name, colon, value = line.partition(":")
-        if not colon or name.strip() not in (*_SINGLE, *_LISTS):
+        if not colon or name.strip() not in names:
             raise BadInputError(
                 _("line {number}: {line} is no field of the form.").format(number=number, line=repr(line)),
-                _("There are: {names}").format(names=", ".join((*_SINGLE, *_LISTS))),
+                _("There are: {names}").format(names=", ".join(names)),
             )
         last = name.strip()
         values[last] = value.strip()

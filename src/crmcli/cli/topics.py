@@ -54,6 +54,9 @@ c5 a contact, a5 an activity, n5 a next step, o17 an order, i3 an instalment, p4
 days_in_stage counts from the last change of stage; days_since_contact from the last activity or, where there was
 none, from the day the owner got the customer or it was added; days_stale from the last change of stage or order.
 
+Fields of your own (crm config field add) are columns after these in list, find and show; in the JSON of show they
+are the object `fields`.
+
 Columns:
 """)
 
@@ -62,7 +65,7 @@ def _columns() -> dict[str, tuple[str, ...]]:
     """Return the columns of every report, as its machine formats name them."""
     from crmcli.actions.cards import CardRow
     from crmcli.cli import contacts, show
-    from crmcli.store.reads import activities, customers, history, orders, people, receivables, stages, stale
+    from crmcli.store.reads import activities, customers, fields, history, orders, people, receivables, stages, stale
 
     aged = receivables.Aged._fields
     return {
@@ -83,6 +86,7 @@ def _columns() -> dict[str, tuple[str, ...]]:
         "add --card": CardRow._fields,
         "contact list": contacts.COLUMNS,
         "rep list": people.RepRow._fields,
+        "config field list": fields.FieldRow._fields,
         "config list": ("key", "value", "set_in", "belongs_in", "meaning"),
         "db info": people.CountRow._fields,
     }

@@ -25,13 +25,19 @@ class Report(NamedTuple):
         place = self._place(name.removeprefix("-"))
         filled = [row for row in self.rows if row[place] not in (None, "")]
         empty = [row for row in self.rows if row[place] in (None, "")]
-        filled.sort(key=lambda row: _comparable(row[place]), reverse=name.startswith("-"))
+        comparable = _comparable if any(not _is_figure(row[place]) for row in filled) else float
+        filled.sort(key=lambda row: comparable(row[place]), reverse=name.startswith("-"))
         return self._replace(rows=filled + empty)
 
     def _place(self, name: str) -> int:
         if name not in self.columns:
             raise KeyError(name)
         return self.columns.index(name)
+
+
+def _is_figure(value: Any) -> bool:
+    """Say whether a text is a plain number: where all of a column are, 9 comes before 10."""
+    return isinstance(value, str) and value.removeprefix("-").replace(".", "", 1).isdecimal()
 
 
 def _comparable(value: Any) -> Any:
@@ -93,6 +99,8 @@ def plain(value: Any) -> Any:
     """Return a value as JSON has it: exact decimals are strings, named tuples are objects."""
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         return {name: plain(part) for name, part in value._asdict().items()}
+    if isinstance(value, dict):
+        return {name: plain(part) for name, part in value.items()}
     if isinstance(value, list | tuple):
         return [plain(part) for part in value]
     if value is None or isinstance(value, bool | int | float):

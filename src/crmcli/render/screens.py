@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from crmcli.language import _
 from crmcli.render.report import of
-from crmcli.render.table import Screen, as_table, drawn, wrap
+from crmcli.render.table import Screen, as_table, drawn, heading, wrap
 from crmcli.render.text import shown, value_to_text
 
 _LABEL = 14
@@ -23,9 +24,13 @@ def _fields(fields: Sequence[tuple[str, str]], screen: Screen) -> str:
     lines = []
     for label, value in fields:
         width = max((screen.width or 100) - _LABEL, 20)
+        head = label + " " * (_LABEL - cell_len(label))
+        if cell_len(label) >= _LABEL:
+            # A long name of a field of one's own stands above what it says.
+            lines += [f"{part}\n" for part in wrap(label, width)]
+            head = " " * _LABEL
         for number, part in enumerate(wrap(shown(value), width)):
-            head = f"{label:<{_LABEL}}" if number == 0 else " " * _LABEL
-            lines.append(f"{head}{part}\n")
+            lines.append(f"{head if number == 0 else ' ' * _LABEL}{part}\n")
     return "".join(lines)
 
 
@@ -54,6 +59,7 @@ def customer_screen(found: Any, screen: Screen, orders: Sequence[Any] = (), hist
         *_field(_("Needs"), found.needs),
         *_field(_("Tags"), ", ".join(found.tags)),
         *_field(_("Note"), found.note),
+        *[pair for key, value in found.fields.items() for pair in _field(heading(key), value)],
         (_("Added"), found.created_on + (dot + found.source if found.source else "")),
     ]
     out = head + _fields(fields, screen)

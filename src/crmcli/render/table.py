@@ -42,7 +42,7 @@ class _Column(NamedTuple):
         """The narrowest the column may get: its longest heading word, and figures are never broken."""
         word = max((cell_len(word) for word in self.head.split()), default=0)
         whole = self.right or (self.natural <= _LONGEST_WORD and not any(" " in cell.strip() for cell in self.cells))
-        return max(word, self.natural if whole else min(self.natural, _NARROWEST))
+        return max(min(word, _LONGEST_WORD), self.natural if whole else min(self.natural, _NARROWEST))
 
 
 def as_table(report: Report, screen: Screen, bars: Sequence[str] = ()) -> str:

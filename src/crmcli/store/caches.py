@@ -101,6 +101,10 @@ def _refresh_words(connection: sqlite3.Connection) -> None:
         "SELECT customer_id, tag FROM tag WHERE customer_id IN (SELECT id FROM temp.touched)"
     ):
         words.bodies[customer].append(tag)
+    for customer, value in connection.execute(
+        "SELECT customer_id, value FROM field_value WHERE customer_id IN (SELECT id FROM temp.touched) ORDER BY id"
+    ):
+        words.bodies[customer].append(value)
     # In the order of the index, many thousands at once are put where their neighbours are.
     connection.executemany("INSERT INTO match_key VALUES (?, ?, ?, ?)", sorted({key for key in words.keys if key[1]}))
     connection.executemany(

@@ -82,6 +82,16 @@ def _customers(sql: sqlite3.Connection, number: int) -> set[int]:
     return {row[0] for part in parts for row in sql.execute(part, (number,))}
 
 
+def touched_table(sql: sqlite3.Connection, number: int, *tables: str) -> bool:
+    """Say whether a step changed any of these tables."""
+    marks = ", ".join("?" * len(tables))
+    return bool(
+        sql.execute(
+            f"SELECT EXISTS (SELECT 1 FROM journal WHERE step_id = ? AND tbl IN ({marks}))", (number, *tables)
+        ).fetchone()[0]
+    )
+
+
 def name_undone(sql: sqlite3.Connection, step_id: int, undone: int) -> None:
     """Note which step the step `step_id` takes back."""
     sql.execute("UPDATE step SET undoes = ? WHERE id = ?", (undone, step_id))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from crmcli.rules.money import decimal
 from crmcli.store import refs
 from crmcli.store.read import View
-from crmcli.store.reads.owners import owner_condition
+from crmcli.store.reads.owners import owner_condition, where_conditions
 
 NONE = "(none)"
 
@@ -55,6 +55,7 @@ class Filters(NamedTuple):
     owner: str = ""
     rep: str = ""
     kind: str = ""
+    where: tuple[str, ...] = ()  # KEY=VALUE or KEY!=VALUE
 
 
 def activities(view: View, filters: Filters, limit: int | None = None) -> list[ActivityRow]:
@@ -102,4 +103,5 @@ def _conditions(view: View, filters: Filters) -> tuple[str, dict[str, object]]:
     if filters.kind:
         where.append("a.kind = :kind")
         values["kind"] = filters.kind
+    where_conditions(view, filters.where, "a.customer_id", where, values)
     return "".join(f" AND {one}" for one in where), values

@@ -2,12 +2,10 @@
 
 from typing import NamedTuple
 
-from crmcli.errors import BadInputError
-from crmcli.language import _
 from crmcli.rules.dates import days_between
 from crmcli.rules.stages import stages_named
 from crmcli.store.read import View
-from crmcli.store.reads.owners import owner_condition
+from crmcli.store.reads.owners import owner_condition, where_conditions
 
 
 class CustomerRow(NamedTuple):
@@ -41,6 +39,7 @@ class Filters(NamedTuple):
     since: str = ""  # ISO day: added on it or later
     missing: tuple[str, ...] = ()
     archived: bool = False
+    where: tuple[str, ...] = ()  # KEY=VALUE or KEY!=VALUE
 
 
 _NO_CONTACT_POINT = "NOT EXISTS (SELECT 1 FROM point AS p WHERE p.customer_id = c.id AND p.kind = '{kind}')"
@@ -114,10 +113,12 @@ def _conditions(view: View, filters: Filters) -> tuple[list[str], dict[str, obje
         where.append(f"EXISTS (SELECT 1 FROM tag AS t WHERE t.customer_id = c.id AND t.tag = :tag{place})")
         values[f"tag{place}"] = tag
     for name in filters.missing:
-        if name not in _MISSING:
-            raise BadInputError(
-                _("--missing: there is no field {name}.").format(name=repr(name)),
-                _("There are: {names}").format(names=", ".join(sorted(_MISSING))),
-            )
-        where.append(_MISSING[name])
+        where.append(_MISSING.get(name) or _missing_own(view, name))
+    where_conditions(view, filters.where, "c.id", where, values)
     return where, values
+
+
+def _missing_own(view: View, name: str) -> str:
+    from crmcli.store.reads.where import missing_condition
+
+    return missing_condition(view, name, "c.id", tuple(_MISSING))

@@ -9,6 +9,7 @@ from crmcli.rules.dates import days_between
 from crmcli.rules.money import decimal
 from crmcli.store import refs
 from crmcli.store.read import View
+from crmcli.store.reads.fields import of_customer
 
 
 class PointRow(NamedTuple):
@@ -73,6 +74,7 @@ class Dossier(NamedTuple):
     source: str
     note: str
     tags: list[str]
+    fields: dict[str, str]
     created_on: str
     last_contact: LastContact | None
     next_due: str
@@ -111,6 +113,7 @@ def dossier(view: View, ref: str) -> Dossier:
         contacts=people(view, found.id, points),
         points=points.get(None, []),
         tags=[tag for (tag,) in view.rows("SELECT tag FROM tag WHERE customer_id = :id ORDER BY tag", id=found.id)],
+        fields=of_customer(view, found.id),
         created_on=created,
         last_contact=_last_contact(view, found.id),
         next_due=due,

@@ -1,5 +1,6 @@
 """What was sold, and how much of it is paid."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -9,7 +10,7 @@ from crmcli.rules.ageing import BUCKETS, bucket
 from crmcli.rules.money import decimal
 from crmcli.store import refs
 from crmcli.store.read import View
-from crmcli.store.reads.owners import owner_condition
+from crmcli.store.reads.owners import owner_condition, where_conditions
 
 
 class OrderRow(NamedTuple):
@@ -72,9 +73,16 @@ LEFT JOIN rep AS r ON r.id = s.owner_id WHERE o.ordered_on < :until
 
 
 def orders(
-    view: View, ref: str = "", owner: str = "", status: str = "", since: str = "", limit: int | None = None
+    view: View,
+    ref: str = "",
+    owner: str = "",
+    status: str = "",
+    since: str = "",
+    limit: int | None = None,
+    *,
+    narrowed: Sequence[str] = (),
 ) -> list[OrderRow]:
-    """Return orders, the latest first."""
+    """Return orders, the latest first; `narrowed` are conditions KEY=VALUE on their customers."""
     where: list[str] = []
     values: dict[str, object] = {}
     if ref:
@@ -87,9 +95,10 @@ def orders(
     if since:
         where.append("o.ordered_on >= :since")
         values["since"] = since
-    narrowed = "".join(f" AND {one}" for one in where)
+    where_conditions(view, narrowed, "o.customer_id", where, values)
+    conditions = "".join(f" AND {one}" for one in where)
     rows = view.rows(
-        f"{_SELECT}{narrowed} ORDER BY o.ordered_on DESC, o.id DESC LIMIT :limit",
+        f"{_SELECT}{conditions} ORDER BY o.ordered_on DESC, o.id DESC LIMIT :limit",
         limit=-1 if limit is None else limit,
         **values,
     )

@@ -1,5 +1,6 @@
 """Who owes what, since when."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -7,6 +8,7 @@ from crmcli.rules.ageing import BUCKETS, bucket, spans
 from crmcli.rules.dates import days_between
 from crmcli.rules.money import decimal
 from crmcli.store.read import View
+from crmcli.store.reads.owners import where_conditions
 
 NONE = "(none)"
 
@@ -54,8 +56,11 @@ class ByInstalment(NamedTuple):
     aged: Aged
 
 
-def by_customer(view: View) -> list[ByCustomer]:
-    """Return what each customer owes per currency, in the order in which they were added."""
+def by_customer(view: View, narrowed: Sequence[str] = ()) -> list[ByCustomer]:
+    """Return what each customer owes per currency, in the order in which they were added.
+
+    `narrowed` are conditions KEY=VALUE on the customers, here and in the other groupings.
+    """
     people = {
         one: (str(name), str(owner))
         for one, name, owner in view.rows(
@@ -64,23 +69,25 @@ def by_customer(view: View) -> list[ByCustomer]:
             " (SELECT customer_id FROM balance UNION SELECT customer_id FROM credit)"
         )
     }
-    return [ByCustomer(key, *people[key], row) for key, row in _tallied(view, "b.customer_id")]
+    return [ByCustomer(key, *people[key], row) for key, row in _tallied(view, "b.customer_id", narrowed)]
 
 
-def by_owner(view: View) -> list[ByOwner]:
+def by_owner(view: View, narrowed: Sequence[str] = ()) -> list[ByOwner]:
     """Return what the customers of each rep owe per currency; those of nobody are the last row."""
     names = dict(view.rows("SELECT id, name FROM rep"))
-    rows = [ByOwner(names.get(key, NONE), row) for key, row in _tallied(view, "s.owner_id")]
+    rows = [ByOwner(names.get(key, NONE), row) for key, row in _tallied(view, "s.owner_id", narrowed)]
     return sorted(rows, key=lambda row: (row.owner == NONE, row.owner, row.aged.currency))
 
 
-def by_instalment(view: View) -> list[ByInstalment]:
+def by_instalment(view: View, narrowed: Sequence[str] = ()) -> list[ByInstalment]:
     """Return every instalment that is owed, earliest due first, then the credits."""
+    where, values = _where(view, narrowed)
     owed = view.rows(
         "SELECT b.instalment_id, b.order_id, o.code, c.name, coalesce(r.name, ''), b.due_on, b.currency,"
         " b.outstanding FROM balance AS b JOIN sales_order AS o ON o.id = b.order_id"
         " JOIN customer AS c ON c.id = b.customer_id LEFT JOIN standing AS s ON s.customer_id = b.customer_id"
-        " LEFT JOIN rep AS r ON r.id = s.owner_id ORDER BY b.due_on, b.instalment_id"
+        f" LEFT JOIN rep AS r ON r.id = s.owner_id{where} ORDER BY b.due_on, b.instalment_id",
+        **values,
     )
     rows = []
     for one, order, code, name, owner, due, currency, amount in owed:
@@ -91,7 +98,8 @@ def by_instalment(view: View) -> list[ByInstalment]:
     credits = view.rows(
         "SELECT c.name, coalesce(r.name, ''), b.currency, b.amount FROM credit AS b"
         " JOIN customer AS c ON c.id = b.customer_id LEFT JOIN standing AS s ON s.customer_id = b.customer_id"
-        " LEFT JOIN rep AS r ON r.id = s.owner_id ORDER BY b.customer_id, b.currency"
+        f" LEFT JOIN rep AS r ON r.id = s.owner_id{where} ORDER BY b.customer_id, b.currency",
+        **values,
     )
     for name, owner, currency, amount in credits:
         parts = [0] * len(BUCKETS) + [amount]
@@ -99,17 +107,25 @@ def by_instalment(view: View) -> list[ByInstalment]:
     return rows
 
 
-def _tallied(view: View, group: str) -> list[tuple[Any, Aged]]:
+def _where(view: View, narrowed: Sequence[str]) -> tuple[str, dict[str, object]]:
+    where: list[str] = []
+    values: dict[str, object] = {}
+    where_conditions(view, narrowed, "b.customer_id", where, values)
+    return (f" WHERE {' AND '.join(where)}" if where else ""), values
+
+
+def _tallied(view: View, group: str, narrowed: Sequence[str]) -> list[tuple[Any, Aged]]:
     """Return (key, aged) per value of the group column and currency, in their order."""
-    source = "AS b LEFT JOIN standing AS s ON s.customer_id = b.customer_id GROUP BY 1, 2"
+    where, values = _where(view, narrowed)
+    source = f"AS b LEFT JOIN standing AS s ON s.customer_id = b.customer_id{where} GROUP BY 1, 2"
     columns = ", ".join(
         f"coalesce(sum(b.outstanding) FILTER (WHERE b.due_on BETWEEN '{first}' AND '{last}'), 0)"
         for first, last in spans(view.day)
     )
     sums: dict[tuple[Any, str], list[int]] = {}
-    for key, code, *parts in view.rows(f"SELECT {group}, b.currency, {columns} FROM balance {source}"):
+    for key, code, *parts in view.rows(f"SELECT {group}, b.currency, {columns} FROM balance {source}", **values):
         sums[key, code] = [*parts, 0]
-    for key, code, amount in view.rows(f"SELECT {group}, b.currency, sum(b.amount) FROM credit {source}"):
+    for key, code, amount in view.rows(f"SELECT {group}, b.currency, sum(b.amount) FROM credit {source}", **values):
         sums.setdefault((key, code), [0] * (len(BUCKETS) + 1))[-1] = amount
     ordered = sorted(sums, key=lambda pair: (pair[0] is None, pair))
     return [(key, aged(sums[key, code], code)) for key, code in ordered]

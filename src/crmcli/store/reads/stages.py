@@ -1,5 +1,6 @@
 """How many customers stand in each stage, for how long, and how many are over the limit."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from crmcli.model.words import Stage
@@ -7,6 +8,7 @@ from crmcli.rules.dates import days_between
 from crmcli.rules.stages import expected_days, median
 from crmcli.store.facts import settings
 from crmcli.store.read import View
+from crmcli.store.reads.owners import where_conditions
 
 OTHER = "(other)"
 NONE = "(none)"
@@ -30,18 +32,21 @@ class StageRow(NamedTuple):
     over_limit: int
 
 
-def stages(view: View, by: str = "") -> list[tuple[str, StageRow]]:
+def stages(view: View, by: str = "", narrowed: Sequence[str] = ()) -> list[tuple[str, StageRow]]:
     """Return (group, row) for every stage of every group; empty stages have their row, unknown ones are `(other)`.
 
-    Without `by` there is one group, "". Archived customers do not count.
+    Without `by` there is one group, "". Archived customers do not count. `narrowed` are conditions KEY=VALUE.
     """
     joins, group = "", ""
     if by:
         joins = " JOIN customer AS c ON c.id = s.customer_id LEFT JOIN rep AS r ON r.id = s.owner_id"
         group = f"{GROUPS[by]}, "
+    where, values = ["s.archived = 0"], dict[str, object]()
+    where_conditions(view, narrowed, "s.customer_id", where, values)
     rows = view.rows(
         f"SELECT {group}s.stage, s.stage_since, count(*) FROM standing AS s{joins}"
-        f" WHERE s.archived = 0 GROUP BY {group}s.stage, s.stage_since"
+        f" WHERE {' AND '.join(where)} GROUP BY {group}s.stage, s.stage_since",
+        **values,
     )
     tallies: dict[str, dict[str, dict[int, int]]] = {}
     if not by:

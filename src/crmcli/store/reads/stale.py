@@ -10,7 +10,7 @@ from crmcli.rules.stages import expected_days, stages_named
 from crmcli.rules.stale import cause
 from crmcli.store.facts import settings
 from crmcli.store.read import View
-from crmcli.store.reads.owners import owner_condition
+from crmcli.store.reads.owners import owner_condition, where_conditions
 
 
 class StaleRow(NamedTuple):
@@ -37,16 +37,18 @@ def stale(
     limit: int | None = None,
     *,
     archived: bool = False,
+    narrowed: Sequence[str] = (),
 ) -> list[StaleRow]:
     """Return customers without movement for `days` or more (else their stage's expected days), oldest first.
 
     Movement is an effective transition or an uncancelled order. Stages beside the path and archived customers
-    only where asked for; those added on the day never.
+    only where asked for; those added on the day never. `narrowed` are conditions KEY=VALUE.
     """
     names = stages_named(stages)
     where, values = _conditions(view, days, names, archived)
     if owner:
         owner_condition(view, owner, where, values)
+    where_conditions(view, narrowed, "c.id", where, values)
     rows = view.rows(
         "SELECT c.id, c.name, s.stage, coalesce(r.name, ''), s.last_movement, s.stage_since, s.last_contact_on,"
         " s.contacts_in_stage, s.next_due, s.next_text"

@@ -1,0 +1,157 @@
+"""Fields of one's own: what they may be called, what they may hold, and how a person says so."""
+
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from crmcli.errors import BadInputError
+from crmcli.language import _
+from crmcli.rules.texts import LONG, checked
+
+LONGEST_KEY = 60
+_BUILT_IN = """
+active activities activity actor address all all_or_nothing amount approved_by archived archived_on as as_of at
+belongs_in birthday by cancel_reason cancelled_on card category cause choices code command contact contact_id
+contacts contacts_in_stage cost count country created_at created_on credit currency customer customer_id customers
+d1_30 d31_60 d61_90 d91_120 date dates days days_in_stage days_past_due days_since_contact days_stale db department
+detail done dry_run due due_on email evidence excel exit_code field field_id fields file force format grade group
+help history id inactive industry instalment keep keep_unknown key kind last last_contact last_movement limit line
+list manager map meaning median_days messenger minutes missing name needs next next_due next_step not_due note
+number on order order_id ordered_on orders origin outstanding over_120 over_limit owed owner paid paid_on payment
+payments period phone points quiet reason ref region rep rep_id restore result role rows sample search set set_in
+share since size sort source stage stage_since state status step tag tags text title to unapplied untag value
+version website wechat what where who why words yes
+"""
+# Whatever a list, an export, a form or an option calls its own; a test compares.
+RESERVED = frozenset(_BUILT_IN.split())
+_COMMAS = str.maketrans("，、", ",,")
+
+
+class OwnField(NamedTuple):
+    """A field that the firm defined; without `choices` it may hold any text."""
+
+    id: int
+    key: str
+    choices: tuple[str, ...]
+
+
+def folded(key: str) -> str:
+    """Return a key as keys are compared and kept: lower case, without width and outer space."""
+    plain = unicodedata.normalize("NFKC", key).strip().lower()
+    return unicodedata.normalize("NFKC", plain)
+
+
+def valid_key(text: str) -> str:
+    """Return a key as it is kept; BadInputError for what is no key, or is the name of something built in."""
+    key = folded(text)
+    if len(key) > LONGEST_KEY:
+        raise BadInputError(
+            _("The key has {length} characters; at most {limit} are kept.").format(length=len(key), limit=LONGEST_KEY)
+        )
+    if not _is_key(key):
+        suggested = _joined(key)
+        raise BadInputError(
+            _("{key} is no key: letters and digits of any script, _ and - make one.").format(key=repr(text)),
+            *([_("For example: {key}").format(key=suggested)] if suggested else []),
+        )
+    if _is_reserved(key):
+        raise BadInputError(
+            _("{key} is built in; a field of your own needs another name.").format(key=key),
+            _("For example: {key}").format(key=f"own_{key}"),
+        )
+    return key
+
+
+def key_from(header: str) -> str:
+    """Return the key that a column's heading makes, always the same; "" if it has neither letter nor digit."""
+    key = _joined(folded(header))
+    return f"own_{key}"[:LONGEST_KEY] if key and _is_reserved(key) else key
+
+
+def _joined(folded_text: str) -> str:
+    """Return what is left of a text where `_` stands for everything that no key can hold."""
+    parts = "".join(char if _in_key(char) else " " for char in folded_text).split()
+    joined = "_".join(parts)
+    while joined and not joined[0].isalnum():
+        joined = joined[1:]
+    return joined[:LONGEST_KEY].rstrip("_-")
+
+
+def _is_key(key: str) -> bool:
+    return bool(key) and key[0].isalnum() and all(map(_in_key, key))
+
+
+def _in_key(char: str) -> bool:
+    return char.isalnum() or char in "_-" or unicodedata.category(char).startswith("M")
+
+
+def _is_reserved(key: str) -> bool:
+    return key.replace("-", "_") in RESERVED
+
+
+def choices(text: str) -> tuple[str, ...]:
+    """Return the choices of a list with commas, each once however it is written; () for none. BadInputError."""
+    found: dict[str, str] = {}
+    for part in checked(text, "--choices", LONG).translate(_COMMAS).split(","):
+        one = " ".join(part.split())
+        if one:
+            found.setdefault(same(one), one)
+    return tuple(found.values())
+
+
+def same(value: str) -> str:
+    """Return a value as values are compared: case and width aside."""
+    return unicodedata.normalize("NFKC", value).strip().casefold()
+
+
+def kept_value(field: OwnField, value: str) -> str:
+    """Return a value as a field keeps it, a choice as it was defined; "" clears. BadInputError lists the choices."""
+    text = checked(value, field.key, LONG).strip()
+    if not (text and field.choices):
+        return text
+    wanted = same(text)
+    for choice in field.choices:
+        if same(choice) == wanted:
+            return choice
+    raise BadInputError(
+        _("{key}: {value} is none of its choices.").format(key=field.key, value=short(text)),
+        _("There are: {names}").format(names=", ".join(field.choices)),
+    )
+
+
+def short(text: str) -> str:
+    """Return a value in quotes as a message names it, cut where it is long."""
+    return repr(text if len(text) <= 80 else text[:80] + "…")
+
+
+def assigned(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return the (key, value) pairs of `--set KEY=VALUE`, the last of a key; BadInputError."""
+    found: dict[str, str] = {}
+    for text in texts:
+        key, equals, value = text.partition("=")
+        if not equals or not folded(key):
+            raise BadInputError(
+                _("--set: {text} is no KEY=VALUE.").format(text=short(text)), _("For example: --set budget=50k")
+            )
+        found[folded(key)] = value
+    return tuple(found.items())
+
+
+class Condition(NamedTuple):
+    """One `--where`: a field, and the value that it has or (`negated`) has not; "" is none."""
+
+    key: str
+    negated: bool
+    value: str
+
+
+def condition(text: str) -> Condition:
+    """Read `KEY=VALUE` or `KEY!=VALUE`; BadInputError."""
+    key, equals, value = text.partition("=")
+    name = folded(key.removesuffix("!"))
+    if not equals or not name:
+        raise BadInputError(
+            _("--where: {text} is neither KEY=VALUE nor KEY!=VALUE.").format(text=short(text)),
+            _("For example: --where region=north"),
+        )
+    return Condition(name, key.endswith("!"), checked(value, "--where", LONG).strip())
