@@ -9,7 +9,7 @@ from typing import NamedTuple
 from crmcli.actions.customers import Details, create
 from crmcli.actions.matching import Match, match
 from crmcli.actions.outcome import acting, past_day
-from crmcli.actions.points import add_point
+from crmcli.actions.points import add_point, comparable
 from crmcli.errors import CrmError
 from crmcli.exchange.vcard import Address, Card
 from crmcli.language import _
@@ -17,7 +17,6 @@ from crmcli.model import Card as StoredCard
 from crmcli.model import Contact, Customer
 from crmcli.model.words import PointKind
 from crmcli.rules.names import company_key
-from crmcli.rules.phones import phone_lookups
 from crmcli.rules.texts import LONG, checked
 from crmcli.store import facts
 from crmcli.store.caches import setting
@@ -230,11 +229,11 @@ def _fill_empty(work: Work, customer_id: int, contact_id: int | None, card: Card
                 added.append(field)
     country = setting(work.sql, "country")
     known = [(kind, value) for _id, kind, value in facts.points(work.sql, customer_id)]
-    held = {_comparable(kind, value, country) for kind, value in known}
+    held = {comparable(kind, value, country) for kind, value in known}
     for kind, value, label in _points_of(card):
-        if value.strip() and not _comparable(kind, value, country) & frozenset().union(*held):
+        if value.strip() and not comparable(kind, value, country) & frozenset().union(*held):
             add_point(work, customer_id, None if kind == PointKind.WEBSITE else contact_id, kind, value, label)
-            held.add(_comparable(kind, value, country))
+            held.add(comparable(kind, value, country))
             added.append(kind)
     address = card.addresses[0].text if card.addresses else ""
     customer: Customer = work.get(Customer, customer_id)
@@ -242,15 +241,3 @@ def _fill_empty(work: Work, customer_id: int, contact_id: int | None, card: Card
         customer.address = checked(address, _("address"), LONG)
         added.append("address")
     return list(dict.fromkeys(added))
-
-
-def _comparable(kind: str, value: str, country: str) -> frozenset[tuple[str, str]]:
-    """Return what two spellings of the same contact point have in common."""
-    if kind == PointKind.PHONE:
-        lookups = phone_lookups(value, country)
-        if lookups:
-            return frozenset(lookups)
-    plain = value.strip().casefold()
-    if kind == PointKind.WEBSITE:
-        plain = plain.split("://")[-1].removeprefix("www.").rstrip("/")
-    return frozenset({(kind, plain)})

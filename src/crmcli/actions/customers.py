@@ -111,10 +111,11 @@ def _fill(customer: Customer, details: Details) -> None:
         if value is not None:
             limit = {"limit": LONG} if column in _LONG_COLUMNS else {}
             setattr(customer, column, checked(value, f"--{column}", **limit))
-    customer.grade = _grade(customer.grade)
+    customer.grade = valid_grade(customer.grade)
 
 
-def _grade(text: str) -> str:
+def valid_grade(text: str) -> str:
+    """Return a grade as it is kept; BadInputError lists those there are."""
     grade = text.strip().upper()
     if grade and grade not in GRADES:
         raise BadInputError(_("{grade} is no grade.").format(grade=repr(text)), _("There are: A, B, C, D"))

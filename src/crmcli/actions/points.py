@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from crmcli.errors import ConflictError
 from crmcli.language import _
+from crmcli.model.words import PointKind
 from crmcli.rules.names import email_key
 from crmcli.rules.phones import phone_lookups
 from crmcli.rules.texts import checked
@@ -71,3 +72,15 @@ def refuse_known(work: Work, emails: Sequence[str], phones: Sequence[str]) -> No
             ),
             _("See them: crm show {id} · to add another all the same: --force -m WHY").format(id=known),
         )
+
+
+def comparable(kind: str, value: str, country: str) -> frozenset[tuple[str, str]]:
+    """Return what two spellings of the same contact point have in common."""
+    if kind == PointKind.PHONE:
+        lookups = phone_lookups(value, country)
+        if lookups:
+            return frozenset(lookups)
+    plain = value.strip().casefold()
+    if kind == PointKind.WEBSITE:
+        plain = plain.split("://")[-1].removeprefix("www.").rstrip("/")
+    return frozenset({(kind, plain)})

@@ -84,6 +84,15 @@ def start(work: Work, customer_id: int, stage: Stage, day: str, reason: str) -> 
     work.add(row)
 
 
+def opening(work: Work, customer_id: int, stage: Stage, day: str, asked_by: str, owner: str) -> tuple[object, ...]:
+    """Return the first transition of a customer as a row of the ledger, for those who add thousands at once."""
+    moment = (work.request.stamp, Move.ADDED.value)
+    return (
+        *(customer_id, "", stage.value, day, *moment, "", "", None, asked_by, "", owner),
+        *(account(), facts.host(), work.step_id, None),
+    )
+
+
 def follow_orders(work: Work, customer_id: int, order_id: int, day: str, *, cancelled: bool = False) -> str | None:
     """Write the move that a new or cancelled order causes, and return the stage it leads to, or None."""
     steps = facts.stage_steps(work.sql, customer_id)

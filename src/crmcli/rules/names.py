@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Scripts that write no spaces between words.
 _UNSPACED = (
@@ -29,6 +30,8 @@ class _Spaced(dict[int, str]):
 _SPACED = _Spaced()
 # Letters that Unicode does not take apart into a plain one and an accent.
 _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
+# The names of the rows that an import compares and then indexes.
+_REMEMBERED = 30_000
 _NOT_WORD = re.compile(r"[\W_]+")
 _LEGAL_FORMS = frozenset(
     [
@@ -85,6 +88,7 @@ _CHINESE_FORMS = re.compile(
 )
 
 
+@lru_cache(_REMEMBERED)
 def fold(text: str) -> str:
     """Return the text as names are compared: lower case, without accents, width, punctuation or outer space."""
     if text.isascii():

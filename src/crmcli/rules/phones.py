@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _EXTENSION = re.compile(r"(?:;?\s*ext\.?\s*=?|\bx|转|轉|#)\s*\d+\s*$", re.IGNORECASE)
 _NOT_DIGIT = re.compile(r"\D+")
@@ -58,6 +59,8 @@ _SHORT_CODES = frozenset(
     ]
 )
 _FEWEST_DIGITS = 5
+# The numbers of the rows that an import compares and then indexes.
+_REMEMBERED = 30_000
 
 
 def _digits(number: str) -> tuple[str, bool]:
@@ -79,6 +82,7 @@ def _split_country(digits: str) -> tuple[str, str]:
     return digits[:3], digits[3:].lstrip("0")
 
 
+@lru_cache(_REMEMBERED)
 def phone_keys(number: str, country: str = "") -> list[tuple[str, str]]:
     """Return (kind, key) pairs under which a number is kept; [] if it has too few digits to be one.
 

@@ -52,6 +52,11 @@ class Loader:
         """Return how many customers wait for their rows to be inserted."""
         return len(self._fresh) + len(self._touched)
 
+    def change(self, table: str, row_id: int, **values: object) -> None:
+        """Change columns of a row that is there; the journal keeps what they were."""
+        names = ", ".join(f"{name} = ?" for name in values)
+        self.work.sql.execute(f"UPDATE {table} SET {names} WHERE id = ?", (*values.values(), row_id))
+
     def insert(self) -> None:
         """Insert the rows collected so far."""
         sql = self.work.sql

@@ -2,11 +2,13 @@
 
 import os
 import sqlite3
+from functools import cache
 
 from crmcli.model.words import Move
 from crmcli.rules.stages import Step
 
 
+@cache
 def host() -> str:
     """Return the name of this machine, as the ledgers note it."""
     return os.uname().nodename

@@ -111,10 +111,13 @@ def _put_back_table(sql: sqlite3.Connection, number: int, table: str, columns: l
         "SELECT row_id, old FROM journal WHERE step_id = ? AND tbl = ? AND op = 'range'", (number, table)
     ).fetchall():
         sql.execute(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", (first, int(last)))
-    # The oldest note on a row says how it was before the step; later ones are about the step's own work.
+    # The oldest note on a row says how it was before the step; later ones are about the step's own work, and so is
+    # every note on a row that the step itself added in a range.
     first = (
-        "SELECT row_id, op, old FROM journal WHERE id IN (SELECT min(id) FROM journal"
+        "SELECT row_id, op, old FROM journal AS n WHERE id IN (SELECT min(id) FROM journal"
         " WHERE step_id = ?1 AND tbl = ?2 AND op NOT IN ('moved', 'range') GROUP BY row_id)"
+        " AND NOT EXISTS (SELECT 1 FROM journal AS j WHERE j.step_id = ?1 AND j.tbl = ?2 AND j.op = 'range'"
+        " AND n.row_id BETWEEN j.row_id AND CAST(j.old AS INTEGER))"
     )
     values = (number, table)
     sql.execute(f"DELETE FROM {table} WHERE id IN (SELECT row_id FROM ({first}) WHERE op = 'insert')", values)

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -105,6 +106,7 @@ class Work:
         ).fetchone()
 
 
+@cache
 def account() -> str:
     """Return the operating system's name for whoever types."""
     try:

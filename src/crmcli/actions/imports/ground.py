@@ -1,0 +1,203 @@
+"""What every import stands on: the loader, the reps, the origin of rows, and who a cell means."""
+
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+
+from crmcli.actions.imports.answer import ImportRow, Options, Result
+from crmcli.actions.outcome import acting
+from crmcli.errors import BadInputError, ConflictError, CrmError, NotFoundError, RefusedError
+from crmcli.language import _
+from crmcli.rules.names import company_key, email_key, fold
+from crmcli.rules.phones import looks_like_phone, phone_lookups
+from crmcli.rules.texts import LONG, SHORT, checked
+from crmcli.store import facts, held
+from crmcli.store.bulk import Loader
+from crmcli.store.known import Known
+from crmcli.store.refs import lettered, rep, rep_with_key
+from crmcli.store.write import Work
+
+# Rows whose caches are computed together: many for speed, few for memory.
+AT_ONCE = 5_000
+# Ids beyond this are few, or somebody else's numbers.
+_MOST_BITS = 1 << 28
+
+
+class Ground:
+    """An open import: what its rows are put into, and what they are compared with."""
+
+    def __init__(self, work: Work, table: str, rows: int, options: Options) -> None:
+        self.work = work
+        self.table = table
+        self.loader = Loader(work)
+        self.known = Known(work.sql, rows, table)
+        self.options = options
+        self.settings = facts.settings(work.sql)
+        self.country = self.settings.get("country", "")
+        who = acting(work)
+        self.actor = who.name if who else ""
+        self.reps_added: list[str] = []
+        self._no_reps = not held.any_rep(work.sql)
+        self._reps: dict[str, int | CrmError] = {}
+        self._taken = _Taken()
+        self._first = self.loader.first_free(table)
+
+    def rep(self, name: str) -> int | None:
+        """Return the rep that a cell names, registering an unknown one where that is wanted; None for an empty cell.
+
+        Raises NotFoundError, ConflictError.
+        """
+        if not name:
+            return None
+        found = self._reps.get(name)
+        if found is None:
+            try:
+                found = self._find_rep(name)
+            except CrmError as error:
+                found = error
+            self._reps[name] = found
+        if isinstance(found, CrmError):
+            raise found
+        return found
+
+    def _find_rep(self, name: str) -> int:
+        key = fold(name)
+        exact = rep_with_key(self.work.sql, key)
+        if exact:
+            return exact.id
+        if not (self._no_reps or self.options.add_reps):
+            try:
+                return rep(self.work.sql, name).id
+            except NotFoundError as error:
+                raise NotFoundError(error.message, _("--add-reps registers those that are not there")) from None
+        if not key:
+            raise BadInputError(_("{name} is no name of a rep.").format(name=repr(name)))
+        added = self.loader.add("rep", checked(name, "owner"), key, "rep", "", None, 1, self.work.today)
+        self.loader.insert()
+        self.reps_added.append(name)
+        return added
+
+    def origin(self, cells: Sequence[str]) -> tuple[int, int | None]:
+        """Return what tells a row from every other, and the id of what an earlier import made of it, or None.
+
+        Equal rows of one file are told apart by how many of them came before.
+        """
+        number = 0
+        while True:
+            digest = _digest(cells, number)
+            row_id = self.known.became(digest)
+            if row_id is None:
+                return digest, None
+            if row_id < self._first and self._taken.claim(row_id):
+                return digest, row_id
+            number += 1
+
+    def day(self, text: str, *, place: str) -> str:
+        """Return the day of a fact, today where the cell is empty; RefusedError for one in the future."""
+        if text[:10] > self.work.today:
+            raise RefusedError(_("{place}: {day} is in the future.").format(place=place, day=text[:10]))
+        return text or self.work.today
+
+    def settle(self) -> None:
+        """Insert what was collected."""
+        self.loader.settle()
+        self.known.settled()
+
+    def customer(self, customer_id: str, name: str) -> tuple[int, str]:
+        """Return id and name of the customer that an id, or a name, e-mail or phone means.
+
+        Raises NotFoundError, ConflictError, BadInputError where id and name contradict each other.
+        """
+        if customer_id:
+            found = held.customer(self.work.sql, number_of(customer_id, "customer_id"))
+            if found and (not name or company_key(name) == company_key(found[1])):
+                return found
+            if found:
+                said = _("customer {id} is {theirs}, not {ours}").format(id=found[0], theirs=found[1], ours=name)
+                raise ConflictError(said)
+            if not name:
+                raise NotFoundError(_("there is no customer {id}").format(id=customer_id))
+        fits = self._named(name)
+        if not fits:
+            raise NotFoundError(_("there is no customer {name}").format(name=repr(name)))
+        if len(fits) > 1:
+            raise ConflictError(
+                _("several customers fit {name}: {ids}").format(name=repr(name), ids=", ".join(map(str, fits)))
+            )
+        return fits[0], facts.customer_name(self.work.sql, fits[0])
+
+    def _named(self, name: str) -> list[int]:
+        lookups = [("name", fold(name)), ("company", company_key(name)), ("contact", fold(name))]
+        if "@" in name:
+            lookups.insert(0, ("email", email_key(name)))
+        if looks_like_phone(name):
+            lookups += phone_lookups(name, self.country)
+        for kind, key in lookups:
+            found = list(dict.fromkeys(customer for customer, _contact in self.known.having(kind, key)))
+            if found:
+                return found
+        return []
+
+
+class _Taken:
+    """The rows of earlier imports that rows of this file turned out to be: a bit each."""
+
+    def __init__(self) -> None:
+        self._bits = bytearray()
+        self._beyond: set[int] = set()
+
+    def claim(self, row_id: int) -> bool:
+        """Say whether a row is claimed for the first time."""
+        if row_id >= _MOST_BITS:
+            free = row_id not in self._beyond
+            self._beyond.add(row_id)
+            return free
+        place, bit = row_id >> 3, 1 << (row_id & 7)
+        if place >= len(self._bits):
+            self._bits.extend(bytes(place + 1 - len(self._bits) + len(self._bits) // 2))
+        free = not self._bits[place] & bit
+        self._bits[place] |= bit
+        return free
+
+
+def _digest(cells: Sequence[str], number: int) -> int:
+    text = "\x1f".join(cells)
+    content = text.encode("utf-8", "surrogatepass") + b"\x1e%d" % number
+    return int.from_bytes(blake2b(content, digest_size=8).digest(), "big", signed=True)
+
+
+def number_of(text: str, place: str, letter: str = "") -> int:
+    """Return an id that stands in a cell, with or without its letter; BadInputError."""
+    word = text.strip()
+    if letter and (found := lettered(word, letter)) is not None:
+        word = str(found)
+    if not (word.isascii() and word.isdecimal() and 0 < len(word) < 16 and int(word) > 0):
+        raise BadInputError(_("{place}: {text} is no id.").format(place=place, text=repr(text)))
+    return int(word)
+
+
+def kept(named: Mapping[str, str], long: Mapping[str, str], rest: Sequence[str]) -> None:
+    """Raise BadInputError, naming the place, where one of the texts cannot be kept."""
+    together = "".join((*named.values(), *long.values(), *rest))
+    if len(together) <= SHORT and "\0" not in together and _is_text(together):
+        return
+    for place, text in named.items():
+        checked(text, place)
+    for place, text in long.items():
+        checked(text, place, LONG)
+    for text in rest:
+        checked(text, _("cell"))
+
+
+def _is_text(text: str) -> bool:
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def rejected(line: int, name: str, error: CrmError) -> ImportRow:
+    """Return the answer about a row that could not be taken in."""
+    return ImportRow(line, "", name, Result.REJECTED.value, "; ".join([error.message.rstrip("."), *error.details]))

@@ -1,0 +1,328 @@
+"""Customers and contacts out of spreadsheets."""
+
+from typing import NamedTuple
+
+from crmcli.actions import stages
+from crmcli.actions.customers import valid_grade
+from crmcli.actions.imports.answer import ImportRow, Result
+from crmcli.actions.imports.completing import Completing
+from crmcli.actions.imports.ground import Ground, kept, number_of
+from crmcli.errors import BadInputError, ConflictError
+from crmcli.exchange.sheet import Party
+from crmcli.language import _
+from crmcli.model.words import PointKind, Stage
+from crmcli.rules.names import company_key_of, email_key, fold, person_key
+from crmcli.rules.phones import phone_lookups
+from crmcli.rules.stages import stage as stage_of
+from crmcli.store import facts, held
+
+_SHORT = ("contact", "title", "department", "region", "industry", "category", "size", "source", "wechat")
+_LONG = ("address", "needs", "note")
+
+Point = tuple[str, str, str]  # kind, value, label
+Key = tuple[str, str]
+
+
+class Who(NamedTuple):
+    """How a row is compared with those who are there: by firm, by person, and by contact points."""
+
+    company: str
+    person: str
+    points: tuple[Key, ...]
+
+
+class Checked(NamedTuple):
+    """What a row says that rules had to look at before anything of it is written."""
+
+    name: str
+    stage: Stage
+    owner: int | None
+    grade: str
+    day: str
+    put_away: str
+    own: list[tuple[int, str, str]]  # field, key, value
+
+
+class Parties:
+    """Takes in rows of customers or of contacts: each creates, completes, or is known."""
+
+    def __init__(self, ground: Ground, *, contacts: bool) -> None:
+        self.ground = ground
+        self.contacts = contacts
+        self.completing = Completing(ground)
+        self._stages: dict[str, Stage] = {"": Stage.LEAD}
+        self._new_ids: set[int] = set()
+
+    def take(self, line: int, cells: list[str], party: Party) -> ImportRow:
+        """Take in one row; CrmError where that cannot be done."""
+        checked = self._checked(party)
+        if party.id:
+            return (self._contact_with_id if self.contacts else self._with_id)(line, party, checked)
+        origin, made = self.ground.origin(cells)
+        if made is not None:
+            return self._answer(line, *self._owner_of(made), Result.KNOWN)
+        return self._by_keys(line, party, checked, origin)
+
+    def finish(self) -> None:
+        """Nothing is left to do once every row is taken in."""
+
+    def _checked(self, party: Party) -> Checked:
+        name = party.company or party.contact
+        if not name:
+            raise BadInputError(_("there is no name in it"))
+        _refuse_unkeepable(party, name)
+        ground = self.ground
+        return Checked(
+            name,
+            self._stage(party.stage),
+            ground.rep(party.owner) if party.owner != "-" else None,
+            valid_grade(party.grade) if party.grade else "",
+            ground.day(party.created_at, place="created_at")[:10],
+            ground.day(party.archived_at, place="archived_at")[:10] if party.archived_at else "",
+            self.completing.own(party),
+        )
+
+    def _owner_of(self, row_id: int) -> tuple[int, int, str]:
+        """Return customer, contact and name of the row that an earlier import made."""
+        sql = self.ground.work.sql
+        contact = held.contact(sql, row_id) if self.contacts else None
+        customer_id = contact[0] if contact else row_id
+        name = facts.customer_name(sql, customer_id)
+        return customer_id, row_id if self.contacts else 0, name
+
+    def _answer(
+        self, line: int, customer_id: int, contact_id: int, name: str, result: str, detail: str = ""
+    ) -> ImportRow:
+        shown = f"c{contact_id}" if self.contacts and contact_id else str(customer_id)
+        return ImportRow(line, shown, name, str(result), detail)
+
+    def _with_id(self, line: int, party: Party, checked: Checked) -> ImportRow:
+        """Take in a row that names its own id: the one that has it, or a new one of that id."""
+        number = self._number(party.id, "")
+        there = held.customer(self.ground.work.sql, number)
+        if there is None:
+            return self._create(line, party, checked, None, number)
+        same = company_key_of(fold(there[1])) == company_key_of(fold(checked.name))
+        if not (same or self.ground.options.update):
+            raise ConflictError(_("id {id} is {name}; --update renames it").format(id=number, name=there[1]))
+        people = facts.people(self.ground.work.sql, number)
+        return self._complete(line, number, self._person(party, people), party, checked)
+
+    def _number(self, text: str, letter: str) -> int:
+        number = number_of(text, "id", letter)
+        if number in self._new_ids:
+            self.ground.loader.insert()
+        self._new_ids.add(number)
+        return number
+
+    @staticmethod
+    def _person(party: Party, people: dict[int, str]) -> int | None:
+        key = person_key(party.contact)
+        same = (one for one, name in people.items() if not key or person_key(name) == key)
+        return next(same, next(iter(people), None))
+
+    def _contact_with_id(self, line: int, party: Party, checked: Checked) -> ImportRow:
+        sql = self.ground.work.sql
+        number = self._number(party.id, "c")
+        there = held.contact(sql, number)
+        if there is not None:
+            customer_id, theirs = there
+            if person_key(theirs) != person_key(party.contact) and not self.ground.options.update:
+                raise ConflictError(_("id c{id} is {name}; --update renames it").format(id=number, name=theirs))
+            return self._complete(line, customer_id, number, party, checked)
+        if party.customer_id or party.company:
+            customer_id, firm = self.ground.customer(party.customer_id, party.company)
+            return self._second_contact(line, customer_id, firm, party, checked, None, number)
+        return self._create(line, party, checked, None, None, number)
+
+    def _by_keys(self, line: int, party: Party, checked: Checked, origin: int) -> ImportRow:
+        if self.contacts and party.customer_id:
+            customer_id, firm = self.ground.customer(party.customer_id, party.company)
+            return self._at(line, customer_id, firm, party, checked, origin)
+        who = self._who(party, checked.name)
+        found, shared = self._match(who, party, checked.name)
+        if found is None:
+            row = self._create(line, party, checked, origin, None, who=who)
+            return row._replace(detail=shared) if shared else row
+        self.ground.loader.insert()
+        return self._at(line, found, facts.customer_name(self.ground.work.sql, found), party, checked, origin)
+
+    def _who(self, party: Party, name: str) -> Who:
+        keys = [("email", email_key(value)) for value, _label in party.emails]
+        for value, label in party.phones:
+            if label != "fax":
+                keys += phone_lookups(value, self.ground.country)
+        if party.wechat:
+            keys.append(("wechat", party.wechat.casefold()))
+        return Who(company_key_of(fold(name)), person_key(party.contact), tuple(keys))
+
+    def _match(self, who: Who, party: Party, name: str) -> tuple[int | None, str]:
+        """Return the customer that a row belongs to, or None and what is odd about that; ConflictError in doubt."""
+        known = self.ground.known
+        hits = {customer for kind, key in who.points for customer, _contact in known.having(kind, key)}
+        firms = {customer for customer, _contact in known.having("company", who.company)}
+        if hits:
+            both = hits & firms
+            if len(both) == 1:
+                return both.pop(), ""
+            return self._shared(sorted(both or hits))
+        if len(firms) > 1:
+            firms = self._same_place(firms, party, who)
+        if len(firms) > 1:
+            said = ", ".join(map(str, sorted(firms)))
+            raise ConflictError(_("several customers have this name: {ids}").format(ids=said))
+        if not firms:
+            return None, ""
+        one = firms.pop()
+        self.ground.loader.insert()
+        if held.elsewhere(self.ground.work.sql, one, party.region):
+            return None, _("there is {name} ({id}) elsewhere").format(name=name, id=one)
+        return one, ""
+
+    def _shared(self, others: list[int]) -> tuple[None, str]:
+        self.ground.loader.insert()
+        names = ", ".join(f"{facts.customer_name(self.ground.work.sql, one)} ({one})" for one in others)
+        if not self.ground.options.force:
+            raise ConflictError(
+                _("its e-mail or phone belongs to {names}").format(names=names),
+                _("--force -m WHY adds it all the same"),
+            )
+        return None, _("shares an e-mail or phone with {names}").format(names=names)
+
+    def _same_place(self, firms: set[int], party: Party, who: Who) -> set[int]:
+        """Narrow firms of one name to those where the person is known, else to those of the same region."""
+        self.ground.loader.insert()
+        sql = self.ground.work.sql
+        person = who.person
+        at = {one for one in firms if person and person in map(person_key, facts.people(sql, one).values())}
+        near = {one for one in firms if party.region and not held.elsewhere(sql, one, party.region)}
+        return at if len(at) == 1 else near if len(near) == 1 else firms
+
+    def _at(
+        self, line: int, customer_id: int, firm: str, party: Party, checked: Checked, origin: int | None
+    ) -> ImportRow:
+        """Take in a row of a customer that is there: a person who is known there, or a second one."""
+        people = facts.people(self.ground.work.sql, customer_id)
+        key = person_key(party.contact)
+        if not key:
+            return self._complete(line, customer_id, next(iter(people), None), party, checked)
+        contact = next((one for one, theirs in people.items() if person_key(theirs) == key), None)
+        if contact is None and key != person_key(firm):
+            return self._second_contact(line, customer_id, firm, party, checked, origin)
+        return self._complete(line, customer_id, contact, party, checked)
+
+    def _second_contact(
+        self,
+        line: int,
+        customer_id: int,
+        firm: str,
+        party: Party,
+        checked: Checked,
+        origin: int | None,
+        number: int | None = None,
+    ) -> ImportRow:
+        # In a sheet of customers the row made no customer that could remember it.
+        contact_id = self._add_contact(customer_id, party, checked, origin if self.contacts else None, number)
+        self._add_points(customer_id, contact_id, party)
+        self.ground.loader.touch([customer_id])
+        said = _("second contact: {name}").format(name=party.contact)
+        if self.contacts:
+            return self._answer(line, customer_id, contact_id, firm, Result.CREATED)
+        return self._answer(line, customer_id, contact_id, firm, Result.COMPLETED, said)
+
+    def _complete(
+        self, line: int, customer_id: int, contact_id: int | None, party: Party, checked: Checked
+    ) -> ImportRow:
+        result, detail = self.completing.complete(
+            customer_id, contact_id, party, checked.own, points_of(party), checked.name
+        )
+        firm = facts.customer_name(self.ground.work.sql, customer_id)
+        return self._answer(line, customer_id, contact_id or 0, firm, result, detail)
+
+    def _stage(self, word: str) -> Stage:
+        found = self._stages.get(word)
+        if found is None:
+            found = self._stages[word] = stage_of(word)
+        return found
+
+    def _create(
+        self,
+        line: int,
+        party: Party,
+        checked: Checked,
+        origin: int | None,
+        number: int | None,
+        contact_number: int | None = None,
+        *,
+        who: Who | None = None,
+    ) -> ImportRow:
+        """Add a customer with its person, points, owner, tags and first stage."""
+        ground, add = self.ground, self.ground.loader.add
+        name, stage, owner, grade, day = checked[:5]
+        customer_id = add(
+            "customer",
+            *(name, party.address, party.region, party.industry, party.category, party.size, party.needs, grade),
+            *(party.source, "" if self.contacts else party.note, day, None if self.contacts else origin),
+            row_id=number,
+        )
+        ground.loader.fresh(customer_id)
+        contact_id = 0
+        if contact_number is not None or party.contact or party.title or party.department:
+            mine = origin if self.contacts else None
+            contact_id = self._add_contact(customer_id, party, checked, mine, contact_number)
+        self._add_points(customer_id, contact_id, party)
+        for tag in party.tags:
+            add("tag", customer_id, tag)
+        if owner is not None:
+            add("ownership", customer_id, owner, day, ground.actor, "")
+        for field, _key, value in checked.own:
+            add("field_value", customer_id, field, value)
+        first = stages.opening(ground.work, customer_id, stage, day, ground.actor, party.owner if owner else "")
+        add("transition", *first)
+        self._remember(customer_id, contact_id, name, origin, who or self._who(party, name))
+        return self._answer(line, customer_id, contact_id, name, Result.CREATED)
+
+    def _remember(self, customer_id: int, contact_id: int, name: str, origin: int | None, who: Who) -> None:
+        known = self.ground.known
+        known.has("company", who.company, customer_id, 0)
+        known.has("name", fold(name), customer_id, 0)
+        for kind, key in who.points:
+            known.has(kind, key, customer_id, contact_id)
+        if origin is not None:
+            known.becomes(origin, contact_id if self.contacts else customer_id)
+
+    def _add_contact(
+        self, customer_id: int, party: Party, checked: Checked, origin: int | None, number: int | None = None
+    ) -> int:
+        contact_id = self.ground.loader.add(
+            "contact",
+            *(customer_id, party.contact, party.title, party.department, party.note if self.contacts else ""),
+            *(party.birthday, checked.day, checked.put_away, origin),
+            row_id=number,
+        )
+        if origin is not None:
+            self.ground.known.becomes(origin, contact_id)
+        return contact_id
+
+    def _add_points(self, customer_id: int, contact_id: int, party: Party) -> None:
+        for kind, value, label in points_of(party):
+            self.completing.add_point(customer_id, contact_id, kind, value, label)
+
+
+def points_of(party: Party) -> list[Point]:
+    """Return the ways to reach somebody that a row names."""
+    found: list[Point] = [(PointKind.EMAIL.value, value, label) for value, label in party.emails]
+    found += [(PointKind.PHONE.value, value, label) for value, label in party.phones]
+    if party.wechat:
+        found.append((PointKind.WECHAT.value, party.wechat, ""))
+    found += [(PointKind.WEBSITE.value, value, "") for value in party.websites]
+    return found
+
+
+def _refuse_unkeepable(party: Party, name: str) -> None:
+    """Raise BadInputError where a row says something that cannot be kept."""
+    beside = [party.birthday, party.owner, *party.tags, *party.websites, *party.own.values()]
+    for value, label in (*party.emails, *party.phones):
+        beside += (value, label)
+    short = {"name": name, **{place: getattr(party, place) for place in _SHORT}}
+    kept(short, {place: getattr(party, place) for place in _LONG}, beside)

@@ -1,0 +1,105 @@
+"""One import: every row through its kind's rules, one step, an answer about each row."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, Protocol
+
+from crmcli.actions.imports.answer import ImportRow, Options, Result
+from crmcli.actions.imports.ground import AT_ONCE, Ground, rejected
+from crmcli.actions.imports.parties import Parties
+from crmcli.errors import BadInputError, CrmError
+from crmcli.exchange.sheet import Record, Row
+from crmcli.language import _
+from crmcli.store.write import Request, step
+
+_TABLES = {"customers": "customer", "contacts": "contact"}
+
+
+class Kind(Protocol):
+    """How rows of one kind are taken in."""
+
+    def take(self, line: int, cells: list[str], record: Any) -> ImportRow:
+        """Take in one row; CrmError where that cannot be done, and nothing of it is left."""
+
+    def finish(self) -> None:
+        """Do what needs all rows to be there."""
+
+
+class Given(NamedTuple):
+    """A row of the file as it was read: what it says, or why it cannot be read, or that it only adds others up."""
+
+    row: Row
+    record: Record | None
+    problem: CrmError | None = None
+    total: bool = False
+
+
+class Survey(NamedTuple):
+    """What was found out about the file before the first row is taken in."""
+
+    kind: str
+    rows: int
+    highest_id: int = 0
+
+
+class Summary(NamedTuple):
+    """What an import did altogether."""
+
+    counts: Counter[str]
+    reps_added: tuple[str, ...]
+
+
+def take_in(
+    request: Request,
+    survey: Survey,
+    given: Iterable[Given],
+    options: Options,
+    tell: Callable[[ImportRow, Given], None],
+) -> Summary:
+    """Take in the rows of a file as one step; `tell` hears what became of each, in their order.
+
+    With `options.strict` a bad row is a BadInputError, and nothing lands.
+    """
+    counts: Counter[str] = Counter()
+    with step(request, bulk=True) as work:
+        table = _TABLES[survey.kind]
+        ground = Ground(work, table, survey.rows, options)
+        ground.loader.first_free(table, above=survey.highest_id)
+        kind = _kind(ground, survey.kind)
+        for one in given:
+            answer = _answer(one, kind)
+            counts[answer.result] += 1
+            tell(answer, one)
+            if ground.loader.pending() >= AT_ONCE:
+                ground.settle()
+        if options.strict and counts[Result.REJECTED]:
+            raise BadInputError(_("{count} rows are bad; nothing was written.").format(count=counts[Result.REJECTED]))
+        kind.finish()
+        ground.settle()
+        work.what = _("{count} rows of {kind} imported: {created} created, {completed} completed.").format(
+            count=counts.total(),
+            kind=survey.kind,
+            created=counts[Result.CREATED],
+            completed=counts[Result.COMPLETED],
+        )
+    return Summary(counts, tuple(ground.reps_added))
+
+
+def _kind(ground: Ground, name: str) -> Kind:
+    return Parties(ground, contacts=name == "contacts")
+
+
+def _answer(given: Given, kind: Kind) -> ImportRow:
+    line, cells = given.row.line, given.row.cells
+    if given.total:
+        return ImportRow(line, "", _name_in(cells), Result.LEFT_OUT.value, _("only adds others up"))
+    if given.problem is not None or given.record is None:
+        return rejected(line, _name_in(cells), given.problem or BadInputError(_("it cannot be read")))
+    try:
+        return kind.take(line, cells, given.record)
+    except CrmError as error:
+        return rejected(line, _name_in(cells), error)
+
+
+def _name_in(cells: list[str]) -> str:
+    return next((cell.strip() for cell in cells if cell.strip()), "")

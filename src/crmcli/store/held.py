@@ -1,0 +1,43 @@
+"""What imported rows are compared with: single customers and contacts as they are in the file."""
+
+import sqlite3
+from collections.abc import Sequence
+
+from crmcli.rules.names import fold
+
+
+def any_rep(sql: sqlite3.Connection) -> bool:
+    """Say whether any rep is registered."""
+    return bool(sql.execute("SELECT EXISTS (SELECT 1 FROM rep)").fetchone()[0])
+
+
+def customer(sql: sqlite3.Connection, customer_id: int) -> tuple[int, str] | None:
+    """Return id and name of the customer of that id, or None."""
+    found: tuple[int, str] | None = sql.execute("SELECT id, name FROM customer WHERE id = ?", (customer_id,)).fetchone()
+    return found
+
+
+def contact(sql: sqlite3.Connection, contact_id: int) -> tuple[int, str] | None:
+    """Return the customer and the name of the contact of that id, or None."""
+    found: tuple[int, str] | None = sql.execute(
+        "SELECT customer_id, name FROM contact WHERE id = ?", (contact_id,)
+    ).fetchone()
+    return found
+
+
+def elsewhere(sql: sqlite3.Connection, customer_id: int, region: str) -> bool:
+    """Say whether a customer is known to be in another region than this one."""
+    there = sql.execute("SELECT region FROM customer WHERE id = ?", (customer_id,)).fetchone()[0]
+    return bool(region and there and fold(region) != fold(there))
+
+
+def columns(sql: sqlite3.Connection, table: str, row_id: int, names: Sequence[str]) -> dict[str, str]:
+    """Return columns of a row that is known to be there."""
+    row = sql.execute(f"SELECT {', '.join(names)} FROM {table} WHERE id = ?", (row_id,)).fetchone()
+    return dict(zip(names, row, strict=True))
+
+
+def own_values(sql: sqlite3.Connection, customer_id: int) -> dict[int, tuple[int, str]]:
+    """Return (row, value) of a customer's fields of one's own by the field's id."""
+    rows = sql.execute("SELECT field_id, id, value FROM field_value WHERE customer_id = ?", (customer_id,))
+    return {field: (row, value) for field, row, value in rows}
