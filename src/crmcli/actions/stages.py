@@ -1,6 +1,6 @@
 """Moving customers through the stages: the only writer of transitions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -9,11 +9,17 @@ from crmcli.errors import RefusedError
 from crmcli.language import _
 from crmcli.model import Transition
 from crmcli.model.words import Move, Stage
+from crmcli.rules import replay as rules
 from crmcli.rules import stages
+from crmcli.rules.stages import Step
 from crmcli.rules.texts import LONG, checked
-from crmcli.store import facts
+from crmcli.store import facts, sales
+from crmcli.store.bulk import Loader
 from crmcli.store.refs import Found, customers
 from crmcli.store.write import Request, Work, account
+
+# Moves that are inserted together when those of many customers are replayed.
+_AT_ONCE = 5_000
 
 
 class Motive(NamedTuple):
@@ -116,6 +122,44 @@ def follow_orders(work: Work, customer_id: int, order_id: int, day: str, *, canc
     row.asked_by = _asker(work)
     work.add(row)
     return goal
+
+
+def replay(work: Work, loader: Loader, new: Mapping[int, Sequence[int]]) -> None:
+    """Write the moves that many new orders (by customer) cause, in the order of the orders' days.
+
+    A history that no person had a hand in, and that began after the first order, is voided and written anew.
+    """
+    settings = facts.settings(work.sql)
+    on = {"buyer": _switched_on(settings, "auto_buyer"), "repeat": _switched_on(settings, "auto_repeat")}
+    for buyer in sales.buyers(work.sql, new):
+        present = [step for _row, step in buyer.history]
+        first = [Step("", Stage.LEAD.value, buyer.created_on, Move.ADDED.value, 0)]
+        history = rules.replayed(present or first, buyer.sales, frozenset(new[buyer.customer_id]), **on)
+        kept = _agreeing(present, history)
+        moment = (work.request.stamp, Move.REPLAYED.value, _("orders imported"), _asker(work))
+        voided = [row for row, _step in buyer.history[kept:]]
+        sales.void(work.sql, voided, (*moment, account(), facts.host(), work.step_id))
+        if history[0].effective_on < buyer.created_on:
+            loader.change("customer", buyer.customer_id, created_on=history[0].effective_on)
+        _append(work, loader, buyer.customer_id, history[kept:])
+        if loader.waiting("transition") >= _AT_ONCE:
+            loader.insert()
+
+
+def _agreeing(present: Sequence[Step], history: Sequence[Step]) -> int:
+    """Return how many steps at the beginning are the same."""
+    pairs = zip(present, history, strict=False)
+    return next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(present), len(history)))
+
+
+def _append(work: Work, loader: Loader, customer_id: int, steps: Sequence[Step]) -> None:
+    asked, owner = _asker(work), facts.owner_name(work.sql, customer_id)
+    for step in steps:
+        cancelled = _("order o{id} cancelled") if step.rule == Move.ORDER_CANCELLED else _("order o{id}")
+        row = (customer_id, step.from_stage, step.to_stage, step.effective_on, work.request.stamp, step.rule)
+        reason, evidence = (cancelled.format(id=step.order_id), f"o{step.order_id}") if step.order_id else ("", "")
+        cause = (reason, evidence, step.order_id or None)
+        loader.add("transition", *row, *cause, asked, "", owner, account(), facts.host(), work.step_id, None)
 
 
 def _switched_on(settings: Mapping[str, str], name: str) -> bool:

@@ -97,6 +97,7 @@ class Move(StrEnum):
     REPEAT_ORDER = "repeat-order"
     ORDER_CANCELLED = "order-cancelled"
     UNDONE = "undone"
+    REPLAYED = "replayed"  # voids what an import of orders writes anew
 
 
 class PointKind(StrEnum):

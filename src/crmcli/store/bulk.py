@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import Any
 
 from crmcli.store import caches
 from crmcli.store.schema import FACTS, LEDGERS
@@ -19,8 +20,10 @@ class Loader:
 
     def __init__(self, work: Work) -> None:
         self.work = work
-        self._rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in _TABLES}
+        self._rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _TABLES}
         self._next: dict[str, int] = {}
+        self._reserved: dict[str, range] = {}  # ids kept for this step, until they are noted
+        self._noted: dict[str, range] = {}
         self._fresh: set[int] = set()
         self._touched: set[int] = set()
 
@@ -31,6 +34,17 @@ class Loader:
             self._next[table] = (found[0] if found else 0) + 1
         self._next[table] = max(self._next[table], above + 1)
         return self._next[table]
+
+    def reserve(self, table: str, count: int) -> int:
+        """Keep so many ids for rows that do not come in their order, and return the first of them."""
+        first = self.first_free(table)
+        self._reserved[table] = range(first, first + count)
+        self._next[table] = first + count
+        return first
+
+    def waiting(self, table: str) -> int:
+        """Return how many rows of a table wait to be inserted."""
+        return len(self._rows[table])
 
     def add(self, table: str, *values: object, row_id: int | None = None) -> int:
         """Add a row, its values in the order of the schema without `id`; returns its id."""
@@ -74,15 +88,23 @@ class Loader:
             self._rows[table] = []
         sql.execute("UPDATE current_step SET undoing = 0")
 
-    def _note(self, table: str, ids: list[object]) -> None:
-        numbers = sorted(int(str(one)) for one in ids) if table == "customer" else ids
-        runs = [
-            [one for _place, one in run]
-            for _offset, run in groupby(enumerate(numbers), key=lambda pair: int(str(pair[1])) - pair[0])
-        ]
+    def _note(self, table: str, ids: list[int]) -> None:
+        reserved = self._reserved.get(table, range(0))
+        if any(one in reserved for one in ids):
+            # All that will ever be in the reserved range is this step's.
+            ids = [one for one in ids if one not in reserved]
+            ranges = [(reserved.start, reserved.stop - 1)]
+            del self._reserved[table]
+            self._noted[table] = reserved
+        else:
+            ids = [one for one in ids if one not in self._noted.get(table, range(0))]
+            ranges = []
+        for _offset, run in groupby(enumerate(sorted(ids)), key=lambda pair: pair[1] - pair[0]):
+            numbers = [one for _place, one in run]
+            ranges.append((numbers[0], numbers[-1]))
         self.work.sql.executemany(
             "INSERT INTO journal (step_id, customer_id, tbl, row_id, op, old) VALUES (?, NULL, ?, ?, 'range', ?)",
-            ((self.work.step_id, table, run[0], str(run[-1])) for run in runs),
+            ((self.work.step_id, table, first, str(last)) for first, last in ranges),
         )
 
     def settle(self) -> None:

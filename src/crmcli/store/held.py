@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from crmcli.rules.names import fold
 
@@ -41,3 +42,26 @@ def own_values(sql: sqlite3.Connection, customer_id: int) -> dict[int, tuple[int
     """Return (row, value) of a customer's fields of one's own by the field's id."""
     rows = sql.execute("SELECT field_id, id, value FROM field_value WHERE customer_id = ?", (customer_id,))
     return {field: (row, value) for field, row, value in rows}
+
+
+def customer_of(sql: sqlite3.Connection, table: str, row_id: int) -> tuple[int, str] | None:
+    """Return id and name of the customer that a row of a table belongs to, or None where there is no such row."""
+    found: tuple[int, str] | None = sql.execute(
+        f"SELECT c.id, c.name FROM {table} AS t JOIN customer AS c ON c.id = t.customer_id WHERE t.id = ?", (row_id,)
+    ).fetchone()
+    return found
+
+
+class Order(NamedTuple):
+    """What a payment has to know of its order."""
+
+    id: int
+    customer_id: int
+    currency: str
+    cancelled_on: str
+
+
+def order(sql: sqlite3.Connection, order_id: int) -> Order:
+    """Return an order that is known to be there."""
+    row = sql.execute("SELECT id, customer_id, currency, cancelled_on FROM sales_order WHERE id = ?", (order_id,))
+    return Order._make(row.fetchone())

@@ -173,7 +173,12 @@ def order(sql: sqlite3.Connection, ref: str) -> int | None:
         found = sql.execute("SELECT id FROM sales_order WHERE id = ?", (number,)).fetchone()
         if found:
             return int(found[0])
-    found = sql.execute("SELECT id FROM sales_order WHERE code = ? AND code <> ''", (ref.strip(),)).fetchone()
+    return order_with_code(sql, ref.strip())
+
+
+def order_with_code(sql: sqlite3.Connection, code: str) -> int | None:
+    """Return the id of the order that has the firm's own number, or None."""
+    found = sql.execute("SELECT id FROM sales_order WHERE code = ? AND code <> ''", (code,)).fetchone()
     return int(found[0]) if found else None
 
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
+from typing import NamedTuple
 
 from crmcli.actions.imports.answer import ImportRow, Options, Result
 from crmcli.actions.outcome import acting
 from crmcli.errors import BadInputError, ConflictError, CrmError, NotFoundError, RefusedError
+from crmcli.exchange.sheet import Record, Row
 from crmcli.language import _
+from crmcli.rules import money
 from crmcli.rules.names import company_key, email_key, fold
 from crmcli.rules.phones import looks_like_phone, phone_lookups
 from crmcli.rules.texts import LONG, SHORT, checked
@@ -22,6 +25,16 @@ AT_ONCE = 5_000
 _MOST_BITS = 1 << 28
 
 
+class Given(NamedTuple):
+    """A row of the file as it was read: what it says, or why it cannot be read, or that it only adds others up."""
+
+    row: Row
+    record: Record | None
+    problem: CrmError | None = None
+    total: bool = False
+    rank: int = 0  # its place among all rows in the order of their days
+
+
 class Ground:
     """An open import: what its rows are put into, and what they are compared with."""
 
@@ -35,7 +48,9 @@ class Ground:
         self.country = self.settings.get("country", "")
         who = acting(work)
         self.actor = who.name if who else ""
+        self.actor_id = who.id if who else None
         self.reps_added: list[str] = []
+        self.customers_added = 0
         self._no_reps = not held.any_rep(work.sql)
         self._reps: dict[str, int | CrmError] = {}
         self._taken = _Taken()
@@ -96,6 +111,18 @@ class Ground:
         if text[:10] > self.work.today:
             raise RefusedError(_("{place}: {day} is in the future.").format(place=place, day=text[:10]))
         return text or self.work.today
+
+    def currency(self, said: str, *, required: bool = True) -> str:
+        """Return the code of a currency as a cell names it, else the one for those that name none; BadInputError."""
+        usual = self.options.currency or self.settings.get("currency", "")
+        if said in ("", "$", "¥"):
+            if required and not usual:
+                raise BadInputError(
+                    _("which currency is {symbol}?").format(symbol=said) if said else _("the amount has no currency"),
+                    _("--currency names one for all that say none"),
+                )
+            return money.currency(usual, "currency") if usual else ""
+        return money.currency(said, "currency")
 
     def settle(self) -> None:
         """Insert what was collected."""

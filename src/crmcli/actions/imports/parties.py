@@ -6,7 +6,7 @@ from crmcli.actions import stages
 from crmcli.actions.customers import valid_grade
 from crmcli.actions.imports.answer import ImportRow, Result
 from crmcli.actions.imports.completing import Completing
-from crmcli.actions.imports.ground import Ground, kept, number_of
+from crmcli.actions.imports.ground import Given, Ground, kept, number_of
 from crmcli.errors import BadInputError, ConflictError
 from crmcli.exchange.sheet import Party
 from crmcli.language import _
@@ -53,12 +53,12 @@ class Parties:
         self._stages: dict[str, Stage] = {"": Stage.LEAD}
         self._new_ids: set[int] = set()
 
-    def take(self, line: int, cells: list[str], party: Party) -> ImportRow:
+    def take(self, given: Given, party: Party) -> ImportRow:
         """Take in one row; CrmError where that cannot be done."""
-        checked = self._checked(party)
+        line, checked = given.row.line, self._checked(party)
         if party.id:
             return (self._contact_with_id if self.contacts else self._with_id)(line, party, checked)
-        origin, made = self.ground.origin(cells)
+        origin, made = self.ground.origin(given.row.cells)
         if made is not None:
             return self._answer(line, *self._owner_of(made), Result.KNOWN)
         return self._by_keys(line, party, checked, origin)

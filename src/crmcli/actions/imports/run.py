@@ -4,34 +4,33 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, Protocol
 
+from crmcli.actions.imports.activities import Activities
 from crmcli.actions.imports.answer import ImportRow, Options, Result
-from crmcli.actions.imports.ground import AT_ONCE, Ground, rejected
+from crmcli.actions.imports.ground import AT_ONCE, Given, Ground, rejected
+from crmcli.actions.imports.orders import Orders
 from crmcli.actions.imports.parties import Parties
+from crmcli.actions.imports.payments import Payments
 from crmcli.errors import BadInputError, CrmError
-from crmcli.exchange.sheet import Record, Row
 from crmcli.language import _
 from crmcli.store.write import Request, step
 
-_TABLES = {"customers": "customer", "contacts": "contact"}
+_TABLES = {
+    "customers": "customer",
+    "contacts": "contact",
+    "activities": "activity",
+    "orders": "sales_order",
+    "payments": "payment",
+}
 
 
 class Kind(Protocol):
     """How rows of one kind are taken in."""
 
-    def take(self, line: int, cells: list[str], record: Any) -> ImportRow:
+    def take(self, given: Given, record: Any) -> ImportRow:
         """Take in one row; CrmError where that cannot be done, and nothing of it is left."""
 
     def finish(self) -> None:
         """Do what needs all rows to be there."""
-
-
-class Given(NamedTuple):
-    """A row of the file as it was read: what it says, or why it cannot be read, or that it only adds others up."""
-
-    row: Row
-    record: Record | None
-    problem: CrmError | None = None
-    total: bool = False
 
 
 class Survey(NamedTuple):
@@ -47,6 +46,7 @@ class Summary(NamedTuple):
 
     counts: Counter[str]
     reps_added: tuple[str, ...]
+    customers_added: int
 
 
 def take_in(
@@ -65,7 +65,7 @@ def take_in(
         table = _TABLES[survey.kind]
         ground = Ground(work, table, survey.rows, options)
         ground.loader.first_free(table, above=survey.highest_id)
-        kind = _kind(ground, survey.kind)
+        kind = _kind(ground, survey)
         for one in given:
             answer = _answer(one, kind)
             counts[answer.result] += 1
@@ -82,11 +82,17 @@ def take_in(
             created=counts[Result.CREATED],
             completed=counts[Result.COMPLETED],
         )
-    return Summary(counts, tuple(ground.reps_added))
+    return Summary(counts, tuple(ground.reps_added), ground.customers_added)
 
 
-def _kind(ground: Ground, name: str) -> Kind:
-    return Parties(ground, contacts=name == "contacts")
+def _kind(ground: Ground, survey: Survey) -> Kind:
+    if survey.kind == "orders":
+        return Orders(ground, survey.rows)
+    if survey.kind == "payments":
+        return Payments(ground)
+    if survey.kind == "activities":
+        return Activities(ground)
+    return Parties(ground, contacts=survey.kind == "contacts")
 
 
 def _answer(given: Given, kind: Kind) -> ImportRow:
@@ -96,7 +102,7 @@ def _answer(given: Given, kind: Kind) -> ImportRow:
     if given.problem is not None or given.record is None:
         return rejected(line, _name_in(cells), given.problem or BadInputError(_("it cannot be read")))
     try:
-        return kind.take(line, cells, given.record)
+        return kind.take(given, given.record)
     except CrmError as error:
         return rejected(line, _name_in(cells), error)
 

@@ -1,0 +1,113 @@
+"""Payments out of spreadsheets, applied in the order of their days."""
+
+from crmcli.actions.imports.answer import ImportRow, Result
+from crmcli.actions.imports.ground import Given, Ground, kept, number_of
+from crmcli.actions.imports.newcomers import Newcomers
+from crmcli.errors import BadInputError, ConflictError, NotFoundError
+from crmcli.exchange.sheet import PaymentRecord
+from crmcli.language import _
+from crmcli.rules import money
+from crmcli.rules.allocation import Part, shares
+from crmcli.store import held, refs, sales
+
+
+class Payments:
+    """Takes in rows of payments; when all are there, applies them to what is owed."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.newcomers = Newcomers(ground)
+        self._payers: set[int] = set()
+
+    def take(self, given: Given, record: PaymentRecord) -> ImportRow:
+        """Take in one row; CrmError where that cannot be done."""
+        ground, line, sql = self.ground, given.row.line, self.ground.work.sql
+        kept({}, {"note": record.note}, (record.customer, record.order))
+        if not record.at:
+            raise BadInputError(_("there is no date in it"))
+        paid_on = ground.day(record.at, place="at")[:10]
+        origin, number = None, None
+        if record.id:
+            number = number_of(record.id, "id", "p")
+            known = held.customer_of(sql, "payment", number)
+        else:
+            origin, number = ground.origin(given.row.cells)
+            known = held.customer_of(sql, "payment", number) if number else None
+        if known:
+            return ImportRow(line, f"p{number}", known[1], Result.KNOWN.value)
+        order = self._order(record)
+        customer_id, name = self._payer(record, order, paid_on)
+        code = ground.currency(record.currency or (order.currency if order else ""))
+        if order and code != order.currency:
+            said = _("order o{id} is in {ours}, the payment in {theirs}")
+            raise ConflictError(said.format(id=order.id, ours=order.currency, theirs=code))
+        amount = money.parse(record.amount, code, "amount")
+        if amount == 0:
+            raise BadInputError(_("a payment of nothing"))
+        instalment = self._instalment(record, order)
+        payment_id = ground.loader.add(
+            "payment", customer_id, amount, code, paid_on, record.note, origin, row_id=number
+        )
+        if origin is not None:
+            ground.known.becomes(origin, payment_id)
+        sales.await_payment(sql, payment_id, customer_id, order.id if order else 0, instalment)
+        self._payers.add(customer_id)
+        ground.loader.touch([customer_id])
+        return ImportRow(line, f"p{payment_id}", name, Result.CREATED.value)
+
+    def _order(self, record: PaymentRecord) -> held.Order | None:
+        if not record.order:
+            return None
+        number = refs.order(self.ground.work.sql, record.order)
+        if number is None:
+            raise NotFoundError(_("there is no order {order}").format(order=repr(record.order)))
+        order = held.order(self.ground.work.sql, number)
+        if order.cancelled_on:
+            raise ConflictError(_("order o{id} is cancelled").format(id=number))
+        return order
+
+    def _payer(self, record: PaymentRecord, order: held.Order | None, day: str) -> tuple[int, str]:
+        if order is None:
+            return self.newcomers.customer(record.customer_id, record.customer, day)
+        owner = held.customer(self.ground.work.sql, order.customer_id) or (0, "")
+        if record.customer_id or record.customer:
+            named = self.ground.customer(record.customer_id, record.customer)
+            if named[0] != owner[0]:
+                said = _("order o{id} is one of {name} ({customer})")
+                raise ConflictError(said.format(id=order.id, name=owner[1], customer=owner[0]))
+        return owner
+
+    def _instalment(self, record: PaymentRecord, order: held.Order | None) -> int:
+        if not record.instalment:
+            return 0
+        if order is None:
+            raise BadInputError(_("instalment {number}, but of which order?").format(number=record.instalment))
+        return number_of(record.instalment, "instalment")
+
+    def finish(self) -> None:
+        """Apply the payments: to their order, else to what is due first in their currency."""
+        loader = self.ground.loader
+        loader.insert()
+        for debtor in sales.debtors(self.ground.work.sql, self._payers):
+            open_parts = [Part(due.instalment_id, due.outstanding) for due in debtor.dues]
+            about = {due.instalment_id: due for due in debtor.dues}
+            for paid in debtor.payments:
+                fits = [part for part in open_parts if _pays(paid, about[part.key])]
+                for part, share in shares(fits, paid.amount):
+                    due = about[part.key]
+                    loader.add(
+                        "allocation", paid.payment_id, part.key, due.order_id, debtor.customer_id, share, paid.paid_on
+                    )
+                    open_parts[open_parts.index(part)] = part._replace(owed=part.owed - share)
+            loader.touch([debtor.customer_id])
+            if loader.waiting("allocation") > _AT_ONCE:
+                loader.insert()
+
+
+_AT_ONCE = 5_000
+
+
+def _pays(paid: sales.Money, due: sales.Due) -> bool:
+    if paid.order_id:
+        return due.order_id == paid.order_id and paid.number in (0, due.number)
+    return due.currency == paid.currency
