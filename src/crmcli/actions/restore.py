@@ -1,6 +1,5 @@
 """Taking a whole export back: into a database that never held anything, and only if it is exported the same again."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from crmcli.store.sheets import SHEETS, Sheet
 from crmcli.store.write import Request, Work, step
 
 
-def restore(request: Request, folder: Path, compare: Callable[[sqlite3.Connection], None]) -> Outcome:
+def restore(request: Request, folder: Path, compare: Callable[[Any], None]) -> Outcome:
     """Put all that a folder of `export --all` holds into an unused database, ids and ledger as they were.
 
     `compare` exports again, before anything is kept, and raises BadInputError where that differs from the folder.

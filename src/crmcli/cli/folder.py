@@ -8,13 +8,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from crmcli import clock
-from crmcli.errors import BadInputError, RefusedError
+from crmcli.errors import BadInputError, CrmError, RefusedError
 from crmcli.exchange.folder import MANIFEST, is_ours
 from crmcli.language import _
 from crmcli.paths import flush_folder, make_private_folder
 from crmcli.render import stream
-from crmcli.store.read import view
+from crmcli.store.read import copied
 from crmcli.store.reads import export as reads
 from crmcli.store.sheets import SHEETS
 
@@ -57,26 +56,46 @@ def write_all(database: Path, target: Path, *, force: bool) -> dict[str, int]:
 
     Raises RefusedError where the folder holds anything but, with `force`, an earlier export.
     """
-    import tempfile
-
     target = target.resolve()
     earlier = _earlier(target, force)
+    try:
+        return _write_all(database, target, earlier)
+    except OSError as problem:
+        raise CrmError(
+            _("{path} could not be written: {problem}").format(path=target, problem=problem.strerror),
+            _("What was there is as it was."),
+        ) from None
+
+
+def _write_all(database: Path, target: Path, earlier: bool) -> dict[str, int]:
+    import tempfile
+
     make_private_folder(target.parent)
     draft = Path(tempfile.mkdtemp(prefix=f".{target.name[:100]}.", dir=target.parent))  # mode 0700
     try:
-        with view(database, clock.today()) as opened:
-            counts = pour(opened.sql, _writer(draft))
+        # Of a copy: whoever writes meanwhile would wait longer than they do.
+        with copied(database, draft / ".copy.db") as sql:
+            counts = pour(sql, _writer(draft))
         _make_durable(draft)
         if earlier:
-            os.rename(target, aside := draft.with_name(f"{draft.name}.old"))
-            os.rename(draft, target)
-            shutil.rmtree(aside)
+            _replace(draft, target)
         else:
             os.rename(draft, target)
         flush_folder(target.parent)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return counts
+
+
+def _replace(draft: Path, target: Path) -> None:
+    aside = draft.with_name(f"{draft.name}.old")
+    os.rename(target, aside)
+    try:
+        os.rename(draft, target)
+    except OSError:
+        os.rename(aside, target)
+        raise
+    shutil.rmtree(aside)
 
 
 def _earlier(target: Path, force: bool) -> bool:
