@@ -34,7 +34,7 @@ def restore(request: Request, folder: Path, compare: Callable[[Any], None]) -> O
         counts = _load(work, folder)
         work.settle()
         compare(work.sql)
-        said = _("{customers} customers, {activities} activities, {orders} orders imported from {folder}.").format(
+        said = _("{folder} imported: customers {customers}, activities {activities}, orders {orders}.").format(
             folder=folder, **counts
         )
         work.what = said

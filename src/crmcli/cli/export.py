@@ -39,7 +39,7 @@ def export(
     limit: frame.Limit = None,
     as_of: frame.AsOf = "",
     excel: frame.Excel = False,
-    quiet: frame.Quiet = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help=_("With --all: only the folder's name."))] = False,
 ) -> None:
     """Write customers, contacts, activities, orders or payments to standard output, one row each, as CSV.
 
@@ -146,7 +146,7 @@ def _export_all(ctx: typer.Context, folder: str, force: bool, quiet: bool) -> No
 
     counts = folders.write_all(frame.database(ctx), typed(folder), force=force)
     if not quiet:
-        said = _("Everything is in {folder}: {customers} customers, {activities} activities, {orders} orders.")
+        said = _("Everything is in {folder}: customers {customers}, activities {activities}, orders {orders}.")
         say.say(said.format(folder=folder, **counts))
         say.say(_("  Bring it back: crm --db NEW.db import {folder}").format(folder=folder))
     if quiet or not sys.stdout.isatty():

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from crmcli.store.write import Request
 
 
-@frame.writes("crm --db new.db import crm-export", "crm --db new.db import crm-export --dry-run")
+@frame.writes("crm import crm-export", "crm --db new.db import crm-export --dry-run")
 def import_folder(
     request: "Request",
     folder: Annotated[str, typer.Argument(metavar="DIR", help=_("A folder that `crm export --all` wrote."))],
