@@ -122,7 +122,7 @@ def test_nothing_is_missing_unless_asked(filled: Crm) -> None:
         "orders": ["o1", "o2", "o3"],
         "payments": ["p1", "p2"],
     }
-    for narrowing in ("--owner bea", "--archived", "--stage lead"):
+    for narrowing in ("--owner bea", "--archived", "--stage lead", "--where region!=norte"):
         assert filled.ok(f"export customers --format ids {narrowing}").lines == ["2"], narrowing
         assert filled.ok(f"export orders --format ids {narrowing}").lines == ["o3"], narrowing
     assert filled.ok("export customers --active --format ids").lines == ["1"]
@@ -174,6 +174,7 @@ def test_what_has_no_meaning_is_refused_and_says_what_has(filled: Crm) -> None:
         "export customers --fields nonsense",
         "export customers --format xml",
         "export customers --excel --format json",
+        "export --all out --where region=norte",
         "export customers --all out",
         "export --all out --owner ana",
         "export customers --force",

@@ -32,6 +32,7 @@ def restore(request: Request, folder: Path, compare: Callable[[Any], None]) -> O
             )
         work.counts = True  # settings alone are worth a step too
         counts = _load(work, folder)
+        work.touched |= load.everybody(work.sql)
         work.settle()
         compare(work.sql)
         said = _("{folder} imported: customers {customers}, activities {activities}, orders {orders}.").format(

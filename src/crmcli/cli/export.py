@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from crmcli import clock
-from crmcli.cli import frame, say, spreadsheet
+from crmcli.cli import frame, options, say, spreadsheet
 from crmcli.errors import UsageError
 from crmcli.language import _
 from crmcli.render.report import of
@@ -31,6 +31,7 @@ def export(
     force: Annotated[bool, typer.Option("--force", help=_("Replace an earlier export in DIR."))] = False,
     owner: _Owner = "",
     stage: _Stages = None,
+    where: options.Where = None,
     archived: _Archived = None,
     format_: Annotated[
         str, typer.Option("--format", metavar="FORMAT", help=_("csv, tsv, json, jsonl, ids or table; else csv."))
@@ -51,7 +52,18 @@ def export(
     back, are not exported.
     """
     if all_:
-        if kind or owner or stage or fields or format_ or as_of or excel or archived is not None or limit is not None:
+        if (
+            kind
+            or owner
+            or stage
+            or where
+            or fields
+            or format_
+            or as_of
+            or excel
+            or archived is not None
+            or limit is not None
+        ):
             raise UsageError(
                 _("--all is everything; only --force goes with it."), _("For example: crm export --all DIR")
             )
@@ -69,13 +81,14 @@ def export(
         raise UsageError(_("--force and -q go with --all."))
     output = frame.Output(format_ or "csv", fields, limit, as_of=as_of, excel=excel).settled()
     day = frame.parsed_day(as_of, "--as-of", past=True) if as_of else clock.today()
-    narrowed = reads.Filters(owner, tuple(stage or ()), archived)
+    narrowed = reads.Filters(owner, tuple(stage or ()), archived, tuple(where or ()))
     _export(ctx, kind, narrowed, output, day)
 
 
 export.examples = (  # type: ignore[attr-defined]
     "crm export customers > customers.csv",
     "crm export customers --owner ana --fields name,contact,phone --excel > ana.csv",
+    "crm export customers --where region=valencia --excel > valencia.csv",
     "crm export orders --format jsonl --as-of 2026-09-30",
     "crm export --all crm-export",
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 from crmcli.errors import BadInputError
 from crmcli.language import _
+from crmcli.store.schema import FACTS
 from crmcli.store.sheets import SHEETS
 
 
@@ -25,9 +26,12 @@ def insert(
     """Insert rows as they come and return how many; `fault` makes the error of the row that cannot be."""
     # A row may name one that comes later, as a rep names whom they answer to.
     sql.execute("PRAGMA defer_foreign_keys = ON")
+    # Rows of customers are noted as one range: no other row can ever have an id in it.
+    ranged = (table in FACTS and "customer_id" in columns) or table == "customer"
+    sql.execute("UPDATE current_step SET undoing = ?", (ranged,))
     marks = ", ".join("?" * len(columns))
     try:
-        return sql.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows).rowcount
+        count = sql.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows).rowcount
     except sqlite3.IntegrityError as problem:
         text = str(problem)
         if "UNIQUE" in text or "append-only" in text:
@@ -35,6 +39,19 @@ def insert(
         if "NOT NULL" in text:
             raise fault(_("{column} is empty.").format(column=text.rpartition(".")[2])) from None
         raise
+    sql.execute("UPDATE current_step SET undoing = 0")
+    if ranged and count:
+        sql.execute(
+            "INSERT INTO journal (step_id, customer_id, tbl, row_id, op, old)"
+            f" SELECT step_id, NULL, '{table}', (SELECT min(id) FROM {table}), 'range', (SELECT max(id) FROM {table})"
+            " FROM current_step"
+        )
+    return count
+
+
+def everybody(sql: sqlite3.Connection) -> set[int]:
+    """Return the ids of all customers."""
+    return {row[0] for row in sql.execute("SELECT id FROM customer")}
 
 
 def orphan(sql: sqlite3.Connection) -> tuple[str, int] | None:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from crmcli.rules.stages import stages_named
 from crmcli.store.read import View
-from crmcli.store.reads.owners import owner_condition
+from crmcli.store.reads.owners import owner_condition, where_conditions
 from crmcli.store.sheets import CUSTOMERS, EVER, NOUNS, SHEETS, Column, Sheet
 
 SETTINGS = ("key", "value")
@@ -19,6 +19,7 @@ class Filters(NamedTuple):
     owner: str = ""
     stages: tuple[str, ...] = ()
     archived: bool | None = None
+    where: tuple[str, ...] = ()  # KEY=VALUE
 
 
 class Exported(NamedTuple):
@@ -109,6 +110,7 @@ def _theirs(view: View, sheet: Sheet, filters: Filters, values: dict[str, object
         where.append("s.stage IN (" + ", ".join(f"'{name}'" for name in stages_named(filters.stages)) + ")")
     if filters.archived is not None:
         where.append(f"s.archived = {int(filters.archived)}")
+    where_conditions(view, filters.where, "s.customer_id", where, values)
     if not where:
         return []
     chosen = f"SELECT s.customer_id FROM standing AS s WHERE {' AND '.join(where)}"
