@@ -111,7 +111,8 @@ class Book:
         """Note a row of a fact table, "" where nothing is said, and return its id."""
         rows = self.facts[table]
         number = len(rows) + 1
-        rows.append((number, *(values.get(column, "") for column in schema.FACTS[table])))
+        given = {"origin": None, **values}
+        rows.append((number, *(given.get(column, "") for column in schema.FACTS[table])))
         return number
 
     def move(self, **values: Any) -> None:

@@ -59,6 +59,8 @@ def filled(program: Program) -> Program:
         "history 1",
         "undo --list",
         "show ibarra",
+        "export customers",
+        "export orders --format tsv --excel",
     ],
 )
 def test_a_read_in_a_pipe_imports_neither_the_orm_nor_rich(filled: Program, line: str) -> None:

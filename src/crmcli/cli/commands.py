@@ -39,6 +39,8 @@ COMMANDS: dict[str, Entry] = {
     "contact": Entry("", "", RECORDS, _("People at a customer: add, list, edit, move, archive.")),
     "history": Entry("history", "history", RECORDS, _("Tell a customer's story.")),
     "archive": Entry("customers", "archive", RECORDS, _("Put customers away, or bring them back.")),
+    "export": Entry("export", "export", RECORDS, _("Write everything of a kind, or all there is, to files.")),
+    "import": Entry("imports", "import_folder", RECORDS, _("Take a whole export back into a new database.")),
     "rep": Entry("", "", SETUP, _("Sales reps: add, list, edit.")),
     "config": Entry("", "", SETUP, _("Settings, and fields of your own.")),
     "db": Entry("", "", SETUP, _("The database file: path, info.")),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from crmcli import clock, config
-from crmcli.cli import say
+from crmcli.cli import say, spreadsheet
 from crmcli.errors import ExitCode, UsageError
 from crmcli.language import _
 from crmcli.render.report import FORMATS, MACHINE, Report
@@ -34,6 +34,9 @@ Sort = Annotated[
     typer.Option("--sort", metavar="FIELD", help=_("Sort by this column; -FIELD from the greatest down.")),
 ]
 AsOf = Annotated[str, typer.Option("--as-of", metavar="DATE", help=_("What was true on that day."))]
+Excel = Annotated[
+    bool, typer.Option("--excel", help=_("CSV (or TSV) for spreadsheets: with a BOM, and no text is calculated."))
+]
 Exit10 = Annotated[bool, typer.Option("--exit-code", help=_("End with 10 when there are rows."))]
 As = Annotated[str, typer.Option("--as", metavar="REP", help=_("Who acts; else `me` of the configuration."))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Say what would happen; write nothing."))]
@@ -57,6 +60,7 @@ _REPORT_OPTIONS = (
     Shared("sort", Sort, ""),
     Shared("as_of", AsOf, ""),
     Shared("exit_code", Exit10, False),
+    Shared("excel", Excel, False),
 )
 _ROW_OPTIONS = _REPORT_OPTIONS[:2]
 _WRITE_OPTIONS = (Shared("as_", As, ""), Shared("dry_run", DryRun, False), Shared("quiet", Quiet, False))
@@ -121,16 +125,19 @@ class Output(NamedTuple):
     sort: str = ""
     as_of: str = ""
     exit_code: bool = False
+    excel: bool = False
 
     def settled(self) -> "Output":
         """Return it with defaults for a terminal or a pipe; UsageError for an unknown format."""
         terminal = sys.stdout.isatty()
-        chosen = self.format or ("table" if terminal else "csv")
+        chosen = self.format or ("table" if terminal and not self.excel else "csv")
         if chosen not in FORMATS:
             raise UsageError(
                 _("--format: there is no {name}.").format(name=repr(chosen)),
                 _("There are: {names}").format(names=", ".join(FORMATS)),
             )
+        if self.excel and chosen not in spreadsheet.FORMATS:
+            raise UsageError(_("--excel is for csv and tsv, not for {name}.").format(name=chosen))
         if self.limit is not None and self.limit < 0:
             raise UsageError(_("--limit: {number} rows?").format(number=self.limit))
         default = _TERMINAL_LIMIT if terminal and chosen == "table" else None
@@ -150,7 +157,7 @@ def emit(report: Report, output: Output, bars: Callable[[Report], list[Any]] | N
         if output.fields:
             report = report.picked([name.strip() for name in output.fields.split(",") if name.strip()])
         if output.format != "table":
-            say.raw(MACHINE[output.format](report))
+            say.raw(spreadsheet.text(report, output.format) if output.excel else MACHINE[output.format](report))
         else:
             _emit_table(report, bars(whole) if bars and not output.fields else [])
     except KeyError as missing:

@@ -20,6 +20,7 @@ def undo(
     fields: frame.Fields = "",
     limit: frame.Limit = None,
     sort: frame.Sort = "",
+    excel: frame.Excel = False,
     as_: frame.As = "",
     dry_run: frame.DryRun = False,
     quiet: frame.Quiet = False,
@@ -33,7 +34,7 @@ def undo(
 
         if step is not None:
             raise UsageError(_("Either --list or a step."))
-        output = frame.Output(format_, fields, limit, sort).settled()
+        output = frame.Output(format_, fields, limit, sort, excel=excel).settled()
         with view(frame.database(ctx), clock.today()) as opened:
             rows = reads.steps(opened, None if sort or not output.limit else output.limit + 1)
         frame.emit(of(reads.StepRow._fields, rows), output)

@@ -135,6 +135,7 @@ def stages(
     sort: frame.Sort = "",
     as_of: frame.AsOf = "",
     exit_code: frame.Exit10 = False,
+    excel: frame.Excel = False,
 ) -> None:
     """Draw where everybody stands: per stage how many, their share, the median days in it, how many are over its limit."""
     from crmcli import clock
@@ -145,7 +146,7 @@ def stages(
             _("--by: there is no {name}.").format(name=repr(by)),
             _("There are: {names}").format(names=", ".join(reads.GROUPS)),
         )
-    output = frame.Output(format_, fields, limit, sort, as_of, exit_code).settled()
+    output = frame.Output(format_, fields, limit, sort, as_of, exit_code, excel).settled()
     day = frame.parsed_day(as_of, "--as-of", past=True) if as_of else clock.today()
     with view(frame.database(ctx), day) as opened:
         rows = reads.stages(opened, by, where or ())

@@ -109,13 +109,14 @@ def order_show(
     format_: frame.Format = "",
     fields: frame.Fields = "",
     as_of: frame.AsOf = "",
+    excel: frame.Excel = False,
 ) -> None:
     """Show one order with its instalments and payments; JSON is one nested object, CSV its instalments."""
     from crmcli import clock
     from crmcli.render.screens import order_screen
     from crmcli.store.reads import orders
 
-    output = frame.Output(format_, fields).settled()
+    output = frame.Output(format_, fields, excel=excel).settled()
     day = frame.parsed_day(as_of, "--as-of", past=True) if as_of else clock.today()
     with view(frame.database(ctx), day) as opened:
         found = orders.order(opened, order)

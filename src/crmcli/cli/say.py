@@ -2,10 +2,13 @@
 
 import os
 import sys
+from typing import BinaryIO
 
 from crmcli.errors import CrmError
 from crmcli.language import _
 from crmcli.render.text import shown
+
+_PART = 1 << 20
 
 
 def open_missing_streams() -> None:
@@ -47,6 +50,20 @@ def raw(text: str) -> None:
         return
     sys.stdout.flush()
     stream.write(text.encode("utf-8", "backslashreplace"))
+    stream.flush()
+
+
+def copied(source: BinaryIO) -> None:
+    """Write a file of data for programs to standard output, from its beginning, in little memory."""
+    source.seek(0)
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None or sys.stdout.isatty():
+        for line in source:
+            raw(line.decode())
+        return
+    sys.stdout.flush()
+    while part := source.read(_PART):
+        stream.write(part)
     stream.flush()
 
 

@@ -88,10 +88,12 @@ def _value(ctx: typer.Context, key: config.Key) -> tuple[str, str]:
     return (values[key.name], place) if values.get(key.name) else (key.default, "default")
 
 
-def config_list(ctx: typer.Context, format_: frame.Format = "", fields: frame.Fields = "") -> None:
+def config_list(
+    ctx: typer.Context, format_: frame.Format = "", fields: frame.Fields = "", excel: frame.Excel = False
+) -> None:
     """List the settings: mine, in a file; the firm's, in the database."""
     rows = [(key.name, *_value(ctx, key), key.place, key.meaning) for key in config.KEYS.values()]
-    output = frame.Output(format_, fields).settled()
+    output = frame.Output(format_, fields, excel=excel).settled()
     frame.emit(of(("key", "value", "set_in", "belongs_in", "meaning"), rows), output)
 
 
@@ -154,11 +156,13 @@ def db_path(ctx: typer.Context) -> None:
 db_path.examples = ('sqlite3 "$(crm db path)"', 'cp "$(crm db path)" /safe/place/  # while nobody writes')  # type: ignore[attr-defined]
 
 
-def db_info(ctx: typer.Context, format_: frame.Format = "", fields: frame.Fields = "") -> None:
+def db_info(
+    ctx: typer.Context, format_: frame.Format = "", fields: frame.Fields = "", excel: frame.Excel = False
+) -> None:
     """Count what is in the database, all of it."""
     from crmcli.store.reads import people
 
-    output = frame.Output(format_, fields).settled()
+    output = frame.Output(format_, fields, excel=excel).settled()
     with view(frame.database(ctx), clock.today()) as opened:
         rows = people.counts(opened)
     frame.emit(of(people.CountRow._fields, rows), output)

@@ -49,6 +49,7 @@ def show(
     ] = "",
     fields: frame.Fields = "",
     as_of: frame.AsOf = "",
+    excel: frame.Excel = False,
 ) -> None:
     """Show one customer on one screen: who, stage and since when, last contact, next step, what is owed."""
     if format_ and format_ not in _FORMATS:
@@ -56,7 +57,7 @@ def show(
             _("--format: there is no {name}.").format(name=repr(format_)),
             _("There are: {names}").format(names=", ".join(_FORMATS)),
         )
-    output = frame.Output("" if format_ == "vcf" else format_, fields).settled()
+    output = frame.Output("" if format_ == "vcf" else format_, fields, excel=excel).settled()
     day = frame.parsed_day(as_of, "--as-of", past=True) if as_of else clock.today()
     more: dict[str, Any] = {}
     kept: dict[int | None, bytes] = {}

@@ -45,7 +45,8 @@ _CODES = {
 _FORMATS = _("""\
 --format table|csv|tsv|json|jsonl|ids on every command that lists; on a terminal a table of at most 50 rows,
 in a pipe CSV with a header and without a limit. --fields a,b,c picks and orders columns, --sort FIELD (or -FIELD)
-sorts, --limit N cuts, for every format.
+sorts, --limit N cuts, for every format. --excel makes CSV and TSV for spreadsheets: a BOM, lines that end as theirs
+do, and an apostrophe before every text that would be calculated; plain CSV is raw.
 CSV is UTF-8 with \\n, dates are ISO, amounts plain decimals with their currency in a column of its own.
 TSV writes tab, newline and backslash in a value as \\t, \\n and \\\\.
 In JSON amounts are strings, so that no reader rounds them. Ids of customers are numbers, others have a letter:
@@ -66,6 +67,7 @@ def _columns() -> dict[str, tuple[str, ...]]:
     from crmcli.actions.cards import CardRow
     from crmcli.cli import contacts, show
     from crmcli.store.reads import activities, customers, fields, history, orders, people, receivables, stages, stale
+    from crmcli.store.sheets import NOUNS
 
     aged = receivables.Aged._fields
     return {
@@ -84,6 +86,7 @@ def _columns() -> dict[str, tuple[str, ...]]:
         "history": history.HistoryRow._fields,
         "undo --list": history.StepRow._fields,
         "add --card": CardRow._fields,
+        **{f"export {name}": tuple(column.name for column in sheet.columns) for name, sheet in NOUNS.items()},
         "contact list": contacts.COLUMNS,
         "rep list": people.RepRow._fields,
         "config field list": fields.FieldRow._fields,

@@ -1,6 +1,6 @@
 """Rows with named columns, and how programs read them: CSV, TSV, JSON, JSON lines, ids."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from crmcli.render.text import value_to_text
@@ -49,30 +49,32 @@ def of(columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> Report:
     return Report(tuple(columns), list(rows))
 
 
-def as_csv(report: Report) -> str:
+def as_csv(report: Report, end: str = "\n") -> str:
     """Return UTF-8 CSV as RFC 4180 has it, but with `\\n`; the first line names the columns."""
+    # A switch is one in every row.
+    switched = any(isinstance(value, bool) for row in report.rows[:1] for value in row)
+    rows = [tuple(map(value_to_text, row)) for row in report.rows] if switched else report.rows
+    return csv_lines([report.columns], end) + csv_lines(rows, end)
+
+
+def csv_lines(rows: Sequence[tuple[Any, ...]], end: str = "\n") -> str:
+    """Return rows without switches as lines of CSV; all that needs quotes has them, a lone carriage return too."""
     import csv
     import io
 
-    # The csv module's own texts are those of `value_to_text`, but for switches; a switch is one in every row.
-    switched = any(isinstance(value, bool) for row in report.rows[:1] for value in row)
-    rows = (map(value_to_text, row) for row in report.rows) if switched else report.rows
+    # The csv module's own texts are those of `value_to_text`, but for switches.
     target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(report.columns)
-    writer.writerows(rows)
+    csv.writer(target, lineterminator=end).writerows(rows)
     text = target.getvalue()
-    return _with_returns_quoted(report) if "\r" in text else text
+    return _with_returns_quoted(rows) if end == "\n" and "\r" in text else text
 
 
-def _with_returns_quoted(report: Report) -> str:
+def _with_returns_quoted(rows: Sequence[tuple[Any, ...]]) -> str:
     """Return the CSV of rows that hold carriage returns: the module quotes them only as a part of the line's end."""
     import csv
 
     lines: list[str] = []
-    writer = csv.writer(_Lines(lines.append), lineterminator="\r\n")
-    writer.writerow(report.columns)
-    writer.writerows(map(value_to_text, row) for row in report.rows)
+    csv.writer(_Lines(lines.append), lineterminator="\r\n").writerows(rows)
     return "".join(line.removesuffix("\r\n") + "\n" for line in lines)
 
 
@@ -82,11 +84,14 @@ class _Lines(NamedTuple):
     write: Callable[[str], None]
 
 
-def as_tsv(report: Report) -> str:
+def as_tsv(report: Report, end: str = "\n") -> str:
     """Return tab-separated values; tab, newline and backslash in a value are written `\\t`, `\\n` and `\\\\`."""
-    lines = ["\t".join(report.columns)]
-    lines += ["\t".join(_escaped(value_to_text(value)) for value in row) for row in report.rows]
-    return "".join(f"{line}\n" for line in lines)
+    return end.join(["\t".join(report.columns), ""]) + tsv_lines(report.rows, end)
+
+
+def tsv_lines(rows: Iterable[tuple[Any, ...]], end: str = "\n") -> str:
+    """Return rows as lines of tab-separated values."""
+    return "".join("\t".join(_escaped(value_to_text(value)) for value in row) + end for row in rows)
 
 
 def _escaped(text: str) -> str:
@@ -110,11 +115,16 @@ def plain(value: Any) -> Any:
 
 def as_json(report: Report) -> str:
     """Return a JSON array with one flat object a row."""
+    lines = ",\n".join(json_lines(report.columns, report.rows))
+    return f"[\n{lines}\n]\n" if lines else "[]\n"
+
+
+def json_lines(columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> Iterator[str]:
+    """Yield each row as a flat JSON object on a line, without the line's end."""
     import json
 
-    objects = [dict(zip(report.columns, map(plain, row), strict=True)) for row in report.rows]
-    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in objects)
-    return json_safe(f"[\n{lines}\n]\n" if lines else "[]\n")
+    for row in rows:
+        yield json_safe(json.dumps(dict(zip(columns, map(plain, row), strict=True)), ensure_ascii=False))
 
 
 def json_safe(text: str) -> str:
@@ -133,14 +143,7 @@ def _escape(char: str) -> str:
 
 def as_jsonl(report: Report) -> str:
     """Return one JSON object a line."""
-    import json
-
-    return json_safe(
-        "".join(
-            json.dumps(dict(zip(report.columns, map(plain, row), strict=True)), ensure_ascii=False) + "\n"
-            for row in report.rows
-        )
-    )
+    return "".join(f"{line}\n" for line in json_lines(report.columns, report.rows))
 
 
 def as_ids(report: Report) -> str:
@@ -148,7 +151,12 @@ def as_ids(report: Report) -> str:
     name = next((name for name in _ID_COLUMNS if name in report.columns), None)
     if name is None:
         raise KeyError("id")
-    return "".join(f"{value_to_text(row[0])}\n" for row in report.picked([name]).rows if row[0] not in (None, ""))
+    return id_lines(report.picked([name]).rows)
+
+
+def id_lines(rows: Iterable[tuple[Any, ...]]) -> str:
+    """Return the first column, one a line."""
+    return "".join(f"{value_to_text(row[0])}\n" for row in rows if row[0] not in (None, ""))
 
 
 MACHINE: dict[str, Callable[[Report], str]] = {

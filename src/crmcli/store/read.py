@@ -1,5 +1,6 @@
 """The door for reading: plain SQL over a snapshot; it imports no ORM and creates nothing."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,6 +48,25 @@ def view(path: Path, day: date) -> Iterator[View]:
         raise file.unkeepable(problem) from None
     finally:
         connection.close()
+
+
+@contextmanager
+def copied(path: Path, copy: Path) -> Iterator[sqlite3.Connection]:
+    """Open a copy of the database, made at `copy` with mode 0600 and removed in the end: long reading hinders nobody.
+
+    A database that does not exist is like an empty one. Raises StoreError; OSError where no copy can be made.
+    """
+    with view(path, date.max - timedelta(days=1)) as opened:
+        os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        target = file.open_file(copy)
+        opened.sql.backup(target)
+    try:
+        yield target
+    except sqlite3.Error as problem:
+        raise file.explain(problem, path) from problem
+    finally:
+        target.close()
+        copy.unlink()
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -43,6 +43,7 @@ class Work:
         self.step_id = step_id
         self.what = ""
         self.touched: set[int] = set()  # customers whose caches need it though no journal row says so
+        self.counts = False  # it is a step though it changed no fact
         self._settled = (0, 0)
 
     @property
@@ -187,6 +188,7 @@ def _end(work: Work, undoing: bool) -> None:
     sql = work.sql
     wrote = (
         undoing
+        or work.counts
         or sql.execute(
             "SELECT EXISTS (SELECT 1 FROM journal WHERE step_id = ?1) OR EXISTS (SELECT 1 FROM transition WHERE step_id = ?1)",
             (work.step_id,),

@@ -1,0 +1,24 @@
+"""Texts that a spreadsheet would take for formulas, and the apostrophe that keeps it from that."""
+
+import re
+
+# What spreadsheets skip before they look for a formula, and what begins one; full-width forms are read like ASCII.
+# The apostrophe is among what is skipped, so that a guarded text is itself one that is guarded: that makes the
+# guard reversible for every text, also for those that begin with an apostrophe of their own.
+_FORMULA = re.compile(r"[\s'\"‘’“”＇＂\u200b\ufeff]*(?:[=+\-@＝＋－＠]|(?<=[\t\r\n]))")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+
+
+def guarded(text: str) -> str:
+    """Return a cell that no spreadsheet calculates: `'` before what begins like a formula, else the text as it is."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """Return the text that `guarded` was given."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text, 1) else text
+
+
+def guarded_number(text: str) -> str:
+    """Return a cell of a column of numbers: a plain number stays one, a negative one too."""
+    return text if _NUMBER.fullmatch(text) else guarded(text)
