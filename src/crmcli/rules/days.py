@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from crmcli.rules.dates import EARLIEST, LATEST, DateOrder
@@ -68,6 +69,7 @@ def nothing(text: str) -> bool:
     return _NOTHING.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def take_apart(text: str) -> Day | None:
     """Take a date apart, with a time of day or without; None if the text is none. ValueError for no day of the year."""
     if len(text) > _LONGEST:
@@ -111,7 +113,7 @@ def _dated(text: str) -> Day | None:
         if (serial := _SERIAL.fullmatch(text)) and int(serial[1]) in _SERIALS:
             minutes = round(float("0." + (serial[2] or "0")) * 24 * 60) % (24 * 60)
             return Day(serial=int(serial[1]), time=f"{minutes // 60:02}:{minutes % 60:02}" if serial[2] else "")
-        text = _WEEKDAY.sub("", text).strip()
+        text = _WEEKDAY.sub("", text, count=1).strip()
     return None
 
 

@@ -42,11 +42,16 @@ _FORMULA_TEXT = re.compile(r'="((?:[^"]|"")*)"')
 _GUARDED = re.compile(r"'(?=[=+@\t\r-]|0\d+$)")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
-_ODD_FIRST = "='"
+# A row joined by these marks is looked through at once.
+_MARK = "\x1f"
+_ARTEFACT = re.compile("[\r\u00a0\u00ad\u2000-\u200f\u202a-\u202f\u205f\u2060\u3000\ufeff]|\x1f['=]")
+_ASCII_ARTEFACTS = ("\x1f=", "\x1f'", "\r")
 _EMAIL_MARKS = re.compile(r"[;,\s，；、|]+|:::")
 _NAMED_EMAIL = re.compile(r"[^<>;,]*<\s*([^<>\s]+@[^<>\s]+)\s*>")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,250}")
+_ONE_EMAIL = re.compile(r"[^@\s;,<>()\"'/:|，；、]{1,64}@[^@\s;,<>()\"'/:|，；、]{1,250}")
 _PHONE_MARKS = re.compile(r"\s*(?::::|[;；、\n\r|]|\s/\s)\s*")
+_ONE_PHONE = re.compile(r"\+?\d[\d ()-]{3,30}")
 _PHONE_DOUBTFUL = re.compile(r"\s*[,/，]\s*")
 _PHONE_NAMED = re.compile(
     r"(?:tel|telf?|tfno|tlf|phone|m[oó]vil|mobile|mob|cel|fax|手机|电话|手機|電話|传真)\s*[.:：]+\s*", re.I
@@ -54,31 +59,50 @@ _PHONE_NAMED = re.compile(
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.I)
 _FLOAT = re.compile(r"(\d{5,})[.,]0")
 _DIGIT = re.compile(r"\d")
+_LONGEST = 5_000
 _WHOLE_NUMBER = 7  # digits that a number has on both sides of a mark that may be part of one
-_SITE_MARKS = re.compile(r"\s*(?::::|[;；\n\r|]|[,\s](?=https?://|www\.))\s*")
+_SITE_MARK = re.compile(r"[\s;；|]|:::")
+_SITE_MARKS = re.compile(r":::|[;；\n\r|]|[,\s](?=https?://|www\.)")
 _SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?")
-_TAG_MARKS = re.compile(r"\s*(?::::|[;,，；、\n\r|])\s*")
+_TAG_MARKS = re.compile(r":::|[;,，；、\n\r|]")
 _SYSTEM_GROUPS = frozenset(["mycontacts", "my contacts", "starred", "starred in android", "other", "other contacts"])
 OURS = "; "  # between the values in a cell of our own exports
 
 
+def tidy(cells: list[str]) -> list[str]:
+    """Return the texts of a row's cells as `clean` does, and "" behind them for columns that are not there."""
+    texts = [cell.strip() for cell in cells]
+    joined = _MARK + _MARK.join(texts)
+    odd = any(mark in joined for mark in _ASCII_ARTEFACTS) if joined.isascii() else _ARTEFACT.search(joined)
+    if odd or not _NOTHING.isdisjoint(texts):
+        texts = [clean(text) for text in texts]
+    texts.append("")
+    return texts
+
+
+def as_they_stand(cells: list[str]) -> list[str]:
+    """Return a row's cells unchanged, and "" behind them."""
+    return [*cells, ""]
+
+
 def clean(cell: str) -> str:
     """Return the text of a cell without a spreadsheet's artefacts; "" for its ways to say nothing."""
-    text = cell.strip()
+    text = cell.strip().replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
         text = _BLANK.sub(" ", _INVISIBLE.sub("", text)).strip()
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text[:1] in _ODD_FIRST and text:
-        if formula := _FORMULA_TEXT.fullmatch(text):
-            text = formula[1].replace('""', '"').strip()
-        else:
-            text = _GUARDED.sub("", text, count=1) if text[0] == "'" else text
+    if text.startswith("="):
+        formula = _FORMULA_TEXT.fullmatch(text)
+        text = formula[1].replace('""', '"').strip() if formula else text
+    elif text.startswith("'"):
+        text = _GUARDED.sub("", text, count=1)
     return "" if text in _NOTHING else text
 
 
 def emails(text: str, column: str) -> list[str]:
     """Return the e-mail addresses in a cell; BadInputError, naming the column, for a text that is none."""
+    if _ONE_EMAIL.fullmatch(text):
+        return [text]
+    _refuse_long(text, column)
     found = []
     for part in _EMAIL_MARKS.split(_NAMED_EMAIL.sub(r" \1 ", text)):
         address = part.strip(" <>\"'()").removeprefix("mailto:")
@@ -92,6 +116,9 @@ def emails(text: str, column: str) -> list[str]:
 
 def phones(text: str, column: str) -> list[str]:
     """Return the phone numbers in a cell; BadInputError, naming the column, for one that a spreadsheet rounded."""
+    if _ONE_PHONE.fullmatch(text) and text.strip("0"):
+        return [text]
+    _refuse_long(text, column)
     found = []
     for part in _PHONE_MARKS.split(text):
         for number in _split_doubtful(part):
@@ -110,6 +137,11 @@ def phones(text: str, column: str) -> list[str]:
     return found
 
 
+def _refuse_long(text: str, column: str) -> None:
+    if len(text) > _LONGEST:
+        raise BadInputError(_("{column}: {length} characters are too many.").format(column=column, length=len(text)))
+
+
 def _split_doubtful(text: str) -> list[str]:
     """Split at commas and slashes only between whole numbers: in 20-77/31 the slash belongs to the number."""
     parts = _PHONE_DOUBTFUL.split(text)
@@ -119,7 +151,9 @@ def _split_doubtful(text: str) -> list[str]:
 
 def websites(text: str) -> list[str]:
     """Return the addresses of websites in a cell."""
-    return [part for part in _SITE_MARKS.split(text) if part]
+    if not _SITE_MARK.search(text):
+        return [text]
+    return [bare for part in _SITE_MARKS.split(text) if (bare := part.strip(" ,"))]
 
 
 def site_key(address: str) -> str:
@@ -129,10 +163,13 @@ def site_key(address: str) -> str:
 
 def tags(text: str) -> list[str]:
     """Return the tags in a cell, without the groups that Google puts everybody in."""
+    if text.isalnum():
+        return [text]
     found = []
     for part in _TAG_MARKS.split(text):
-        tag = part.removeprefix("* ").strip()
-        if tag and not (part.startswith("* ") and tag.casefold() in _SYSTEM_GROUPS):
+        marked = part.strip()
+        tag = marked.removeprefix("* ").strip()
+        if tag and not (marked.startswith("* ") and tag.casefold() in _SYSTEM_GROUPS):
             found.append(tag)
     return found
 

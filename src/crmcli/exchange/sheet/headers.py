@@ -1,7 +1,7 @@
 """What one header says: the field it means and a label, whatever its language and spelling."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from crmcli.exchange.sheet import words
@@ -52,6 +52,7 @@ _PARTS = re.compile(r"[/|\n\r／｜]")
 _SCRIPTS = re.compile(r"[\u3400-\u9fff]+(?:[\s\d]*[\u3400-\u9fff]+)*|[^\u3400-\u9fff]+")
 _THOUSANDS = re.compile(r"万|萬|千元|\bmiles\b|\bmillones\b|\bthousands?\b|\bmillions?\b|\bk ?(?:€|eur|usd)\b", re.I)
 MERGED = ": "
+_LONGEST = 150
 
 
 class Meaning(NamedTuple):
@@ -99,6 +100,8 @@ def meaning(name: str, kind: str) -> Meaning | None:
 
     An id is only ours if it is spelled as ours: a number of another program would name somebody else here.
     """
+    if len(name) > _LONGEST:
+        return None
     if name in _IDS:
         return Meaning(name) if name in FIELDS[kind] else None
     group, mark, last = name.rpartition(MERGED)
@@ -165,7 +168,7 @@ def number(name: str) -> str:
     return found[0] if found else ""
 
 
-@cache
+@lru_cache(maxsize=4096)
 def known(name: str) -> bool:
     """Say whether a header means something in any kind of sheet."""
     return bool(name.strip()) and any(meaning(name, kind) is not None for kind in KINDS)

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable
+from itertools import islice
 from statistics import mode
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ _NAMED = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.I | re.S)
 _TOP = 30  # records in which the header is looked for
 _LONGEST_HEADER = 200
+_MOST_LOOKED_AT = 250  # cells of one line
+_MOST_COLUMNS = 2_000
 _VALUE = re.compile(r"\d{4}|@|https?:")
 
 
@@ -56,7 +59,14 @@ def lay_out(lines: list[str], delimiter: str, kind: str) -> Layout:
     ]
     if not candidates:
         raise BadInputError(_("The file is empty: it has not even a header."))
-    return max(candidates, key=lambda one: (one.known, one.consistency, len(one.layout.columns))).layout
+    best = max(candidates, key=lambda one: (one.known, one.consistency, len(one.layout.columns))).layout
+    if len(best.columns) > _MOST_COLUMNS:
+        raise BadInputError(
+            _("The header has {count} columns; at most {most} are read.").format(
+                count=len(best.columns), most=_MOST_COLUMNS
+            )
+        )
+    return best
 
 
 def _records(lines: Iterable[str], delimiter: str, first: int) -> list[_Line]:
@@ -96,7 +106,7 @@ def _candidate(records: list[_Line], delimiter: str, kind: str) -> _Candidate | 
 
 def _known(cells: Iterable[str], kind: str) -> int:
     """Count the cells that are headers which are known."""
-    names = [cell for cell in cells if cell.strip() and len(cell) < _LONGEST_HEADER]
+    names = [cell for cell in islice(cells, _MOST_LOOKED_AT) if cell.strip() and len(cell) < _LONGEST_HEADER]
     return sum(
         meaning(" ".join(name.split()), kind) is not None if kind else known(" ".join(name.split())) for name in names
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from crmcli.errors import BadInputError
 from crmcli.exchange.sheet import values
-from crmcli.exchange.sheet.cells import clean
+from crmcli.exchange.sheet.cells import as_they_stand, tidy
 from crmcli.exchange.sheet.columns import Column, Plan
 from crmcli.exchange.sheet.evidence import DATES, Settings
 from crmcli.exchange.sheet.headers import ACTIVITIES, CONTACTS, CUSTOMERS, LEFT_OUT, ORDERS
@@ -20,17 +20,18 @@ def reader(plan: Plan, settings: Settings, *, raw: bool = False) -> Callable[[Ro
     With `raw` texts stay as they stand, for an export of our own that no spreadsheet has touched. The function
     raises BadInputError, naming the column, for a value that cannot be read, and for a row that has a problem.
     """
-    read = party(plan, settings, raw) if plan.kind in (CUSTOMERS, CONTACTS) else _simple(plan, settings, raw)
+    read = party(plan, settings) if plan.kind in (CUSTOMERS, CONTACTS) else _simple(plan, settings)
+    prepared = as_they_stand if raw else tidy
 
     def checked(row: Row) -> Record:
         if row.problem:
             raise BadInputError(row.problem)
-        return read(row.cells)
+        return read(prepared(row.cells))
 
     return checked
 
 
-def _cell(column: Column, plan: Plan, settings: Settings, tidy: Callable[[str], str]) -> Callable[[str], Any]:
+def _cell(column: Column, plan: Plan, settings: Settings) -> Callable[[str], Any]:
     """Return the function that reads the cells of a column."""
     if column.field in DATES:
         return values.day(column, settings, time=plan.kind == ACTIVITIES)
@@ -38,18 +39,17 @@ def _cell(column: Column, plan: Plan, settings: Settings, tidy: Callable[[str], 
         return values.amount(column, settings)
     if column.field == "minutes":
         return values.minutes(column)
-    return values.yes(column) if column.field == "sample" else tidy
+    return values.yes(column) if column.field == "sample" else str
 
 
-def _simple(plan: Plan, settings: Settings, raw: bool) -> Callable[[list[str]], Record]:
+def _simple(plan: Plan, settings: Settings) -> Callable[[list[str]], Record]:
     """Return the function that reads the cells of an activity, an order or a payment."""
     make = {ACTIVITIES: ActivityRecord, ORDERS: OrderRecord}.get(plan.kind, PaymentRecord)
-    tidy = values.raw if raw else clean
     columns = [column for column in plan.columns if column.field not in ("", LEFT_OUT)]
-    cells_of = [(column.field, column.place, _cell(column, plan, settings, tidy)) for column in columns]
+    cells_of = [(column.field, column.place, _cell(column, plan, settings)) for column in columns]
     money = next((column for column in columns if column.field in ("amount", "cost")), None)
     said_in = next((column for column in columns if column.field == "currency"), None)
-    others = values.own(plan, tidy)
+    others = values.own(plan)
 
     def read(cells: list[str]) -> Record:
         found: dict[str, Any] = {}

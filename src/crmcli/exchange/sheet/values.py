@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 
 from crmcli.errors import BadInputError
-from crmcli.exchange.sheet.cells import clean
 from crmcli.exchange.sheet.columns import Column, Plan
 from crmcli.exchange.sheet.evidence import Settings
 from crmcli.language import _
@@ -49,11 +48,6 @@ def _unreadable(column: Column, text: str, said: str) -> BadInputError:
     return BadInputError(said.format(column=column.name or column.field, text=repr(text[:80])))
 
 
-def raw(cell: str) -> str:
-    """Return a cell as it stands."""
-    return cell
-
-
 def day(column: Column, settings: Settings, time: bool = False) -> Cell:
     """Return the reader of a column of dates: ISO text, with `time` also HH:MM; BadInputError."""
     order, serials = settings.orders.get(column.place, ""), column.place in settings.serials
@@ -62,7 +56,7 @@ def day(column: Column, settings: Settings, time: bool = False) -> Cell:
     def read(cell: str) -> str:
         found = known.get(cell)
         if found is None:
-            found = _read(clean(cell))
+            found = _read(cell)
             if len(known) < _REMEMBERED:
                 known[cell] = found
         return found
@@ -91,7 +85,7 @@ def amount(column: Column, settings: Settings) -> Callable[[str], tuple[str, str
     decimal = settings.decimals.get(column.place, "")
 
     def read(cell: str) -> tuple[str, str]:
-        text = clean(cell)
+        text = cell
         if not text:
             return "", ""
         if text.isascii() and text.isdecimal() and len(text) < 16:
@@ -125,7 +119,7 @@ def minutes(column: Column) -> Callable[[str], int | None]:
     """Return the reader of a column of durations; BadInputError."""
 
     def read(cell: str) -> int | None:
-        text = clean(cell)
+        text = cell
         if not text:
             return None
         if found := _MINUTES.fullmatch(text):
@@ -143,7 +137,7 @@ def yes(column: Column) -> Callable[[str], bool]:
     """Return the reader of a column of yes and no, where nothing is no; BadInputError."""
 
     def read(cell: str) -> bool:
-        text = clean(cell).casefold()
+        text = cell.casefold()
         if text in _YES:
             return True
         if not text or text in _NO:
@@ -153,7 +147,7 @@ def yes(column: Column) -> Callable[[str], bool]:
     return read
 
 
-def own(plan: Plan, tidy: Callable[[str], str]) -> Callable[[list[str]], dict[str, str]]:
+def own(plan: Plan) -> Callable[[list[str]], dict[str, str]]:
     """Return the function that gives the cells of columns without a field, by name, where they hold any text."""
     named: dict[str, int] = {}
     for column in plan.unknown:
@@ -165,4 +159,4 @@ def own(plan: Plan, tidy: Callable[[str], str]) -> Callable[[list[str]], dict[st
     if not named:
         return lambda cells: {}
     items = tuple(named.items())
-    return lambda cells: {name: text for name, place in items if (text := tidy(cells[place]))}
+    return lambda cells: {name: text for name, place in items if (text := cells[place])}
