@@ -152,7 +152,7 @@ class Records:
         cells, is_open = forgiving(first, self._delimiter)
         # A quote at the end of a line may close a cell, or be one of those inside it.
         goes_on = is_open or (len(cells) < self._width and first.count('"') % 2 == 1)
-        joined = self._joined() if goes_on and not self._single else None
+        joined = self._joined() if goes_on and not self._single and not self._doubtful else None
         if joined is not None:
             return self._record(joined)
         if is_open:
