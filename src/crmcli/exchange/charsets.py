@@ -24,7 +24,8 @@ def _characters(sample: bytes, encoding: str) -> list[bytes] | None:
         if len(sample) < _SAMPLE or error.start < _SAMPLE - 4:  # else the sample ends inside a character
             return None
         text = sample[: error.start].decode(encoding)
-    return [char.encode(encoding) for char in text if char > "\x7f"]
+    # Some characters that Big5 decodes to have no way back.
+    return [pair for char in text if char > "\x7f" and (pair := char.encode(encoding, "ignore"))]
 
 
 def _score_gb(sample: bytes) -> float:
@@ -85,7 +86,8 @@ def _score_big5(sample: bytes) -> float:
     for pair in characters:
         lead = pair[0]
         if 0xA4 <= lead <= 0xC6:
-            score += 1.9  # bytes that may be either are Simplified Chinese
+            # Bytes that may be either are Simplified Chinese; an accented letter before another is Western.
+            score += 0.8 if pair[1:].isalpha() else 1.9
         elif 0xC9 <= lead <= 0xF9:
             score += 0.5
         else:
