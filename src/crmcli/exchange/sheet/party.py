@@ -72,10 +72,7 @@ Pairs = tuple[tuple[str, str], ...]
 
 def party(plan: Plan, settings: Settings) -> Callable[[list[str]], Party]:
     """Return the function that reads the tidy cells of a customer or a contact, with "" behind the last."""
-    back = {ours: theirs for theirs, ours in OURS[plan.kind].items()}
-    by_field: dict[str, list[Column]] = {}
-    for column in plan.columns:
-        by_field.setdefault(back.get(column.field, column.field), []).append(column)
+    by_field = _by_field(plan)
     places = {field: columns[0].place for field, columns in by_field.items()}
     first = itemgetter(*(places.get(field, -1) for field in _FIRST))
     last = itemgetter(*(places.get(field, -1) for field in _LAST))
@@ -85,44 +82,32 @@ def party(plan: Plan, settings: Settings) -> Callable[[list[str]], Party]:
     mail, phone = _points(by_field, "email", plan.exact), _points(by_field, "phone", plan.exact)
     sites = _several(by_field.get("website", []), ours if plan.exact else websites, site_key)
     marked = _several(by_field.get("tags", []), ours if plan.exact else tags, str)
-    address = _address(by_field)
     created, birthday, archived = (_day(by_field.get(field, []), settings) for field in _DATED)
-    others = values.own(plan)
-    staged = _staged(places)
+    address, others, staged = _address(by_field), values.own(plan), _staged(places)
     is_customer = plan.kind != CONTACTS
 
     def read(cells: list[str]) -> Party:
         own_id, customer_id, company, contact = first(cells)
-        if person:
-            contact = person(cells) or contact
-        if is_customer and not company:
-            company = contact
+        contact = (person(cells) if person else "") or contact
+        company = company or (contact if is_customer else "")
         if cells[size].endswith(".0") and (whole := _WHOLE.fullmatch(cells[size])):
             cells[size] = whole[1]
-        return Party._make(
-            (
-                own_id,
-                customer_id,
-                company,
-                contact,
-                title(cells),
-                cells[department],
-                mail(cells),
-                phone(cells),
-                cells[wechat],
-                sites(cells),
-                address(cells),
-                *(staged(cells, last(cells)) if staged else last(cells)),
-                marked(cells),
-                note(cells),
-                created(cells),
-                birthday(cells),
-                archived(cells),
-                others(cells),
-            )
-        )
+        who = (own_id, customer_id, company, contact, title(cells), cells[department])
+        reach = (mail(cells), phone(cells), cells[wechat], sites(cells), address(cells))
+        business = staged(cells, last(cells)) if staged else last(cells)
+        dated = (created(cells), birthday(cells), archived(cells))
+        return Party._make((*who, *reach, *business, marked(cells), note(cells), *dated, others(cells)))
 
     return read
+
+
+def _by_field(plan: Plan) -> dict[str, list[Column]]:
+    """Return the columns by the fields of a Party."""
+    back = {ours: theirs for theirs, ours in OURS[plan.kind].items()}
+    found: dict[str, list[Column]] = {}
+    for column in plan.columns:
+        found.setdefault(back.get(column.field, column.field), []).append(column)
+    return found
 
 
 def _staged(places: dict[str, int]) -> Callable[[list[str], tuple[str, ...]], tuple[str, ...]] | None:

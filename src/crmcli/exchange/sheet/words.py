@@ -68,7 +68,7 @@ teléfono de contacto; contacto teléfono; teléfono principal; otro teléfono; 
 mobile; mobile phone; mobile phone number; mobile number; mobile no; cell; cell phone; cellphone; cell number; gsm;
 handphone; móvil; teléfono móvil; tel. móvil; telf móvil; tfno móvil; nº móvil; número de móvil; celular;
 teléfono celular; contacto móvil; móvil contacto; número celular; móviles; móvil de contacto; móvil personal;
-mobile/whatsapp; whatsapp; whatsapp number; 手机; 手机号; 手机号码; 移动电话; 联系手机; 手机/电话; 联系人手机; 手机电话; 电话/手机; 手機; 手機號碼;
+mobile/whatsapp; car phone; whatsapp; 手机/微信; 微信/手机; 手机(微信); whatsapp number; 手机; 手机号; 手机号码; 移动电话; 联系手机; 手机/电话; 联系人手机; 手机电话; 电话/手机; 手機; 手機號碼;
 行動電話; 移動電話; 手提電話; 手機號""",
     "phone:work": """
 work phone; business phone; office phone; company phone; company main phone; office; office tel; landline; direct phone;
