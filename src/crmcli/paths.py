@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import IO
 
 from crmcli.errors import BadInputError
 from crmcli.language import _
@@ -57,17 +58,21 @@ def flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def write_private(path: Path, content: bytes) -> None:
+def write_private(path: Path, content: bytes | IO[bytes]) -> None:
     """Put a file of mode 0600 at `path`, whole and durably; whatever was there, a link too, is replaced.
 
     Raises OSError, and leaves what was there.
     """
+    import shutil
     import tempfile
 
     handle, draft = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
     try:
         with open(handle, "wb") as file:
-            file.write(content)
+            if isinstance(content, bytes):
+                file.write(content)
+            else:
+                shutil.copyfileobj(content, file)
             file.flush()
             os.fsync(file.fileno())
         os.replace(draft, path)

@@ -138,7 +138,7 @@ def replay(work: Work, loader: Loader, new: Mapping[int, Sequence[int]]) -> None
         kept = _agreeing(present, history)
         moment = (work.request.stamp, Move.REPLAYED.value, _("orders imported"), _asker(work))
         voided = [row for row, _step in buyer.history[kept:]]
-        sales.void(work.sql, voided, (*moment, account(), facts.host(), work.step_id))
+        facts.void_some(work.sql, voided, (*moment, account(), facts.host(), work.step_id))
         if history[0].effective_on < buyer.created_on:
             loader.change("customer", buyer.customer_id, created_on=history[0].effective_on)
         _append(work, loader, buyer.customer_id, history[kept:])

@@ -40,7 +40,7 @@ COMMANDS: dict[str, Entry] = {
     "history": Entry("history", "history", RECORDS, _("Tell a customer's story.")),
     "archive": Entry("customers", "archive", RECORDS, _("Put customers away, or bring them back.")),
     "export": Entry("export", "export", RECORDS, _("Write everything of a kind, or all there is, to files.")),
-    "import": Entry("imports", "import_folder", RECORDS, _("Take a whole export back into a new database.")),
+    "import": Entry("imports", "import_", RECORDS, _("Take in spreadsheets, or a whole export.")),
     "rep": Entry("", "", SETUP, _("Sales reps: add, list, edit.")),
     "config": Entry("", "", SETUP, _("Settings, and fields of your own.")),
     "db": Entry("", "", SETUP, _("The database file: path, info.")),

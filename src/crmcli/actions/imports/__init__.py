@@ -2,6 +2,6 @@
 
 from crmcli.actions.imports.answer import ImportRow, Options, Result
 from crmcli.actions.imports.ground import Given
-from crmcli.actions.imports.run import Summary, Survey, take_in
+from crmcli.actions.imports.run import Import, Survey
 
-__all__ = ["Given", "ImportRow", "Options", "Result", "Summary", "Survey", "take_in"]
+__all__ = ["Given", "Import", "ImportRow", "Options", "Result", "Survey"]

@@ -37,4 +37,5 @@ class Options(NamedTuple):
     add_customers: bool = False  # orders, payments and activities may name new customers
     force: str = ""  # why rows that share an e-mail or phone become customers of their own
     strict: bool = False  # all rows or none
-    fields: Mapping[str, str] = {}
+    fields: Mapping[str, str] = {}  # columns that may be fields of one's own: column, key
+    keep_unknown: bool = False  # those of them that are no field yet become one

@@ -23,6 +23,12 @@ class Completing:
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
         self._fields = fields.known(ground.work)
+        self.kept: dict[str, str] = {}  # the columns that are fields of one's own
+        for column, key in ground.options.fields.items():
+            if key not in self._fields and ground.options.keep_unknown:
+                self._fields[key] = fields.define(ground.work, key)
+            if key in self._fields:
+                self.kept[column] = key
 
     def complete(
         self,
@@ -135,7 +141,7 @@ class Completing:
         """Return (field, key, value) of the columns that are kept as fields of one's own; BadInputError."""
         found = []
         for column, text in party.own.items():
-            key = self.ground.options.fields.get(column)
+            key = self.kept.get(column)
             if key is not None:
                 field = self._fields[key]
                 value = kept_value(field, text)

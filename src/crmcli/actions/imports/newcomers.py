@@ -16,6 +16,7 @@ class Newcomers:
     def __init__(self, ground: Ground, *, opening: bool = True) -> None:
         self.ground = ground
         self._opening = opening
+        self.added: dict[int, str] = {}
         self._found: dict[tuple[str, str], tuple[int, str]] = {}
 
     def customer(self, customer_id: str, name: str, day: str) -> tuple[int, str]:
@@ -45,7 +46,13 @@ class Newcomers:
         ground.known.has("name", fold(name), one, 0)
         ground.known.has("company", company_key(name), one, 0)
         if self._opening:
-            ground.loader.add("transition", *stages.opening(ground.work, one, Stage.LEAD, day, ground.actor, ""))
+            self.open(one, day)
+        self.added[one] = day
         ground.customers_added += 1
         ground.loader.insert()
         return one
+
+    def open(self, customer_id: int, day: str) -> None:
+        """Write the first stage of a customer that was added."""
+        ground = self.ground
+        ground.loader.add("transition", *stages.opening(ground.work, customer_id, Stage.LEAD, day, ground.actor, ""))

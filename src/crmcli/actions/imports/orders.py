@@ -121,5 +121,8 @@ class Orders:
 
     def finish(self) -> None:
         """Replay the stages of everybody who bought."""
+        for customer_id, day in self.newcomers.added.items():
+            if customer_id not in self._new:
+                self.newcomers.open(customer_id, day)
         self.ground.loader.insert()
         stages.replay(self.ground.work, self.ground.loader, self._new)

@@ -1,7 +1,7 @@
 """One import: every row through its kind's rules, one step, an answer about each row."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, Protocol
 
 from crmcli.actions.imports.activities import Activities
@@ -41,48 +41,53 @@ class Survey(NamedTuple):
     highest_id: int = 0
 
 
-class Summary(NamedTuple):
-    """What an import did altogether."""
+class Import:
+    """One import: go through `rows` to its end, and it has landed as one step; leave off earlier, and nothing has.
 
-    counts: Counter[str]
-    reps_added: tuple[str, ...]
-    customers_added: int
-
-
-def take_in(
-    request: Request,
-    survey: Survey,
-    given: Iterable[Given],
-    options: Options,
-    tell: Callable[[ImportRow, Given], None],
-) -> Summary:
-    """Take in the rows of a file as one step; `tell` hears what became of each, in their order.
-
-    With `options.strict` a bad row is a BadInputError, and nothing lands.
+    Afterwards `counts` says how many rows there were of each result.
     """
-    counts: Counter[str] = Counter()
-    with step(request, bulk=True) as work:
-        table = _TABLES[survey.kind]
-        ground = Ground(work, table, survey.rows, options)
-        ground.loader.first_free(table, above=survey.highest_id)
-        kind = _kind(ground, survey)
-        for one in given:
-            answer = _answer(one, kind)
-            counts[answer.result] += 1
-            tell(answer, one)
-            if ground.loader.pending() >= AT_ONCE:
-                ground.settle()
-        if options.strict and counts[Result.REJECTED]:
-            raise BadInputError(_("{count} rows are bad; nothing was written.").format(count=counts[Result.REJECTED]))
-        kind.finish()
-        ground.settle()
-        work.what = _("{count} rows of {kind} imported: {created} created, {completed} completed.").format(
-            count=counts.total(),
-            kind=survey.kind,
-            created=counts[Result.CREATED],
-            completed=counts[Result.COMPLETED],
-        )
-    return Summary(counts, tuple(ground.reps_added), ground.customers_added)
+
+    def __init__(self, request: Request, survey: Survey, given: Iterable[Given], options: Options) -> None:
+        self.counts: Counter[str] = Counter()
+        self.reps_added: list[str] = []
+        self.customers_added = 0
+        self.kept: dict[str, str] = {}  # the columns that are fields of one's own, and their keys
+        self._request = request
+        self._survey = survey
+        self._given = given
+        self._options = options
+
+    def rows(self) -> Iterator[tuple[ImportRow, Given]]:
+        """Take in the rows and yield what became of each; with `strict` BadInputError at the end if any is bad."""
+        kind, counts = self._survey.kind, self.counts
+        with step(self._request, bulk=True) as work:
+            table = _TABLES[kind]
+            ground = Ground(work, table, self._survey.rows, self._options)
+            ground.loader.first_free(table, above=self._survey.highest_id)
+            taker = _kind(ground, self._survey)
+            for given in self._given:
+                answer = _answer(given, taker)
+                counts[answer.result] += 1
+                yield answer, given
+                if ground.loader.pending() >= AT_ONCE:
+                    ground.settle()
+            if self._options.strict and counts[Result.REJECTED]:
+                said = _("{count} rows are bad; nothing was written.")
+                raise BadInputError(said.format(count=counts[Result.REJECTED]))
+            taker.finish()
+            ground.settle()
+            self._note(ground, taker)
+            work.what = _("{count} rows of {kind} imported: {created} created, {completed} completed.").format(
+                count=counts.total(),
+                kind=kind,
+                created=counts[Result.CREATED],
+                completed=counts[Result.COMPLETED],
+            )
+
+    def _note(self, ground: Ground, taker: Kind) -> None:
+        self.reps_added, self.customers_added = ground.reps_added, ground.customers_added
+        if isinstance(taker, Parties):
+            self.kept = taker.completing.kept
 
 
 def _kind(ground: Ground, survey: Survey) -> Kind:

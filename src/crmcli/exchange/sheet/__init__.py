@@ -6,7 +6,9 @@ from crmcli.exchange.sheet.headers import EXPORTED, FIELDS, KINDS
 from crmcli.exchange.sheet.reader import reader
 from crmcli.exchange.sheet.reading import Row, Sheet, open_sheet
 from crmcli.exchange.sheet.records import ActivityRecord, OrderRecord, Party, PaymentRecord, Record
+from crmcli.exchange.sheet.survey import Overview, survey
 from crmcli.exchange.sheet.totals import is_total
+from crmcli.exchange.sheet.values import own_columns
 
 __all__ = [
     "EXPORTED",
@@ -17,6 +19,7 @@ __all__ = [
     "Column",
     "Evidence",
     "OrderRecord",
+    "Overview",
     "Party",
     "PaymentRecord",
     "Plan",
@@ -27,6 +30,8 @@ __all__ = [
     "is_total",
     "kind_of",
     "open_sheet",
+    "own_columns",
     "plan",
     "reader",
+    "survey",
 ]

@@ -147,8 +147,8 @@ def yes(column: Column) -> Callable[[str], bool]:
     return read
 
 
-def own(plan: Plan) -> Callable[[list[str]], dict[str, str]]:
-    """Return the function that gives the cells of columns without a field, by name, where they hold any text."""
+def own_columns(plan: Plan) -> dict[str, int]:
+    """Return the places of the columns without a field by name; equal names are told apart by a number."""
     named: dict[str, int] = {}
     for column in plan.unknown:
         name, number = column.name, 1
@@ -156,6 +156,12 @@ def own(plan: Plan) -> Callable[[list[str]], dict[str, str]]:
             number += 1
             name = f"{column.name} ({number})"
         named[name] = column.place
+    return named
+
+
+def own(plan: Plan) -> Callable[[list[str]], dict[str, str]]:
+    """Return the function that gives the cells of columns without a field, by name, where they hold any text."""
+    named = own_columns(plan)
     if not named:
         return lambda cells: {}
     items = tuple(named.items())
