@@ -3,7 +3,7 @@
 import csv
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
@@ -35,11 +35,13 @@ from crmcli.rules.fields import key_from
 if TYPE_CHECKING:
     from crmcli.store.write import Request
 
-_STANDARD_INPUT = Path("standard-input.csv")
+_STANDARD_INPUT = Path("standard-input")
 _CHUNK = 1 << 20
 _IN_MEMORY = 1 << 20
 _ON_SCREEN = 50
 _NAMED = 20
+# Where the name of a row is looked for first.
+_NAMES = ("customer", "company", "name", "contact", "first_name", "last_name", "email")
 
 
 class Wish(NamedTuple):
@@ -126,7 +128,7 @@ def _take_in(
         from crmcli.render.progress import shown as progress
 
         given = progress(given, overview.rows, shown.name, sys.stderr)
-    done = Import(request, Survey(made.kind, overview.rows, overview.highest_id), given, options)
+    done = Import(request, Survey(made.kind, overview.rows, overview.highest_id), given, options, _labelled(made))
     with tempfile.TemporaryFile() as rejected:
         _run(done, output.settled(), sheet, rejected, quiet=quiet)
         if not quiet:
@@ -194,6 +196,13 @@ def _given(sheet: Sheet, made: Plan, overview: Overview) -> Iterator[Given]:
             yield Given(row, read(row), None, False, rank)
         except CrmError as error:
             yield Given(row, None, error, False, rank)
+
+
+def _labelled(made: Plan) -> Callable[[list[str]], str]:
+    """Return the function that finds the name in the cells of a row."""
+    places = [column.place for field in _NAMES for column in made.columns if column.field == field]
+    places += [column.place for column in made.columns if column.place not in places]
+    return lambda cells: next((text for one in places if one < len(cells) and (text := cells[one].strip())), "")
 
 
 def _run(done: Import, output: frame.Output, sheet: Sheet, rejected: IO[bytes], *, quiet: bool) -> None:
@@ -272,16 +281,17 @@ def _conclude(done: Import, own: list[str], sheet: Sheet, *, dry_run: bool) -> N
         say.say(_("  {count} customers were added who were only named.").format(count=done.customers_added))
     counts = done.counts
     parts = [
-        (Result.CREATED, _("{count} created")),
-        (Result.COMPLETED, _("{count} completed")),
-        (Result.KNOWN, _("{count} known already")),
-        (Result.LEFT_OUT, _("{count} totals left out")),
-        (Result.REJECTED, _("{count} rejected")),
+        (Result.CREATED, _("created {count}")),
+        (Result.COMPLETED, _("completed {count}")),
+        (Result.KNOWN, _("known already {count}")),
+        (Result.LEFT_OUT, _("totals left out {count}")),
+        (Result.REJECTED, _("rejected {count}")),
     ]
-    said = ", ".join(text.format(count=counts[one]) for one, text in parts if counts[one] or one == Result.CREATED)
-    empty = _(" ({count} empty lines)").format(count=sheet.blank) if sheet.blank else ""
-    head = _("{count} rows: {said}.") if not dry_run else _("{count} rows would be: {said}; nothing is written.")
-    say.say(head.format(count=counts.total(), said=said) + empty)
+    said = [text.format(count=counts[one]) for one, text in parts if counts[one] or one == Result.CREATED]
+    if sheet.blank:
+        said.append(_("empty lines {count}").format(count=sheet.blank))
+    head = _("Rows {count}: {said}.") if not dry_run else _("Rows {count}, nothing is written; would be {said}.")
+    say.say(head.format(count=counts.total(), said=", ".join(said)))
     if not dry_run and (counts[Result.CREATED] or counts[Result.COMPLETED]):
         say.say(_("  Take it back: crm undo"))
 
@@ -290,7 +300,7 @@ def _give_back(rejected: IO[bytes], source: Path, quiet: bool) -> None:
     """Put the rows that were bad beside the file they came from, as FILE.rejected.csv."""
     rejected.seek(0)
     folder = source if source is not _STANDARD_INPUT else Path(source.name)
-    target = paths.unused(folder.with_name(f"{source.stem}.rejected.csv"))
+    target = paths.unused(folder.with_name(f"{source.name}.rejected.csv"))
     try:
         paths.write_private(target, rejected)
     except OSError as problem:

@@ -47,7 +47,18 @@ class Activities:
             return self._known(line, number or 0, known, record)
         customer_id, name = self.newcomers.customer(record.customer_id, record.customer, at[:10])
         contact_id, text = self._contact(customer_id, record)
-        row = (customer_id, contact_id, rep_id, kind.value, at, text, record.minutes, cost, currency, origin)
+        row = (
+            customer_id,
+            contact_id,
+            ground.registered(rep_id),
+            kind.value,
+            at,
+            text,
+            record.minutes,
+            cost,
+            currency,
+            origin,
+        )
         activity_id = ground.loader.add("activity", *row, row_id=number)
         if origin is not None:
             ground.known.becomes(origin, activity_id)

@@ -114,7 +114,9 @@ class Completing:
         before = facts.owner(self.ground.work.sql, customer_id)
         if before is None and rep_id is not None:
             since = max(self.ground.work.today, facts.last_day(self.ground.work.sql, "ownership", customer_id))
-            self.ground.loader.add("ownership", customer_id, rep_id, since, self.ground.actor, "")
+            self.ground.loader.add(
+                "ownership", customer_id, self.ground.registered(rep_id), since, self.ground.actor, ""
+            )
             return ["owner"], []
         return [], [] if before and before[0] == rep_id else ["owner"]
 

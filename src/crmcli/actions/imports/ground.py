@@ -53,6 +53,7 @@ class Ground:
         self.customers_added = 0
         self._no_reps = not held.any_rep(work.sql)
         self._reps: dict[str, int | CrmError] = {}
+        self._unregistered: dict[str, tuple[int, str]] = {}  # by folded name: id and name of reps nobody registered
         self._taken = _Taken()
         self._first = self.loader.first_free(table)
 
@@ -86,10 +87,20 @@ class Ground:
                 raise NotFoundError(error.message, _("--add-reps registers those that are not there")) from None
         if not key:
             raise BadInputError(_("{name} is no name of a rep.").format(name=repr(name)))
-        added = self.loader.add("rep", checked(name, "owner"), key, "rep", "", None, 1, self.work.today)
-        self.loader.insert()
-        self.reps_added.append(name)
-        return added
+        same = self._unregistered.get(key)
+        if same is None:
+            number = self.loader.first_free("rep") + len(self._unregistered)
+            same = self._unregistered[key] = (number, checked(name, "owner"))
+        return same[0]
+
+    def registered(self, rep_id: int | None) -> int | None:
+        """Return the rep, put into the file now that a row names it which lands."""
+        if rep_id is not None and self._unregistered:
+            for key, (number, name) in list(self._unregistered.items()):
+                if number == rep_id and name not in self.reps_added:
+                    self.loader.add("rep", name, key, "rep", "", None, 1, self.work.today, row_id=number)
+                    self.reps_added.append(name)
+        return rep_id
 
     def origin(self, cells: Sequence[str]) -> tuple[int, int | None]:
         """Return what tells a row from every other, and the id of what an earlier import made of it, or None.
@@ -227,4 +238,4 @@ def _is_text(text: str) -> bool:
 
 def rejected(line: int, name: str, error: CrmError) -> ImportRow:
     """Return the answer about a row that could not be taken in."""
-    return ImportRow(line, "", name, Result.REJECTED.value, "; ".join([error.message.rstrip("."), *error.details]))
+    return ImportRow(line, "", name, Result.REJECTED.value, ". ".join([error.message.rstrip("."), *error.details]))

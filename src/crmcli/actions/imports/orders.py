@@ -45,7 +45,15 @@ class Orders:
         if known:
             return self._known(line, number or 0, record, sold)
         customer_id, name = self.newcomers.customer(record.customer_id, record.customer, sold.ordered_on)
-        row = (customer_id, sold.code, sold.ordered_on, sold.amount, sold.currency, int(record.sample), sold.rep_id)
+        row = (
+            customer_id,
+            sold.code,
+            sold.ordered_on,
+            sold.amount,
+            sold.currency,
+            int(record.sample),
+            ground.registered(sold.rep_id),
+        )
         order_id = ground.loader.add(
             "sales_order",
             *(*row, record.note, sold.cancelled_on, record.cancel_reason, origin),

@@ -67,7 +67,9 @@ class Parties:
         """Nothing is left to do once every row is taken in."""
 
     def _checked(self, party: Party) -> Checked:
-        name = party.company or party.contact
+        # Whoever is only an address in somebody's phone is called by that.
+        points = (value for value, _label in (*party.emails, *party.phones))
+        name = party.company or party.contact or next(points, party.wechat)
         if not name:
             raise BadInputError(_("there is no name in it"))
         _refuse_unkeepable(party, name)
@@ -274,7 +276,7 @@ class Parties:
         for tag in party.tags:
             add("tag", customer_id, tag)
         if owner is not None:
-            add("ownership", customer_id, owner, day, ground.actor, "")
+            add("ownership", customer_id, ground.registered(owner), day, ground.actor, "")
         for field, _key, value in checked.own:
             add("field_value", customer_id, field, value)
         first = stages.opening(ground.work, customer_id, stage, day, ground.actor, party.owner if owner else "")

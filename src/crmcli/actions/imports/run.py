@@ -1,7 +1,7 @@
 """One import: every row through its kind's rules, one step, an answer about each row."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, Protocol
 
 from crmcli.actions.imports.activities import Activities
@@ -44,10 +44,18 @@ class Survey(NamedTuple):
 class Import:
     """One import: go through `rows` to its end, and it has landed as one step; leave off earlier, and nothing has.
 
-    Afterwards `counts` says how many rows there were of each result.
+    Afterwards `counts` says how many rows there were of each result. `label` gives the name in the cells of a row
+    that could not be taken in.
     """
 
-    def __init__(self, request: Request, survey: Survey, given: Iterable[Given], options: Options) -> None:
+    def __init__(
+        self,
+        request: Request,
+        survey: Survey,
+        given: Iterable[Given],
+        options: Options,
+        label: Callable[[list[str]], str],
+    ) -> None:
         self.counts: Counter[str] = Counter()
         self.reps_added: list[str] = []
         self.customers_added = 0
@@ -56,6 +64,7 @@ class Import:
         self._survey = survey
         self._given = given
         self._options = options
+        self._label = label
 
     def rows(self) -> Iterator[tuple[ImportRow, Given]]:
         """Take in the rows and yield what became of each; with `strict` BadInputError at the end if any is bad."""
@@ -66,7 +75,7 @@ class Import:
             ground.loader.first_free(table, above=self._survey.highest_id)
             taker = _kind(ground, self._survey)
             for given in self._given:
-                answer = _answer(given, taker)
+                answer = self._answer(given, taker)
                 counts[answer.result] += 1
                 yield answer, given
                 if ground.loader.pending() >= AT_ONCE:
@@ -84,6 +93,17 @@ class Import:
                 completed=counts[Result.COMPLETED],
             )
 
+    def _answer(self, given: Given, taker: Kind) -> ImportRow:
+        line, cells = given.row.line, given.row.cells
+        if given.total:
+            return ImportRow(line, "", self._label(cells), Result.LEFT_OUT.value, _("only adds others up"))
+        if given.problem is not None or given.record is None:
+            return rejected(line, self._label(cells), given.problem or BadInputError(_("it cannot be read")))
+        try:
+            return taker.take(given, given.record)
+        except CrmError as error:
+            return rejected(line, self._label(cells), error)
+
     def _note(self, ground: Ground, taker: Kind) -> None:
         self.reps_added, self.customers_added = ground.reps_added, ground.customers_added
         if isinstance(taker, Parties):
@@ -98,19 +118,3 @@ def _kind(ground: Ground, survey: Survey) -> Kind:
     if survey.kind == "activities":
         return Activities(ground)
     return Parties(ground, contacts=survey.kind == "contacts")
-
-
-def _answer(given: Given, kind: Kind) -> ImportRow:
-    line, cells = given.row.line, given.row.cells
-    if given.total:
-        return ImportRow(line, "", _name_in(cells), Result.LEFT_OUT.value, _("only adds others up"))
-    if given.problem is not None or given.record is None:
-        return rejected(line, _name_in(cells), given.problem or BadInputError(_("it cannot be read")))
-    try:
-        return kind.take(given, given.record)
-    except CrmError as error:
-        return rejected(line, _name_in(cells), error)
-
-
-def _name_in(cells: list[str]) -> str:
-    return next((cell.strip() for cell in cells if cell.strip()), "")
