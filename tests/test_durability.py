@@ -570,7 +570,7 @@ def test_a_configuration_on_a_full_disk_stays_as_it_was(crm: Crm, program: Progr
 
 _DRY = {
     "add": ["add Else --email else@firm.example --tag new", "add --card good.vcf bad.vcf"],
-    "edit": ["edit 1 --grade B --tag x --phone 123456", "edit 1 2 --owner ana"],
+    "edit": ["edit 1 --grade B --tag x --phone 123456", "edit 1 2 --owner ana", "edit 2 --set budget=50k"],
     "archive": ["archive 1 -m gone"],
     "log": ["log 1 call Talked --next 'fri send it'", "log -"],
     "next": ["next 1 fri send it", "next 2 --done"],
@@ -587,6 +587,10 @@ _DRY = {
     "rep add": ["rep add luis"],
     "rep edit": ["rep edit ana --inactive"],
     "config set": ["config set me ana", "config set currency USD", "config set country ES"],
+    "config field add": ["config field add fair --choices a,b"],
+    "config field rename": ["config field rename budget money"],
+    "config field set": ["config field set budget --choices 10k,50k"],
+    "config field remove": ["config field remove budget --force -m unused"],
     "config unset": ["config unset date_order", "config unset currency"],
 }
 _LINES = {"log -": "1 call one\nnobody call two\n", "order add -": "1 5 EUR\n1 x EUR\n", "pay -": "o1 5\no9 5\n"}
@@ -597,6 +601,8 @@ def _filled(crm: Crm) -> None:
     crm.ok("add Somebody --contact Sonia --email a@firm.example")
     crm.ok("add Another")
     crm.ok("next 2 fri call them")
+    crm.ok("config field add budget")
+    crm.ok("edit 1 --set budget=10k")
     crm.ok("order add 1 100 EUR")
     crm.ok("config set currency EUR")
     crm.ok("config set date_order dmy")

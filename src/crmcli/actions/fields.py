@@ -150,6 +150,7 @@ def _names(work: Work, field_id: int, count: int, value: str | None = None) -> s
 
 
 def _quoted(text: str) -> str:
+    """Return a word of a command to type, in quotes where a shell would read it otherwise."""
     import shlex
 
-    return shlex.quote(text)
+    return text if all(char.isalnum() or char in "_-=." for char in text) else shlex.quote(text)
