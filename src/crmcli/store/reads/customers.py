@@ -37,6 +37,7 @@ class Filters(NamedTuple):
     source: str = ""
     grade: str = ""
     since: str = ""  # ISO day: added on it or later
+    before: str = ""  # ISO day: not added on it, nor later
     missing: tuple[str, ...] = ()
     archived: bool = False
     where: tuple[str, ...] = ()  # KEY=VALUE or KEY!=VALUE
@@ -109,6 +110,9 @@ def _conditions(view: View, filters: Filters) -> tuple[list[str], dict[str, obje
     if filters.since:
         where.append("s.created_on >= :since")
         values["since"] = filters.since
+    if filters.before:
+        where.append("s.created_on < :before")
+        values["before"] = filters.before
     for place, tag in enumerate(filters.tags):
         where.append(f"EXISTS (SELECT 1 FROM tag AS t WHERE t.customer_id = c.id AND t.tag = :tag{place})")
         values[f"tag{place}"] = tag
