@@ -58,19 +58,16 @@ _MISSING = {
 
 
 class _Source(NamedTuple):
-    """The tables to read from, what joins them, and the column whose order they are read in."""
+    """The tables to read from, what joins them, and the column whose order they are read in.
+
+    What joins a table to `standing` stands in WHERE: with ON, SQLite would compute everybody's for an earlier day.
+    """
 
     tables: str
     joined: str
     order: str
 
 
-# What joins a table to `standing` stands in WHERE: with ON, SQLite would compute everybody's for an earlier day.
-_FOUND = _Source(
-    "search AS f CROSS JOIN standing AS s CROSS JOIN customer AS c",
-    "s.customer_id = f.rowid AND c.id = f.rowid",
-    "f.rowid",
-)
 # Words in these are in the search index too, which finds few customers in many.
 _SEARCHED = ("region", "industry", "category")
 
@@ -87,7 +84,7 @@ def listed(view: View, filters: Filters, limit: int | None = None) -> list[Custo
     if not searched:
         return _select(view, _walked(view, filters), where, values, limit)
     found = [*where, "f.search MATCH :searched"]
-    rows = _select(view, _FOUND, found, {**values, "searched": searched}, limit)
+    rows = _select(view, _found(view, filters), found, {**values, "searched": searched}, limit)
     if rows or len(filters.words) != 1:
         return rows
     from crmcli.rules.names import fold
@@ -113,6 +110,16 @@ def _walked(view: View, filters: Filters) -> _Source:
     if filters.source or filters.grade:
         index = "customer_source" if filters.source else "customer_grade"
         return _Source(f"customer AS c INDEXED BY {index} CROSS JOIN standing AS s", joined, "c.id")
+    return _Source(f"{_standing(view, filters)} CROSS JOIN customer AS c", joined, "s.customer_id")
+
+
+def _found(view: View, filters: Filters) -> _Source:
+    """Return the way from the search index: what it finds is looked up in the index that the filters narrow most."""
+    tables = f"search AS f CROSS JOIN {_standing(view, filters)} CROSS JOIN customer AS c"
+    return _Source(tables, "s.customer_id = f.rowid AND c.id = f.rowid", "f.rowid")
+
+
+def _standing(view: View, filters: Filters) -> str:
     index = "NOT INDEXED"
     if filters.owner:
         index = "INDEXED BY standing_owner"
@@ -120,7 +127,7 @@ def _walked(view: View, filters: Filters) -> _Source:
         index = "INDEXED BY standing_listed"
     elif filters.archived:
         index = "INDEXED BY standing_archived"
-    return _Source(f"{view.standing(index)} CROSS JOIN customer AS c", joined, "s.customer_id")
+    return view.standing(index)
 
 
 def _select(
@@ -179,4 +186,4 @@ def _added(view: View, filters: Filters, where: list[str], values: dict[str, obj
         # Whoever was added late has a high id: everybody before the first of them need not be looked at.
         span = " AND ".join(one for one in where if one.startswith(("s.archived", "s.created_on")))
         first = f"SELECT min(s.customer_id) FROM standing AS s INDEXED BY standing_created WHERE {span}"
-        where.append(f"s.customer_id >= coalesce(({first}), 0)")
+        where.append(f"s.customer_id >= ({first})")
