@@ -14,7 +14,7 @@ from crmcli.store import caches, file, schema
 
 ACTIVITIES = 5
 _KINDS = ("visit", "call", "mail", "message", "meeting", "gift", "sample", "complaint")
-_TRANSITION = (
+TRANSITION = (
     *("customer_id", "from_stage", "to_stage", "effective_on", "recorded_at", "rule", "reason", "evidence"),
     *("order_id", "asked_by", "approved_by", "owner", "account", "host", "step_id", "voids"),
 )
@@ -118,7 +118,7 @@ class Book:
     def move(self, **values: Any) -> None:
         """Note a transition."""
         given = {"order_id": None, "voids": None, "account": "generator", "host": "generator", "step_id": 1, **values}
-        self.transitions.append(tuple(given.get(column, "") for column in _TRANSITION))
+        self.transitions.append(tuple(given.get(column, "") for column in TRANSITION))
 
 
 class Story:
@@ -319,15 +319,16 @@ def write(path: Path, book: Book, today: date) -> None:
     ).lastrowid
     connection.execute("UPDATE current_step SET step_id = ?", (step_id,))
     for table, columns in schema.FACTS.items():
-        _insert(connection, table, ("id", *columns), book.facts[table])
-    _insert(connection, "transition", _TRANSITION, book.transitions)
+        insert(connection, table, ("id", *columns), book.facts[table])
+    insert(connection, "transition", TRANSITION, book.transitions)
     caches.refresh(connection, (row[0] for row in book.facts["customer"]))
     connection.execute("UPDATE current_step SET step_id = NULL")
     connection.execute("COMMIT")
     connection.close()
 
 
-def _insert(connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
+def insert(connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
+    """Insert rows whose values stand in the order of the columns."""
     marks = ", ".join("?" * len(columns))
     connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
 

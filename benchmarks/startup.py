@@ -78,8 +78,8 @@ class Bench(NamedTuple):
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("CRM_", "PYTHON"))}
         return {**kept, "CRM_DB": str(self.scratch / "crm.db"), "CRM_CONFIG": str(self.scratch / "config.toml")}
 
-    def cost(self, *command: str) -> float:
-        """Run a command into a pipe and return its CPU seconds, user and system."""
+    def cost(self, *command: str, code: int = 0) -> float:
+        """Run a command into a pipe, which must end with `code`, and return its CPU seconds, user and system."""
         process = subprocess.Popen(
             command,
             env=self.surroundings,
@@ -90,7 +90,7 @@ class Bench(NamedTuple):
         said = process.stdout.read() if process.stdout else b""
         _pid, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
+        if process.returncode != code:
             sys.exit(f"{' '.join(command)}\nended with {process.returncode}:\n{said.decode(errors='replace')}")
         return used.ru_utime + used.ru_stime
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crmcli.cli import frame, options
+from crmcli.cli import frame, options, span
 from crmcli.errors import UsageError
 from crmcli.language import _
 from crmcli.model.words import Kind
@@ -113,12 +113,14 @@ def next_step(
 @frame.reads(
     "crm activities --since -7d",
     "crm activities ibarra",
-    "crm activities --by rep --since -30d",
+    "crm activities --by rep --period last-month",
 )
 def activities(
     view: View,
     ref: options.OptionalRef = "",
     since: options.Since = "",
+    until: options.Until = "",
+    period: options.Period = "",
     owner: options.ByOwner = "",
     rep: Annotated[
         str, typer.Option("--rep", metavar="REP", help=_("Only what this rep did; - is nobody named."))
@@ -133,7 +135,8 @@ def activities(
     from crmcli.store.reads import activities as reads
 
     word: Kind | str = kind_of(kind) if kind else ""
-    filters = reads.Filters(ref, frame.since_day(since), owner, rep, word, tuple(where or ()))
+    days = span.span(since, until, period)
+    filters = reads.Filters(ref, owner, rep, word, *days, where=tuple(where or ()))
     if not by:
         return of(reads.ActivityRow._fields, reads.activities(view, filters, limit))
     if by not in reads.GROUPS:

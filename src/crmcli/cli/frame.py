@@ -210,11 +210,6 @@ def parsed_day(text: str, place: str, *, past: bool = False) -> date:
     return dates.day(text, clock.today(), past=past, order=date_order(), place=place)
 
 
-def since_day(text: str) -> str:
-    """Read the date of a --since, as it is stored; "" stays."""
-    return parsed_day(text, "--since", past=True).isoformat() if text else ""
-
-
 def request(ctx: typer.Context, actor: str = "", dry_run: bool = False) -> "Request":
     """Return who wants what, where and when, for an action."""
     import shlex

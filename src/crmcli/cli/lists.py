@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from crmcli.cli import frame, options, say
+from crmcli.cli import frame, options, say, span
 from crmcli.errors import UsageError
 from crmcli.language import _
 from crmcli.render.report import Report, of
@@ -39,6 +39,17 @@ def _listed(
     since: Annotated[
         str, typer.Option("--since", metavar="DATE", help=_("Only those added on this day or later."))
     ] = "",
+    until: Annotated[
+        str, typer.Option("--until", metavar="DATE", help=_("Only those added up to this day, and on it."))
+    ] = "",
+    period: Annotated[
+        str,
+        typer.Option(
+            "--period",
+            metavar="PERIOD",
+            help=_("Only those added in 2026Q3, 2026-09, last-quarter, this-year, A..B …"),
+        ),
+    ] = "",
     missing: Annotated[
         str, typer.Option("--missing", metavar="A,B,…", help=_("Only where these fields are empty."))
     ] = "",
@@ -58,7 +69,7 @@ def _listed(
         tags=tuple(tag or ()),
         source=source,
         grade=grade,
-        since=frame.since_day(since),
+        **span.span(since, until, period)._asdict(),
         missing=tuple(name.strip() for name in missing.split(",") if name.strip()),
         archived=archived,
         where=tuple(where or ()),
@@ -78,6 +89,7 @@ list_customers = _named(
     ),
     "crm list --stage prospect --owner ana",
     "crm list --missing email,phone --format csv",
+    "crm list --period last-month --source web",
     "crm list --sort -days_since_contact --limit 20",
     "crm list --where region=valencia --where budget!=",
 )

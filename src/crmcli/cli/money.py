@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crmcli.cli import frame, options, say
+from crmcli.cli import frame, options, say, span
 from crmcli.errors import UsageError
 from crmcli.language import _
 from crmcli.render.report import Report, of
@@ -82,7 +82,9 @@ def _new_order(given: dict[str, Any]) -> Any:
     return NewOrder(instalments=tuple(given["instalment"] or ()), **{name: given[name] for name in names})
 
 
-@frame.reads("crm order list", "crm order list ibarra --format csv", "crm order list --status cancelled --since -90d")
+@frame.reads(
+    "crm order list", "crm order list ibarra --format csv", "crm order list --status cancelled --period 2026Q3"
+)
 def order_list(
     view: View,
     ref: options.OptionalRef = "",
@@ -91,6 +93,8 @@ def order_list(
         str, typer.Option("--status", metavar="STATUS", help=_("Only confirmed or cancelled ones."))
     ] = "",
     since: options.Since = "",
+    until: options.Until = "",
+    period: options.Period = "",
     where: options.Where = None,
     limit: int | None = None,
 ) -> Report:
@@ -99,7 +103,8 @@ def order_list(
 
     if status not in ("", "confirmed", "cancelled"):
         raise UsageError(_("--status: {name} is neither confirmed nor cancelled.").format(name=repr(status)))
-    rows = orders.orders(view, ref, owner, status, frame.since_day(since), limit, narrowed=where or ())
+    days = span.span(since, until, period)
+    rows = orders.orders(view, ref, owner, status, *days, limit=limit, narrowed=where or ())
     return of(orders.OrderRow._fields, rows)
 
 

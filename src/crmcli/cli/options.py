@@ -83,6 +83,11 @@ Set = Annotated[
 
 ByOwner = Annotated[str, typer.Option("--owner", metavar="REP", help=_("Only this rep's customers; - is nobody's."))]
 Since = Annotated[str, typer.Option("--since", metavar="DATE", help=_("Only from this day on."))]
+Until = Annotated[str, typer.Option("--until", metavar="DATE", help=_("Only up to this day, and on it."))]
+Period = Annotated[
+    str,
+    typer.Option("--period", metavar="PERIOD", help=_("Only in 2026Q3, 2026-09, last-quarter, this-year, A..B …")),
+]
 Where = Annotated[
     list[str] | None,
     typer.Option(

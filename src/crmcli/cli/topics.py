@@ -16,6 +16,9 @@ A date is written like 2026-11-25, or as
   fri                    the next Friday; for what has happened the last one
   eom                    the last day of this month
 10/11/2026 is refused, since half the world reads it the other way round: crm config set date_order dmy (or mdy, ymd).
+A --period is a year (2026), half (2026H1), quarter (2026Q3), month (2026-09), week from Monday (2026W37) or day,
+  this-week  last-month  this-quarter  last-half  last-year  today  yesterday
+  2026-09-01..2026-09-15   last-month..today   -7d..today    from one to the other; both belong to it
 What was done may have a time of day: --at "2026-11-20 14:30". What has happened is never in the future.
 """)
 

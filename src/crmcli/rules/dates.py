@@ -2,7 +2,6 @@
 
 import re
 from datetime import date, timedelta
-from functools import cache
 from typing import Literal
 
 from crmcli.errors import BadInputError
@@ -95,7 +94,16 @@ def _absolute(word: str, order: DateOrder) -> date | None:
     return date(year + 2000 if len(parts["y"]) == 2 else year, int(parts["m"]), int(parts["d"]))
 
 
-@cache
 def days_between(earlier: str, later: date) -> int:
     """Return whole days from a stored date (or date-time) to `later`."""
     return (later - date.fromisoformat(earlier[:10])).days
+
+
+class Ages(dict[str, int]):
+    """Whole days from stored dates to one day, each computed once: a report asks for the same few dates row by row."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+
+    def __missing__(self, stored: str) -> int:
+        return self.setdefault(stored, days_between(stored, self.day))

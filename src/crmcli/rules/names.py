@@ -32,6 +32,8 @@ _SPACED = _Spaced()
 _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 # The names of the rows that an import compares and then indexes.
 _REMEMBERED = 30_000
+# A word that nobody can type: what is searched for does not reach from one name into the next.
+APART = " \ue000 "
 _NOT_WORD = re.compile(r"[\W_]+")
 _LEGAL_FORMS = frozenset(
     [
@@ -125,7 +127,7 @@ def indexed(text: str) -> str:
     found = searchable(text)
     if found.isascii() or all(map(_SAME_WHEN_INDEXED.__getitem__, set(found))):
         return found
-    return f"{found}\n{searchable(fold(text))}"
+    return f"{found}{APART}{searchable(fold(text))}"
 
 
 def search_expression(words: list[str]) -> str:

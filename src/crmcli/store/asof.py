@@ -40,7 +40,8 @@ BALANCE = f"""
 SELECT * FROM (
 SELECT i.id AS instalment_id, i.order_id AS order_id, i.customer_id AS customer_id, o.currency AS currency,
   i.due_on AS due_on, i.amount - coalesce((SELECT sum(a.amount) FROM allocation AS a
-    WHERE a.instalment_id = i.id AND a.applied_on < :until), 0) AS outstanding
+    WHERE a.instalment_id = i.id AND a.applied_on < :until), 0) AS outstanding,
+  (SELECT s.owner_id FROM standing AS s WHERE s.customer_id = i.customer_id) AS owner_id
 FROM instalment AS i JOIN sales_order AS o ON o.id = i.order_id JOIN customer AS c ON c.id = i.customer_id
 WHERE {_COUNTED_ORDER} {{scope}}) WHERE outstanding <> 0
 """
@@ -64,4 +65,5 @@ def shadow(connection: sqlite3.Connection, day: date) -> str:
     return "WITH " + ", ".join(f"{name} AS ({text})" for name, text in parts) + " "
 
 
+# In this order: the balances read whose customers they are from the standing.
 DEFINITIONS = (("standing", STANDING), ("balance", BALANCE), ("credit", CREDIT))

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 
-from crmcli.rules.names import company_key_of, email_key, fold, indexed, person_key_of
+from crmcli.rules.names import APART, company_key_of, email_key, fold, indexed, person_key_of
 from crmcli.rules.phones import phone_keys
 from crmcli.store import asof
 
@@ -110,7 +110,7 @@ def _refresh_words(connection: sqlite3.Connection) -> None:
     connection.executemany(
         "INSERT INTO search (rowid, names, body) VALUES (?, ?, ?)",
         [
-            (customer, indexed("\n".join(words.names[customer])), indexed("\n".join(filter(None, parts))))
+            (customer, APART.join(map(indexed, words.names[customer])), indexed("\n".join(filter(None, parts))))
             for customer, parts in sorted(words.bodies.items())
         ],
     )

@@ -23,6 +23,13 @@ class View(NamedTuple):
         """The first day that is too late to count, as text; dates and date-times before it sort below it."""
         return (self.day + timedelta(days=1)).isoformat()
 
+    def standing(self, index: str) -> str:
+        """Return what to write after FROM for `standing`, as `s`: walked in the order of an index where it is stored.
+
+        SQLite, which counts nothing here, would now and then rather sort everybody.
+        """
+        return f"standing AS s{'' if self.shadow else f' {index}'}"
+
     def rows(self, select: str, **values: object) -> list[tuple[Any, ...]]:
         """Run a SELECT that reads the caches; `:until` and `:day` are given."""
         given = {"until": self.until, "day": self.day.isoformat(), **values}

@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from crmcli.errors import ConflictError, NotFoundError
 from crmcli.language import _
-from crmcli.rules.names import email_key, fold
+from crmcli.rules.names import email_key, fold, search_expression
 from crmcli.rules.phones import looks_like_phone, phone_lookups
 from crmcli.store.caches import setting
 
 _SHOWN = 10
+_COUNTED = 1_000  # beyond that nobody wants to know
 
 
 class Found(NamedTuple):
@@ -19,24 +20,40 @@ class Found(NamedTuple):
     name: str
 
 
-def customer(sql: sqlite3.Connection, ref: str) -> Found:
-    """Return the one customer that an id, e-mail, phone, or piece of a name means.
+class _Source(NamedTuple):
+    """Where customers are found that fit: a table, its column of their ids, and what to ask of it."""
 
-    Raises NotFoundError, or ConflictError that lists those that fit.
+    table: str
+    customer: str
+    where: str
+    values: tuple[str, ...]
+
+
+def customer(sql: sqlite3.Connection, ref: str) -> Found:
+    """Return the one customer that an id, e-mail, phone, or name means.
+
+    A whole name comes first, then the beginnings of words, then any piece of a name; archived customers only where
+    nothing else fits. Raises NotFoundError, or ConflictError that lists those that fit.
     """
     text = ref.strip()
-    ids = _candidates(sql, text)
-    rows = _described(sql, ids)
-    if len(rows) > 1:
-        rows = [row for row in rows if not row[2]] or rows  # archived ones only where nothing else fits
+    rows = _fitting(sql, text)
     if not rows:
         raise unknown(ref)
     if len(rows) > 1:
-        listed = [_line(sql, row[0], row[1], fold(text)) for row in rows[:_SHOWN]]
+        raise _several(sql, ref, rows)
+    return rows[0]
+
+
+def _several(sql: sqlite3.Connection, ref: str, rows: list[Found]) -> ConflictError:
+    listed = [_line(sql, row.id, row.name, fold(ref)) for row in rows[:_SHOWN]]
+    if len(rows) > _COUNTED:
+        message = _("More than {count} customers fit {ref}:").format(count=_COUNTED, ref=repr(ref))
+        listed.append(_("… and more; say more of the name"))
+    else:
+        message = _("{count} customers fit {ref}:").format(count=len(rows), ref=repr(ref))
         if len(rows) > _SHOWN:
             listed.append(_("… and {count} more").format(count=len(rows) - _SHOWN))
-        raise ConflictError(_("{count} customers fit {ref}:").format(count=len(rows), ref=repr(ref)), *listed)
-    return Found(rows[0][0], rows[0][1])
+    return ConflictError(message, *listed)
 
 
 def _line(sql: sqlite3.Connection, customer_id: int, name: str, piece: str) -> str:
@@ -69,20 +86,21 @@ def split_ids(ref: str) -> list[str]:
     return parts if len(parts) > 1 and all(part.isdecimal() for part in parts) else [ref]
 
 
-def _candidates(sql: sqlite3.Connection, text: str) -> list[int]:
+def _fitting(sql: sqlite3.Connection, text: str) -> list[Found]:
+    """Return the customers that fit, by id; of very many only more than are counted."""
     if text.isascii() and text.isdigit():
-        by_id = sql.execute("SELECT id FROM customer WHERE id = ?", (_number(text),)).fetchall()
+        by_id = sql.execute("SELECT id, name FROM customer WHERE id = ?", (_number(text),)).fetchall()
         if by_id:
-            return [by_id[0][0]]
-    if "@" in text:
-        found = _by_keys(sql, [("email", email_key(text))])
-        if found:
-            return found
+            return [Found(*by_id[0])]
+    keys = [("email", email_key(text))] if "@" in text else []
     if looks_like_phone(text):
-        found = _by_keys(sql, phone_lookups(text, setting(sql, "country")))
+        keys += phone_lookups(text, setting(sql, "country"))
+    piece = fold(text)
+    for exact in (keys, [("name", piece)] if piece else []):
+        found = _first(sql, [[_with_key(*key) for key in exact]])
         if found:
             return found
-    return _by_name(sql, fold(text))
+    return _first(sql, [[_with_words(piece)], [_with_piece(piece)]]) if piece else []
 
 
 def _number(digits: str) -> int:
@@ -90,35 +108,39 @@ def _number(digits: str) -> int:
     return int(digits) if len(digits) < 19 else -1
 
 
-def _by_keys(sql: sqlite3.Connection, keys: list[tuple[str, str]]) -> list[int]:
-    found: dict[int, None] = {}
-    for kind, key in keys:
-        rows = sql.execute("SELECT customer_id FROM match_key WHERE kind = ? AND key = ?", (kind, key))
-        found.update((row[0], None) for row in rows)
-    return list(found)
+def _with_key(kind: str, key: str) -> _Source:
+    return _Source("match_key", "customer_id", "f.kind = ? AND f.key = ?", (kind, key))
 
 
-def _by_name(sql: sqlite3.Connection, piece: str) -> list[int]:
-    if not piece:
-        return []
-    whole = _by_keys(sql, [("name", piece)])
-    if whole:
-        return whole
+def _with_words(piece: str) -> _Source:
+    """Return where those are in whose names, or those of whose people, words begin so."""
+    return _Source("search", "rowid", "f.search MATCH ?", (f"names : {search_expression([piece])}",))
+
+
+def _with_piece(piece: str) -> _Source:
+    return _Source("match_key", "customer_id", "f.kind IN ('name', 'contact') AND instr(f.key, ?) > 0", (piece,))
+
+
+def _first(sql: sqlite3.Connection, alternatives: list[list[_Source]]) -> list[Found]:
+    """Return what the first alternative finds that finds anything; archived customers only where none finds others."""
+    for archived in (0, 1):
+        for sources in alternatives:
+            rows = {row for source in sources for row in _rows(sql, source, archived)}
+            if rows:
+                return sorted(rows)
+    return []
+
+
+def _rows(sql: sqlite3.Connection, source: _Source, archived: int) -> list[Found]:
+    # Both searched tables are in the order of ids, so that SQLite stops at the limit; other joins would have it sort.
+    one = f"f.{source.customer}"
     rows = sql.execute(
-        "SELECT DISTINCT customer_id FROM match_key WHERE kind IN ('name', 'contact') AND instr(key, ?) > 0"
-        " ORDER BY customer_id LIMIT 1000",
-        (piece,),
+        f"SELECT {one}, c.name FROM {source.table} AS f CROSS JOIN standing AS s ON s.customer_id = {one}"
+        f" CROSS JOIN customer AS c ON c.id = {one}"
+        f" WHERE {source.where} AND s.archived = ? GROUP BY {one} ORDER BY {one} LIMIT {_COUNTED + 1}",
+        (*source.values, archived),
     )
-    return [row[0] for row in rows]
-
-
-def _described(sql: sqlite3.Connection, ids: list[int]) -> list[tuple[int, str, int]]:
-    marks = ", ".join("?" * len(ids))
-    return sql.execute(
-        f"SELECT c.id, c.name, s.archived FROM customer AS c JOIN standing AS s ON s.customer_id = c.id"
-        f" WHERE c.id IN ({marks}) ORDER BY c.id",
-        ids,
-    ).fetchall()
+    return [Found(*row) for row in rows]
 
 
 class Rep(NamedTuple):

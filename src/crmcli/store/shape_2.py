@@ -1,4 +1,4 @@
-"""The second shape: rows know what they were imported from, fields of one's own, names searched apart from the rest."""
+"""The second shape: rows know their import, fields of one's own, names searched apart, an index for every walk."""
 
 import sqlite3
 
@@ -50,6 +50,18 @@ CREATE TRIGGER transition_no_replace BEFORE INSERT ON transition
 WHEN (NEW.id > 0 AND EXISTS (SELECT 1 FROM transition WHERE id = NEW.id))
   OR (NEW.voids IS NOT NULL AND EXISTS (SELECT 1 FROM transition WHERE voids = NEW.voids))
 BEGIN SELECT RAISE(ABORT, 'the ledger of transitions is append-only'); END;
+CREATE INDEX customer_source ON customer(source COLLATE NOCASE) WHERE source <> '';
+CREATE INDEX customer_grade ON customer(grade COLLATE NOCASE) WHERE grade <> '';
+CREATE INDEX sales_order_day ON sales_order(ordered_on);
+DROP INDEX standing_owner;
+CREATE INDEX standing_archived ON standing(customer_id) WHERE archived = 1;
+CREATE INDEX standing_created ON standing(archived, created_on);
+CREATE INDEX standing_listed ON standing(archived, stage);
+CREATE INDEX standing_owner ON standing(owner_id, archived, customer_id, stage);
+CREATE INDEX standing_owner_movement ON standing(owner_id, archived, last_movement, customer_id, stage);
+CREATE INDEX standing_stage_movement ON standing(archived, stage, last_movement);
+ALTER TABLE balance ADD COLUMN owner_id INTEGER;
+CREATE INDEX balance_owner ON balance(owner_id, currency, due_on, outstanding);
 DROP TABLE search;
 CREATE VIRTUAL TABLE search USING fts5(names, body, tokenize = "unicode61 remove_diacritics 2");
 """

@@ -51,10 +51,11 @@ class Filters(NamedTuple):
     """What narrows the report; "" narrows nothing."""
 
     ref: str = ""
-    since: str = ""
     owner: str = ""
     rep: str = ""
     kind: str = ""
+    since: str = ""  # ISO day: on it or later
+    before: str = ""  # ISO day: not on it, nor later
     where: tuple[str, ...] = ()  # KEY=VALUE or KEY!=VALUE
 
 
@@ -93,6 +94,9 @@ def _conditions(view: View, filters: Filters) -> tuple[str, dict[str, object]]:
     if filters.since:
         where.append("a.at >= :since")
         values["since"] = filters.since
+    if filters.before:
+        where.append("a.at < :before")
+        values["before"] = filters.before
     if filters.owner:
         owner_condition(view, filters.owner, where, values)
     if filters.rep == "-":

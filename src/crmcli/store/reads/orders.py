@@ -78,11 +78,15 @@ def orders(
     owner: str = "",
     status: str = "",
     since: str = "",
-    limit: int | None = None,
+    before: str = "",
     *,
+    limit: int | None = None,
     narrowed: Sequence[str] = (),
 ) -> list[OrderRow]:
-    """Return orders, the latest first; `narrowed` are conditions KEY=VALUE on their customers."""
+    """Return orders, the latest first; `since` and `before` are ISO days, the second one is too late.
+
+    `narrowed` are conditions KEY=VALUE on their customers.
+    """
     where: list[str] = []
     values: dict[str, object] = {}
     if ref:
@@ -95,6 +99,9 @@ def orders(
     if since:
         where.append("o.ordered_on >= :since")
         values["since"] = since
+    if before:
+        where.append("o.ordered_on < :before")
+        values["before"] = before
     where_conditions(view, narrowed, "o.customer_id", where, values)
     conditions = "".join(f" AND {one}" for one in where)
     rows = view.rows(

@@ -69,13 +69,16 @@ def by_customer(view: View, narrowed: Sequence[str] = ()) -> list[ByCustomer]:
             " (SELECT customer_id FROM balance UNION SELECT customer_id FROM credit)"
         )
     }
-    return [ByCustomer(key, *people[key], row) for key, row in _tallied(view, "b.customer_id", narrowed)]
+    found = _tallied(view, "b.customer_id", "balance AS b", "credit AS b", narrowed)
+    return [ByCustomer(key, *people[key], row) for key, row in found]
 
 
 def by_owner(view: View, narrowed: Sequence[str] = ()) -> list[ByOwner]:
     """Return what the customers of each rep owe per currency; those of nobody are the last row."""
     names = dict(view.rows("SELECT id, name FROM rep"))
-    rows = [ByOwner(names.get(key, NONE), row) for key, row in _tallied(view, "s.owner_id", narrowed)]
+    credit = "credit AS b LEFT JOIN standing AS s ON s.customer_id = b.customer_id"
+    found = _tallied(view, "owner_id", "balance AS b", credit, narrowed)
+    rows = [ByOwner(names.get(key, NONE), row) for key, row in found]
     return sorted(rows, key=lambda row: (row.owner == NONE, row.owner, row.aged.currency))
 
 
@@ -85,8 +88,8 @@ def by_instalment(view: View, narrowed: Sequence[str] = ()) -> list[ByInstalment
     owed = view.rows(
         "SELECT b.instalment_id, b.order_id, o.code, c.name, coalesce(r.name, ''), b.due_on, b.currency,"
         " b.outstanding FROM balance AS b JOIN sales_order AS o ON o.id = b.order_id"
-        " JOIN customer AS c ON c.id = b.customer_id LEFT JOIN standing AS s ON s.customer_id = b.customer_id"
-        f" LEFT JOIN rep AS r ON r.id = s.owner_id{where} ORDER BY b.due_on, b.instalment_id",
+        f" JOIN customer AS c ON c.id = b.customer_id LEFT JOIN rep AS r ON r.id = b.owner_id{where}"
+        " ORDER BY b.due_on, b.instalment_id",
         **values,
     )
     rows = []
@@ -114,19 +117,24 @@ def _where(view: View, narrowed: Sequence[str]) -> tuple[str, dict[str, object]]
     return (f" WHERE {' AND '.join(where)}" if where else ""), values
 
 
-def _tallied(view: View, group: str, narrowed: Sequence[str]) -> list[tuple[Any, Aged]]:
-    """Return (key, aged) per value of the group column and currency, in their order."""
+def _tallied(view: View, key: str, balance: str, credit: str, narrowed: Sequence[str]) -> list[tuple[Any, Aged]]:
+    """Return (key, aged) per value of the key column and currency, in their order, from what is owed and credit."""
     where, values = _where(view, narrowed)
-    source = f"AS b LEFT JOIN standing AS s ON s.customer_id = b.customer_id{where} GROUP BY 1, 2"
     columns = ", ".join(
-        f"coalesce(sum(b.outstanding) FILTER (WHERE b.due_on BETWEEN '{first}' AND '{last}'), 0)"
+        f"coalesce(sum(outstanding) FILTER (WHERE due_on BETWEEN '{first}' AND '{last}'), 0)"
         for first, last in spans(view.day)
     )
     sums: dict[tuple[Any, str], list[int]] = {}
-    for key, code, *parts in view.rows(f"SELECT {group}, b.currency, {columns} FROM balance {source}", **values):
-        sums[key, code] = [*parts, 0]
-    for key, code, amount in view.rows(f"SELECT {group}, b.currency, sum(b.amount) FROM credit {source}", **values):
-        sums.setdefault((key, code), [0] * (len(BUCKETS) + 1))[-1] = amount
+    # Summed by day first: there are few days, and every sum has to be put into a bucket.
+    days = (
+        f"SELECT {key} AS key, currency, due_on, sum(outstanding) AS outstanding FROM {balance}{where} GROUP BY 1, 2, 3"
+    )
+    for one, code, *parts in view.rows(f"SELECT key, currency, {columns} FROM ({days}) GROUP BY 1, 2", **values):
+        sums[one, code] = [*parts, 0]
+    for one, code, amount in view.rows(
+        f"SELECT {key}, currency, sum(amount) FROM {credit}{where} GROUP BY 1, 2", **values
+    ):
+        sums.setdefault((one, code), [0] * (len(BUCKETS) + 1))[-1] = amount
     ordered = sorted(sums, key=lambda pair: (pair[0] is None, pair))
     return [(key, aged(sums[key, code], code)) for key, code in ordered]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crmcli.model.words import Stage
-from crmcli.rules.dates import days_between
+from crmcli.rules.dates import Ages
 from crmcli.rules.stages import expected_days, median
 from crmcli.store.facts import settings
 from crmcli.store.read import View
@@ -37,10 +37,10 @@ def stages(view: View, by: str = "", narrowed: Sequence[str] = ()) -> list[tuple
 
     Without `by` there is one group, "". Archived customers do not count. `narrowed` are conditions KEY=VALUE.
     """
-    joins, group = "", ""
-    if by:
-        joins = " JOIN customer AS c ON c.id = s.customer_id LEFT JOIN rep AS r ON r.id = s.owner_id"
-        group = f"{GROUPS[by]}, "
+    group = f"{GROUPS[by]}, " if by else ""
+    joins = {"": "", "owner": " LEFT JOIN rep AS r ON r.id = s.owner_id"}.get(
+        by, " JOIN customer AS c ON c.id = s.customer_id"
+    )
     where, values = ["s.archived = 0"], dict[str, object]()
     where_conditions(view, narrowed, "s.customer_id", where, values)
     rows = view.rows(
@@ -51,11 +51,11 @@ def stages(view: View, by: str = "", narrowed: Sequence[str] = ()) -> list[tuple
     tallies: dict[str, dict[str, dict[int, int]]] = {}
     if not by:
         tallies[""] = {}
-    known = set(Stage)
+    known, ages = set(Stage), Ages(view.day)
     for *groups, name, since, count in rows:
         place = name if name in known else OTHER
         days = tallies.setdefault(groups[0] if by else "", {}).setdefault(place, {})
-        age = days_between(since, view.day)
+        age = ages[since]
         days[age] = days.get(age, 0) + count
     expected = expected_days(settings(view.sql))
     found = []

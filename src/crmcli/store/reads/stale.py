@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.model.words import PATH
-from crmcli.rules.dates import days_between
+from crmcli.rules.dates import Ages
 from crmcli.rules.stages import expected_days, stages_named
 from crmcli.rules.stale import cause
 from crmcli.store.facts import settings
@@ -46,27 +46,30 @@ def stale(
     """
     names = stages_named(stages)
     where, values = _conditions(view, days, names, archived)
+    index = "standing_stage_movement" if len(names) == 1 else "standing_movement"
     if owner:
         owner_condition(view, owner, where, values)
+        index = "standing_owner_movement"
     where_conditions(view, narrowed, "c.id", where, values)
     rows = view.rows(
-        "SELECT c.id, c.name, s.stage, coalesce(r.name, ''), s.last_movement, s.stage_since, s.last_contact_on,"
+        "SELECT c.id, c.name, s.stage, s.owner_id, s.last_movement, s.stage_since, s.last_contact_on,"
         " s.contacts_in_stage, s.next_due, s.next_text"
-        " FROM standing AS s JOIN customer AS c ON c.id = s.customer_id LEFT JOIN rep AS r ON r.id = s.owner_id"
-        f" WHERE {' AND '.join(where)} ORDER BY s.last_movement, s.customer_id LIMIT :limit",
+        f" FROM {view.standing(f'INDEXED BY {index}')} CROSS JOIN customer AS c"
+        f" WHERE c.id = s.customer_id AND {' AND '.join(where)} ORDER BY s.last_movement, s.customer_id LIMIT :limit",
         limit=-1 if limit is None else limit,
         **values,
     )
-    day, today = view.day, view.day.isoformat()
+    reps = dict(view.rows("SELECT id, name FROM rep"))
+    ages, today = Ages(view.day), view.day.isoformat()
     return [
         StaleRow(
             one,
             name,
             present,
-            rep,
-            days_between(moved, day),
-            days_between(since, day),
-            days_between(contact, day),
+            reps.get(rep, ""),
+            ages[moved],
+            ages[since],
+            ages[contact],
             contacts,
             moved,
             f"{due} {text}" if due else "",
