@@ -367,6 +367,10 @@ _TRIES = [
     "config set currency EUR",
     "config get currency",
     "rep add ana",
+    "db info",
+    "db backup",
+    "db backup copy.db",
+    "db backup --dry-run",
 ]
 
 
@@ -587,6 +591,9 @@ _DRY = {
     "rep add": ["rep add luis"],
     "rep edit": ["rep edit ana --inactive"],
     "config set": ["config set me ana", "config set currency USD", "config set country ES"],
+    "db check": ["db check --repair"],
+    "db backup": ["db backup", "db backup copy.db"],
+    "db restore": ["db restore kept.db"],
     "config unset": ["config unset date_order", "config unset currency"],
 }
 _LINES = {"log -": "1 call one\nnobody call two\n", "order add -": "1 5 EUR\n1 x EUR\n", "pay -": "o1 5\no9 5\n"}
@@ -604,6 +611,9 @@ def _filled(crm: Crm) -> None:
 
 
 def _files(crm: Crm) -> None:
+    connection = sqlite3.connect(crm.folder / "kept.db", isolation_level=None)
+    schema.migrate(connection)
+    connection.close()
     (crm.folder / "good.vcf").write_text(cards(2))
     (crm.folder / "bad.vcf").write_text(cards(1, start=50) + "BEGIN:VCARD\r\nNOTE:nobody\r\nEND:VCARD\r\n")
 
