@@ -143,3 +143,27 @@ class Program:
 def program(tmp_path: Path) -> Program:
     """The program as a process, in a folder of its own."""
     return Program(tmp_path)
+
+
+_FIRM: list[bytes] = []
+
+
+@pytest.fixture
+def firm(crm: Crm) -> Crm:
+    """A firm of three customers, with an order, a payment, a visit and a plan; built once, then copied."""
+    if _FIRM:
+        crm.db.parent.mkdir(mode=0o700)
+        crm.db.write_bytes(_FIRM[0])
+        crm.db.chmod(0o600)
+        return crm
+    crm.ok("rep add ana")
+    crm.add("Talleres Ibarra", "--email ibarra@firm.example --phone +34944123456 --owner ana --contact Sonia")
+    crm.add("Holztechnik Börnsee", "--tag fair")
+    crm.add("深圳市广元机电")
+    crm.ok("order add 1 100 EUR --instalment today=40 --instalment +30d=60")
+    crm.ok("pay o1 150")
+    crm.ok("log 2 visit Wants two saws")
+    crm.ok("next 2 fri send a quote")
+    crm.db.with_name("crm.db-journal").unlink(missing_ok=True)
+    _FIRM.append(crm.db.read_bytes())
+    return crm

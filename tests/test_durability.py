@@ -367,6 +367,10 @@ _TRIES = [
     "config set currency EUR",
     "config get currency",
     "rep add ana",
+    "db info",
+    "db backup",
+    "db backup copy.db",
+    "db backup --dry-run",
 ]
 
 
@@ -591,6 +595,9 @@ _DRY = {
     "config field rename": ["config field rename budget money"],
     "config field set": ["config field set budget --choices 10k,50k"],
     "config field remove": ["config field remove budget --force -m unused"],
+    "db check": ["db check --repair"],
+    "db backup": ["db backup", "db backup copy.db"],
+    "db restore": ["db restore kept.db"],
     "config unset": ["config unset date_order", "config unset currency"],
 }
 _LINES = {"log -": "1 call one\nnobody call two\n", "order add -": "1 5 EUR\n1 x EUR\n", "pay -": "o1 5\no9 5\n"}
@@ -610,6 +617,9 @@ def _filled(crm: Crm) -> None:
 
 
 def _files(crm: Crm) -> None:
+    connection = sqlite3.connect(crm.folder / "kept.db", isolation_level=None)
+    schema.migrate(connection)
+    connection.close()
     (crm.folder / "good.vcf").write_text(cards(2))
     (crm.folder / "bad.vcf").write_text(cards(1, start=50) + "BEGIN:VCARD\r\nNOTE:nobody\r\nEND:VCARD\r\n")
 

@@ -43,7 +43,7 @@ COMMANDS: dict[str, Entry] = {
     "import": Entry("imports", "import_", RECORDS, _("Take in spreadsheets, or a whole export.")),
     "rep": Entry("", "", SETUP, _("Sales reps: add, list, edit.")),
     "config": Entry("", "", SETUP, _("Settings, and fields of your own.")),
-    "db": Entry("", "", SETUP, _("The database file: path, info.")),
+    "db": Entry("", "", SETUP, _("The database file: path, info, check, backup, restore.")),
     "demo": Entry("demo", "demo", SETUP, _("Play the main job on example cards.")),
     "help": Entry("topics", "help_topic", SETUP, _("Explain formats, dates, exit codes, environment.")),
     "order add": Entry("money", "order_add", "", _("Add a confirmed order.")),
@@ -69,8 +69,11 @@ COMMANDS: dict[str, Entry] = {
     "config field rename": Entry("fields", "rename", "", _("Call a field something else.")),
     "config field set": Entry("fields", "set_choices", "", _("Say what a field may hold.")),
     "config field remove": Entry("fields", "remove", "", _("Remove a field.")),
-    "db path": Entry("setup", "db_path", "", _("Print the path of the database.")),
-    "db info": Entry("setup", "db_info", "", _("Count what is in the database.")),
+    "db path": Entry("database", "path", "", _("Print the path of the database.")),
+    "db info": Entry("database", "info", "", _("Count what is in the database.")),
+    "db check": Entry("database", "check", "", _("Look the database over.")),
+    "db backup": Entry("database", "backup", "", _("Copy the database, whole and checked.")),
+    "db restore": Entry("database", "restore", "", _("Put a copy in the place of the database.")),
 }
 
 

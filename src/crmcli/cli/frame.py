@@ -217,14 +217,26 @@ def request(ctx: typer.Context, actor: str = "", dry_run: bool = False) -> "Requ
     from crmcli.store.write import Request
 
     arguments = shlex.join(ctx.find_root().obj.arguments)
+    path = database(ctx)
+    if not dry_run and not os.path.exists(path):
+        warn_of_place(path)  # when it is made; a warning with every command would only be switched off
     return Request(
-        path=database(ctx),
+        path=path,
         command=f"crm {arguments}"[:2_000].encode("utf-8", "backslashreplace").decode(),
         actor=actor or config.load().get("me", ""),
         today=clock.today(),
         stamp=clock.stamp(),
         dry_run=dry_run,
     )
+
+
+def warn_of_place(path: Path) -> None:
+    """Tell the person where the database stands, or will, on a network or in a synchronised folder."""
+    from crmcli.store.place import trouble
+
+    if found := trouble(path):
+        say.say(_("crm: warning: {trouble}").format(trouble=found))
+        say.say(_("  Keep it on a disk of this machine, and copy it there: crm db backup FILE"))
 
 
 def writes(*examples: str) -> Callable[[Callable[..., "Outcome"]], Callable[..., None]]:

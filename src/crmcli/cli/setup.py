@@ -1,4 +1,4 @@
-"""crm rep, config, db."""
+"""crm rep, config."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -146,26 +146,3 @@ def config_path(ctx: typer.Context) -> None:
 
 
 config_path.examples = ('$EDITOR "$(crm config path)"',)  # type: ignore[attr-defined]
-
-
-def db_path(ctx: typer.Context) -> None:
-    """Print the path of the database, there or not."""
-    say.raw(f"{frame.database(ctx).absolute()}\n")
-
-
-db_path.examples = ('sqlite3 "$(crm db path)"', 'cp "$(crm db path)" /safe/place/  # while nobody writes')  # type: ignore[attr-defined]
-
-
-def db_info(
-    ctx: typer.Context, format_: frame.Format = "", fields: frame.Fields = "", excel: frame.Excel = False
-) -> None:
-    """Count what is in the database, all of it."""
-    from crmcli.store.reads import people
-
-    output = frame.Output(format_, fields, excel=excel).settled()
-    with view(frame.database(ctx), clock.today()) as opened:
-        rows = people.counts(opened)
-    frame.emit(of(people.CountRow._fields, rows), output)
-
-
-db_info.examples = ("crm db info",)  # type: ignore[attr-defined]

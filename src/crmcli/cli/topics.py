@@ -41,7 +41,7 @@ _CODES = {
     ExitCode.REFUSED: _("refused by a rule"),
     ExitCode.BAD_INPUT: _("bad input; of a batch the good rows landed, the bad came back as a file"),
     ExitCode.STORE: _("the database is locked, damaged, newer than the program, or the disk is full"),
-    ExitCode.FOUND: _("found something, where --exit-code asked"),
+    ExitCode.FOUND: _("found something, where --exit-code asked; db check did"),
     ExitCode.INTERRUPTED: _("interrupted"),
 }
 
@@ -69,6 +69,7 @@ def _columns() -> dict[str, tuple[str, ...]]:
     """Return the columns of every report, as its machine formats name them."""
     from crmcli.actions.cards import CardRow
     from crmcli.cli import contacts, show
+    from crmcli.store.check import CheckRow
     from crmcli.store.reads import activities, customers, fields, history, orders, people, receivables, stages, stale
     from crmcli.store.sheets import NOUNS
 
@@ -95,6 +96,7 @@ def _columns() -> dict[str, tuple[str, ...]]:
         "config field list": fields.FieldRow._fields,
         "config list": ("key", "value", "set_in", "belongs_in", "meaning"),
         "db info": people.CountRow._fields,
+        "db check": CheckRow._fields,
     }
 
 

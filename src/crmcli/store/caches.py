@@ -7,8 +7,10 @@ from crmcli.rules.names import APART, company_key_of, email_key, fold, indexed, 
 from crmcli.rules.phones import phone_keys
 from crmcli.store import asof
 
-_ALL_TIME = {"until": "9999-99-99"}
+# The first day that is too late to count, where every fact counts.
+ALL_TIME = {"until": "9999-99-99"}
 _SCOPE = "AND c.id IN (SELECT id FROM temp.touched)"
+_TOUCHED = "{key} IN (SELECT id FROM temp.touched)"
 
 # Every day on which something about a customer is dated; the latest is the horizon of the caches.
 _DATED = (
@@ -32,7 +34,7 @@ def refresh(connection: sqlite3.Connection, customers: Iterable[int], *, fresh: 
     if not fresh:
         _forget(connection)
     for name, definition in asof.DEFINITIONS:
-        connection.execute(f"INSERT INTO {name} {definition.format(scope=_SCOPE)}", _ALL_TIME)
+        connection.execute(f"INSERT INTO {name} {definition.format(scope=_SCOPE)}", ALL_TIME)
     _refresh_horizon(connection)
     _refresh_words(connection)
 
@@ -44,14 +46,18 @@ def _forget(connection: sqlite3.Connection) -> None:
 
 
 def _refresh_horizon(connection: sqlite3.Connection) -> None:
+    connection.execute("UPDATE horizon SET day = max(day, ?)", (latest_day(connection, _TOUCHED),))
+
+
+def latest_day(connection: sqlite3.Connection, scope: str) -> str:
+    """Return the latest day on which anything is dated, or ""; `scope` is a condition on `{key}`, the customer."""
     latest = " UNION ALL ".join(
-        f"SELECT max({day}) AS day FROM {table} WHERE {key} IN (SELECT id FROM temp.touched)"
-        for table, day, key in _DATED
+        f"SELECT max({day}) AS day FROM {table} WHERE {scope.format(key=key)}" for table, day, key in _DATED
     )
-    connection.execute(f"UPDATE horizon SET day = max(day, coalesce((SELECT max(day) FROM ({latest})), ''))")
+    return str(connection.execute(f"SELECT coalesce(max(day), '') FROM ({latest})").fetchone()[0])
 
 
-class _Words:
+class Words:
     """What names, people and contact points say of customers: match keys, and texts to search."""
 
     def __init__(self) -> None:
@@ -78,42 +84,49 @@ class _Words:
             # A phone is searched for in one piece, with or without its country code, however it was written.
             self.bodies[one] += [key for _kind, key in found]
 
+    def match_keys(self) -> list[tuple[str, str, int, int]]:
+        """Return the rows of `match_key`, in the order of its index."""
+        return sorted({key for key in self.keys if key[1]})
+
+    def texts(self) -> list[tuple[int, str, str]]:
+        """Return the rows of `search`: customer, names, all the rest."""
+        return [
+            (customer, APART.join(map(indexed, self.names[customer])), indexed("\n".join(filter(None, parts))))
+            for customer, parts in sorted(self.bodies.items())
+        ]
+
 
 def _refresh_words(connection: sqlite3.Connection) -> None:
-    country = setting(connection, "country")
-    words = _Words()
-    for customer, name, *texts in connection.execute(
-        "SELECT id, name, needs, note, address, region, industry, category FROM customer"
-        " WHERE id IN (SELECT id FROM temp.touched)"
-    ):
-        words.customer(customer, name, texts)
-    for customer, contact, name, *texts in connection.execute(
-        "SELECT customer_id, id, name, title, department, note FROM contact"
-        " WHERE customer_id IN (SELECT id FROM temp.touched)"
-    ):
-        words.contact(customer, contact, name, texts)
-    for customer, contact, kind, value in connection.execute(
-        "SELECT customer_id, coalesce(contact_id, 0), kind, value FROM point"
-        " WHERE customer_id IN (SELECT id FROM temp.touched)"
-    ):
-        words.point(customer, contact, kind, value, country)
-    for customer, tag in connection.execute(
-        "SELECT customer_id, tag FROM tag WHERE customer_id IN (SELECT id FROM temp.touched)"
-    ):
-        words.bodies[customer].append(tag)
-    for customer, value in connection.execute(
-        "SELECT customer_id, value FROM field_value WHERE customer_id IN (SELECT id FROM temp.touched) ORDER BY id"
-    ):
-        words.bodies[customer].append(value)
+    found = words(connection, _TOUCHED)
     # In the order of the index, many thousands at once are put where their neighbours are.
-    connection.executemany("INSERT INTO match_key VALUES (?, ?, ?, ?)", sorted({key for key in words.keys if key[1]}))
-    connection.executemany(
-        "INSERT INTO search (rowid, names, body) VALUES (?, ?, ?)",
-        [
-            (customer, APART.join(map(indexed, words.names[customer])), indexed("\n".join(filter(None, parts))))
-            for customer, parts in sorted(words.bodies.items())
-        ],
-    )
+    connection.executemany("INSERT INTO match_key VALUES (?, ?, ?, ?)", found.match_keys())
+    connection.executemany("INSERT INTO search (rowid, names, body) VALUES (?, ?, ?)", found.texts())
+
+
+def words(connection: sqlite3.Connection, scope: str) -> Words:
+    """Return what customers are found by, computed from the facts; `scope` is a condition on `{key}`, the customer."""
+    country = setting(connection, "country")
+    customers, theirs = scope.format(key="id"), scope.format(key="customer_id")
+    found = Words()
+    # In the order of their ids, whoever asks: the texts have to come out the same.
+    for customer, name, *texts in connection.execute(
+        f"SELECT id, name, needs, note, address, region, industry, category FROM customer WHERE {customers}"
+    ):
+        found.customer(customer, name, texts)
+    for customer, contact, name, *texts in connection.execute(
+        f"SELECT customer_id, id, name, title, department, note FROM contact WHERE {theirs} ORDER BY id"
+    ):
+        found.contact(customer, contact, name, texts)
+    for customer, contact, kind, value in connection.execute(
+        f"SELECT customer_id, coalesce(contact_id, 0), kind, value FROM point WHERE {theirs} ORDER BY id"
+    ):
+        found.point(customer, contact, kind, value, country)
+    for table, column in (("tag", "tag"), ("field_value", "value")):
+        for customer, text in connection.execute(
+            f"SELECT customer_id, {column} FROM {table} WHERE {theirs} ORDER BY id"
+        ):
+            found.bodies[customer].append(text)
+    return found
 
 
 def point_keys(kind: str, value: str, country: str) -> list[tuple[str, str]]:

@@ -24,6 +24,15 @@ def open_file(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_WAIT_SECONDS)
 
 
+def is_missing(path: Path) -> bool:
+    """Say whether nothing is there, not even a link; OSError where that may not be looked at."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    return False
+
+
 def in_memory() -> sqlite3.Connection:
     """Return an empty database of this program's shape that lives in memory."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
@@ -79,6 +88,7 @@ def create(path: Path) -> None:
     """Create an empty database at `path`, mode 0600; whoever comes second leaves the first one's alone."""
     import tempfile
 
+    refuse_stray_journal(path)
     make_private_folder(path.parent)
     # Built beside its place and linked into it whole, so that nobody ever meets a half-made file.
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)  # mode 0600
@@ -103,6 +113,17 @@ def create(path: Path) -> None:
             leftover.unlink(missing_ok=True)
 
 
+def refuse_stray_journal(path: Path) -> None:
+    """Refuse where a journal stands without its database: SQLite would play it into whatever file comes there."""
+    for ending in ("-journal", "-wal"):
+        stray = path.with_name(path.name + ending)
+        if stray.is_file() and stray.stat().st_size and not os.path.lexists(path):
+            raise StoreError(
+                _("{path} is what is left of a database that is gone.").format(path=stray),
+                _("Put that database back beside it, or move {name} away.").format(name=stray.name),
+            )
+
+
 def unkeepable(problem: Exception) -> BadInputError:
     """Return the error for a value that no database can hold: text that is not UTF-8, a number beyond 64 bits."""
     if isinstance(problem, UnicodeEncodeError):
@@ -124,6 +145,32 @@ def explain(problem: Exception, path: Path) -> StoreError:
         )
     if "malformed" in text or "not a database" in text:
         return StoreError(_("{path} is damaged, or not a database.").format(path=path), _("Restore your last copy."))
-    if "readonly" in text or "unable to open" in text or isinstance(problem, OSError):
-        return StoreError(_("{path} cannot be opened for writing: {problem}").format(path=path, problem=text))
+    if "readonly" in text or "read-only" in text or "unable to open" in text or isinstance(problem, OSError):
+        if getattr(problem, "sqlite_errorname", "") == "SQLITE_READONLY_DBMOVED" and os.path.exists(path):
+            return StoreError(_("{path} was replaced by another file just now.").format(path=path), _("Try again."))
+        return _unopened(path, text)
     return StoreError(_("{path} cannot be used: {problem}").format(path=path, problem=text))
+
+
+def _unopened(path: Path, text: str) -> StoreError:
+    """Return why a file cannot be opened, as far as a look at it tells; `text` is what the system said."""
+    folder = path.parent
+    if os.path.isdir(path):
+        return StoreError(_("{path} is a folder, not a database.").format(path=path))
+    if os.path.isdir(folder) and not os.access(folder, os.X_OK):
+        return StoreError(_("You may not enter the folder {folder}.").format(folder=folder))
+    if os.path.islink(path) and not os.path.exists(path):
+        return StoreError(_("{path} is a link to a file that is not there.").format(path=path))
+    if not os.path.exists(path):
+        if os.path.isdir(folder) and os.access(folder, os.W_OK):
+            return StoreError(_("{path} is gone: it was there a moment ago.").format(path=path), _("Try again."))
+        return StoreError(_("{path} cannot be made: {problem}").format(path=path, problem=text))
+    if not os.access(path, os.R_OK):
+        return StoreError(_("You may not read {path}.").format(path=path))
+    if not os.access(path, os.W_OK):
+        return StoreError(_("{path} is read-only; it can be read, not written.").format(path=path))
+    if not os.access(folder, os.W_OK):
+        return StoreError(
+            _("The folder {folder} is read-only; its database can be read, not written.").format(folder=folder)
+        )
+    return StoreError(_("{path} cannot be opened for writing: {problem}").format(path=path, problem=text))

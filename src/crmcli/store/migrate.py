@@ -1,35 +1,29 @@
-"""Bringing an older database to this program's shape, with a copy beside it first."""
+"""Bringing an older database to this program's shape, with a copy in the folder of copies first."""
 
-import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
-from crmcli.store import file, schema
+from crmcli.store import backup, file, schema
 
 
-def upgrade(path: Path) -> Path:
-    """Copy the database, then migrate it in one transaction; returns the copy's path."""
-    connection = file.open_file(path)
-    try:
+def upgrade(path: Path) -> None:
+    """Copy the database, then migrate it in one transaction. Raises StoreError, sqlite3.Error, OSError."""
+    with closing(file.open_file(path)) as connection:
         file.make_durable(connection)
         connection.execute("BEGIN IMMEDIATE")
-        version = file.version_of(connection, path)
-        copy = path.with_name(f"{path.name}.before-{schema.VERSION}")
-        if version < schema.VERSION:
-            _copy(path, copy)
+        if file.version_of(connection, path) < schema.VERSION:
+            _copy(path)
             schema.migrate(connection)
         connection.execute("COMMIT")
-    finally:
-        connection.close()
-    return copy
 
 
-def _copy(path: Path, copy: Path) -> None:
-    # Created private first: SQLite's own copies are readable by everybody.
-    os.close(os.open(copy, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
-    source, target = file.open_file(path), sqlite3.connect(copy)
-    try:
-        source.backup(target)
-    finally:
-        target.close()
-        source.close()
+def _copy(path: Path) -> None:
+    # By a connection of its own: the one that holds the lock is in a transaction that has begun to write.
+    with closing(file.open_file(path)) as source:
+        source.execute("BEGIN")
+        try:
+            kept, _held = backup.keep_copy(source, path)
+            backup.prune(path, kept)
+        except (sqlite3.Error, OSError) as problem:
+            raise backup.unwritten(problem, backup.folder_of(path)) from problem
