@@ -1,5 +1,6 @@
 """Taking a whole export back: into a database that never held anything, and only if it is exported the same again."""
 
+import shlex
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ def restore(request: Request, folder: Path, compare: Callable[[Any], None]) -> O
                 _("{path} holds something already, or did; an export goes into a new database.").format(
                     path=request.path
                 ),
-                _("Name one: crm --db NEW.db import {folder}").format(folder=folder),
+                _("Name one: crm --db NEW.db import {folder}").format(folder=shlex.quote(str(folder))),
             )
         work.counts = True  # settings alone are worth a step too
         counts = _load(work, folder)

@@ -152,6 +152,7 @@ def _switched(rows: Any, places: list[int]) -> Any:
 
 
 def _export_all(ctx: typer.Context, folder: str, force: bool, quiet: bool) -> None:
+    import shlex
     import sys
 
     from crmcli.cli import folder as folders
@@ -161,6 +162,6 @@ def _export_all(ctx: typer.Context, folder: str, force: bool, quiet: bool) -> No
     if not quiet:
         said = _("Everything is in {folder}: customers {customers}, activities {activities}, orders {orders}.")
         say.say(said.format(folder=folder, **counts))
-        say.say(_("  Bring it back: crm --db NEW.db import {folder}").format(folder=folder))
+        say.say(_("  Bring it back: crm --db NEW.db import {folder}").format(folder=shlex.quote(folder)))
     if quiet or not sys.stdout.isatty():
         say.raw(f"{folder}\n")
