@@ -171,7 +171,9 @@ def test_a_killed_command_has_changed_nothing_and_the_next_one_works(
             assert dump(crm.db) == before
         else:
             assert program("add", "After the kill", "-q").code == 0
-        assert not [path.name for path in folder.iterdir() if path.name not in ("crm.db", "crm.db-journal")]
+        assert not [
+            path.name for path in folder.iterdir() if path.name not in ("crm.db", "crm.db-journal", "crm.db-queue")
+        ]
     if command[:2] == ("add", "--card"):
         assert hot, "no kill left a journal behind: the test tests nothing"
     again = program(*command)
@@ -503,7 +505,7 @@ def test_a_configuration_that_cannot_be_written_is_named(crm: Crm, program: Prog
 @pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])
 def test_a_locked_database_is_said_to_be_locked(crm: Crm, monkeypatch: pytest.MonkeyPatch, lock: str) -> None:
     crm.add("Somebody")
-    monkeypatch.setattr(file, "_WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(file, "WAIT_SECONDS", 0.1)
     before = bytes_of(crm.db.parent)
     other = sqlite3.connect(crm.db, isolation_level=None)
     try:

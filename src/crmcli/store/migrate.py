@@ -4,23 +4,23 @@ import os
 import sqlite3
 from pathlib import Path
 
-from crmcli.store import file, schema
+from crmcli.store import file, queue, schema
 
 
 def upgrade(path: Path) -> Path:
     """Copy the database, then migrate it in one transaction; returns the copy's path."""
-    connection = file.open_file(path)
-    try:
-        file.make_durable(connection)
-        connection.execute("BEGIN IMMEDIATE")
-        version = file.version_of(connection, path)
-        copy = path.with_name(f"{path.name}.before-{schema.VERSION}")
-        if version < schema.VERSION:
-            _copy(path, copy)
-            schema.migrate(connection)
-        connection.execute("COMMIT")
-    finally:
-        connection.close()
+    copy = path.with_name(f"{path.name}.before-{schema.VERSION}")
+    with queue.turn(path):
+        connection = file.open_file(path)
+        try:
+            file.make_durable(connection)
+            connection.execute("BEGIN IMMEDIATE")
+            if file.version_of(connection, path) < schema.VERSION:
+                _copy(path, copy)
+                schema.migrate(connection)
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
     return copy
 
 
