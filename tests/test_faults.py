@@ -8,10 +8,11 @@ import hashlib
 import json
 import random
 import shutil
+import signal
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -210,7 +211,6 @@ def test_a_fault_at_the_very_end_is_told_as_it_is(place: Place) -> None:
     wanted = expected(place, "pay o1 500")
     last = len(wanted.calls) - 1
     assert wanted.calls[last].kind == "sync"
-    place.restore()
     for injector in (Injector(last, "error"), Injector(last, "error", lasting=True)):
         place.restore()
         result = place.struck("pay o1 500", injector)
@@ -218,6 +218,38 @@ def test_a_fault_at_the_very_end_is_told_as_it_is(place: Place) -> None:
         assert result.code == 7
         assert "undo --list" in result.err
         assert state(place.crm) == wanted.after
+
+
+class _Interrupted(sqlite3.Connection):
+    """At the statement number `at` of all connections somebody presses Ctrl-C."""
+
+    at, seen = 0, 0
+
+    def execute(self, *given: Any) -> sqlite3.Cursor:
+        answer = super().execute(*given)
+        _Interrupted.seen += 1
+        if _Interrupted.seen == _Interrupted.at:
+            signal.raise_signal(signal.SIGINT)
+        return answer
+
+
+@pytest.mark.parametrize("line", [COMMANDS[0], "undo", "config set country ES"], ids=_name)
+def test_ctrl_c_is_told_as_it_is(place: Place, line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Told that nothing was written, somebody enters the same payment again.
+    wanted, connect = expected(place, line), sqlite3.connect
+    monkeypatch.setattr(file.sqlite3, "connect", lambda *given, **named: connect(*given, **named, factory=_Interrupted))
+    codes = []
+    for at in range(1, 1_000):
+        place.restore()
+        _Interrupted.at, _Interrupted.seen = at, 0
+        result = place.crm(line)
+        if _Interrupted.seen < at:
+            break
+        codes.append(result.code)
+        assert ("nothing was written" in result.err) == (result.code == 130), (at, result)
+        assert state(place.crm) == (wanted.after if result.code == 0 else wanted.before), (at, result)
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert set(codes) == {0, 130}
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 import signal
 import sqlite3
 import stat
@@ -77,7 +78,7 @@ def test_whoever_waits_in_vain_is_told_so(crm: Crm, monkeypatch: pytest.MonkeyPa
         before = bytes_of(crm.db.parent)
         result = crm(line)
         refused(result)
-        assert "locked by another program; crm waited 0.05" in result.err
+        assert re.search(r"locked by another program; crm waited 0\.\d+ s\.", result.err), result
         assert bytes_of(crm.db.parent) == before
     crm.ok(line)
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
@@ -165,7 +166,7 @@ def test_many_writers_readers_and_a_copy_at_once(crm: Crm, program: Program) -> 
     (crm.folder / "many.vcf").write_text(cards(40))
     program.environment["PYTHONPATH"] = SOURCE
     work = [(10, "add", f"Works {number}-{{}}", "--email", f"a{{}}@f{number}.example", "-q") for number in range(6)]
-    work += [(20, "list", "--format", "ids"), (20, "stages"), (1, "add", "--card", "many.vcf", "-q")]
+    work += [(10, "list", "--format", "ids"), (10, "stages"), (1, "add", "--card", "many.vcf", "-q")]
     running = [
         subprocess.Popen(
             [sys.executable, "-c", _WORKER, *map(str, words)],
@@ -175,7 +176,7 @@ def test_many_writers_readers_and_a_copy_at_once(crm: Crm, program: Program) -> 
     ]  # fmt: skip
     while any(one.poll() is None for one in running[:6]):
         _copied(crm)
-        time.sleep(0.05)
+        time.sleep(0.3)
     answers = [one.communicate(timeout=100) for one in running]
     assert [err.decode().split() for _out, err in answers] == [["=0"] * words[0] for words in work]
     ids = [int(word) for out, _err in answers[:6] for word in out.split()]
@@ -185,6 +186,7 @@ def test_many_writers_readers_and_a_copy_at_once(crm: Crm, program: Program) -> 
         [f"Works {number}-{turn}" for number in range(6) for turn in range(10)] + [f"Firm {n}" for n in range(40)]
     )
     dump(crm.db)
+    dump(crm.folder / "copy.db")
 
 
 def _copied(crm: Crm) -> None:
@@ -194,4 +196,3 @@ def _copied(crm: Crm) -> None:
     finally:
         source.close()
         target.close()
-    dump(crm.folder / "copy.db")

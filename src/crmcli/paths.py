@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from crmcli import interrupts
 from crmcli.errors import BadInputError
 from crmcli.language import _
 
@@ -70,6 +71,7 @@ def write_private(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        interrupts.too_late()
         os.replace(draft, path)
     except BaseException:
         os.unlink(draft)

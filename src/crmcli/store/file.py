@@ -118,21 +118,21 @@ def locked(path: Path, waited: float) -> StoreError:
     )
 
 
-def unconfirmed(path: Path) -> StoreError:
+def unconfirmed(path: Path, look: str) -> StoreError:
     """Return the error for a commit that was carried out though the disk failed at the end of it."""
     return StoreError(
         _("{path}: this is done, but the disk failed at the very end; a power cut now may take it back.").format(
             path=path
         ),
-        _("Do not do it again before you have looked: crm undo --list"),
+        _("Do not do it again before you have looked: {command}").format(command=look),
     )
 
 
-def unknown(path: Path) -> StoreError:
+def unknown(path: Path, look: str) -> StoreError:
     """Return the error for a commit of which nobody can tell whether it was carried out."""
     return StoreError(
         _("{path}: the disk failed at the very end; whether this is done cannot be seen now.").format(path=path),
-        _("Do not do it again before you have looked: crm undo --list"),
+        _("Do not do it again before you have looked: {command}").format(command=look),
     )
 
 

@@ -14,6 +14,7 @@ import sqlalchemy.exc
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel, create_engine
 
+from crmcli import interrupts
 from crmcli.errors import ConflictError, StoreError
 from crmcli.language import _
 from crmcli.store import caches, file, queue, schema
@@ -145,7 +146,8 @@ def step(request: Request, *, undoing: bool = False, bulk: bool = False) -> Iter
             ) from None
         if work and work.committing:
             sign = "SELECT 1 FROM step WHERE id = ? AND at = ? AND command = ?"
-            raise _after_commit(request, cause, sign, work.step_id, request.stamp, request.command) from problem
+            values = (work.step_id, request.stamp, request.command)
+            raise _after_commit(request, cause, sign, values, "crm undo --list") from problem
         raise file.explain(cause, request.path) from problem
     except (UnicodeEncodeError, OverflowError) as problem:
         raise file.unkeepable(problem) from None
@@ -154,6 +156,7 @@ def step(request: Request, *, undoing: bool = False, bulk: bool = False) -> Iter
 @contextmanager
 def _turn(request: Request) -> Iterator[sqlite3.Connection]:
     """Yield a connection to the database while it is this program's turn to write."""
+    interrupts.heard_again()
     try:
         connection = _connect(request)
     except (sqlite3.Error, OSError) as problem:
@@ -169,11 +172,11 @@ def _turn(request: Request) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
-def _after_commit(request: Request, problem: Exception, sign: str, *values: object) -> StoreError:
-    """Return what to say of a commit that failed; `sign` finds a row if it was carried out all the same.
-
-    Emptying the journal is what commits, and a disk may still fail when that is to be made durable.
-    """
+def _after_commit(request: Request, problem: Exception, sign: str, values: tuple[object, ...], look: str) -> StoreError:
+    """Return what to say of a commit that failed: `sign` finds a row if it was carried out all the same."""
+    # Emptying the journal is what commits, and the disk may fail when that is made durable. A lock stops it before.
+    if "locked" in str(problem):
+        return file.explain(problem, request.path)
     try:
         connection = file.open_file(request.path)
         try:
@@ -181,8 +184,8 @@ def _after_commit(request: Request, problem: Exception, sign: str, *values: obje
         finally:
             connection.close()
     except sqlite3.Error:
-        return file.unknown(request.path)
-    return file.unconfirmed(request.path) if kept else file.explain(problem, request.path)
+        return file.unknown(request.path, look)
+    return file.unconfirmed(request.path, look) if kept else file.explain(problem, request.path)
 
 
 def _connect(request: Request) -> sqlite3.Connection:
@@ -231,6 +234,7 @@ def _end(work: Work, undoing: bool) -> None:
     sql.execute("UPDATE step SET what = ? WHERE id = ?", (work.what, work.step_id))
     sql.execute("UPDATE current_step SET step_id = NULL, undoing = 0")
     work.committing = True
+    interrupts.too_late()
     sql.execute("COMMIT")
 
 
@@ -246,9 +250,10 @@ def configure(request: Request, key: str, value: str) -> None:
             if key == "country":
                 caches.refresh(connection, (row[0] for row in connection.execute("SELECT id FROM customer")))
             committing = True
+            interrupts.too_late()
             connection.execute("COMMIT")
     except sqlite3.Error as problem:
         if committing:
             sign = "SELECT 1 WHERE coalesce((SELECT value FROM setting WHERE key = ?), '') = ?"
-            raise _after_commit(request, problem, sign, key, value) from problem
+            raise _after_commit(request, problem, sign, (key, value), f"crm config get {key}") from problem
         raise file.explain(problem, request.path) from problem
