@@ -352,11 +352,21 @@ def _scribbled(path: Path) -> None:
         handle.write(b"\xab" * (size - 4096))
 
 
+def _rubbish_names(path: Path) -> None:
+    """A database of ours in whose schema stands what is no text: SQLite's complaint quotes it."""
+    connection = sqlite3.connect(path)
+    connection.isolation_level = None
+    schema.migrate(connection)
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute("UPDATE sqlite_schema SET name = CAST(x'8aff' AS TEXT), sql = 'CREATE' WHERE name = 'rep'")
+    connection.close()
+
+
 def _folder(path: Path) -> None:
     path.mkdir()
 
 
-_UNUSABLE = [_text, _short_text, _empty, _foreign, _foreign_wal, _newer, _torn, _scribbled, _folder]
+_UNUSABLE = [_text, _short_text, _empty, _foreign, _foreign_wal, _newer, _torn, _scribbled, _rubbish_names, _folder]
 _TRIES = [
     "list",
     "show 1",

@@ -116,7 +116,7 @@ class Cuts:
         self._put(files)
         try:
             database = self._database(story)
-        except (AssertionError, sqlite3.Error) as problem:
+        except (AssertionError, sqlite3.Error, UnicodeDecodeError) as problem:
             return f"corrupt: {str(problem)[:200]}"
         if database not in [one.database for one in allowed] and not (done == 0 and database == story.empty):
             earlier = [story.empty, *(one.database for one in story.kept[:done])]

@@ -148,7 +148,8 @@ def explain(problem: Exception, path: Path) -> StoreError:
             _("{path} could not be read or written; it is as it was.").format(path=path),
             _("The disk may be full, or failing."),
         )
-    if "malformed" in text or "not a database" in text:
+    # Where SQLite quotes from a damaged file, Python fails to read the complaint.
+    if isinstance(problem, UnicodeDecodeError) or "malformed" in text or "not a database" in text:
         return StoreError(_("{path} is damaged, or not a database.").format(path=path), _("Restore your last copy."))
     if "readonly" in text or "unable to open" in text or isinstance(problem, OSError):
         return StoreError(_("{path} cannot be opened for writing: {problem}").format(path=path, problem=text))

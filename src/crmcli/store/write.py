@@ -137,7 +137,7 @@ def step(request: Request, *, undoing: bool = False, bulk: bool = False) -> Iter
                 yield work
                 work.settle()
                 _end(work, undoing)
-    except (sqlite3.Error, sqlalchemy.exc.DBAPIError) as problem:
+    except (sqlite3.Error, sqlalchemy.exc.DBAPIError, UnicodeDecodeError) as problem:
         cause = getattr(problem, "orig", None) or problem
         if undoing and "constraint failed" in str(cause):
             raise ConflictError(
@@ -159,7 +159,7 @@ def _turn(request: Request) -> Iterator[sqlite3.Connection]:
     interrupts.heard_again()
     try:
         connection = _connect(request)
-    except (sqlite3.Error, OSError) as problem:
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as problem:
         raise file.explain(problem, request.path) from problem
     try:
         with queue.turn(request.path, create=not request.dry_run):
@@ -252,7 +252,7 @@ def configure(request: Request, key: str, value: str) -> None:
             committing = True
             interrupts.too_late()
             connection.execute("COMMIT")
-    except sqlite3.Error as problem:
+    except (sqlite3.Error, UnicodeDecodeError) as problem:
         if committing:
             sign = "SELECT 1 WHERE coalesce((SELECT value FROM setting WHERE key = ?), '') = ?"
             raise _after_commit(request, problem, sign, (key, value), f"crm config get {key}") from problem
