@@ -42,8 +42,14 @@ def _statement(sql):
         with open(os.environ["KILL_COUNT"], "w") as file:
             file.write(str(_seen[0]))
 
+class Connection(sqlite3.Connection):
+    def execute(self, sql, *arguments):
+        if "cache_size" in sql:
+            sql = "PRAGMA cache_size = 1"
+        return super().execute(sql, *arguments)
+
 def connect(*arguments, **given):
-    connection = _connect(*arguments, **given)
+    connection = _connect(*arguments, **given, factory=Connection)
     connection.execute("PRAGMA cache_size = 1")
     connection.set_trace_callback(_statement)
     return connection
@@ -489,7 +495,8 @@ def test_a_read_only_file_can_be_read_and_refuses_writers(read_only: Crm, progra
 
 
 def test_a_read_only_folder_refuses_writers(read_only: Crm, program: Program) -> None:
-    (read_only.db.parent / "crm.db-journal").unlink(missing_ok=True)
+    for beside in read_only.db.parent.glob("crm.db-*"):
+        beside.unlink()
     read_only.db.parent.chmod(0o500)
     before = read_only.db.read_bytes()
     refused(humbly(program, "add", "Else"))

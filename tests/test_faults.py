@@ -237,6 +237,15 @@ class _Interrupted(sqlite3.Connection):
         return answer
 
 
+@pytest.fixture
+def _heard() -> Iterator[None]:
+    """Ctrl-C as on a terminal, also where the tests run in the background and would not hear it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_heard")
 @pytest.mark.parametrize("line", [COMMANDS[0], "config set country ES"], ids=_name)
 def test_ctrl_c_is_told_as_it_is(place: Place, line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # Told that nothing was written, somebody enters the same payment again.
