@@ -18,7 +18,7 @@ import pytest
 
 import iolayer
 from conftest import Crm, Result
-from crmcli.store import file
+from crmcli.store import file, schema
 from iolayer import Injector, Recorder, possible
 from test_durability import bytes_of, cards, dump
 from test_powercuts import set_for_writers as _set
@@ -287,6 +287,33 @@ def test_a_fault_while_the_database_is_made_leaves_a_whole_one_or_none(nothing: 
         strike(nothing, "add First", wanted, at, fault)
 
 
+def _add_colour(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE customer ADD COLUMN colour TEXT NOT NULL DEFAULT ''")
+
+
+@pytest.fixture
+def older(crm: Crm, layer: iolayer.Layer, monkeypatch: pytest.MonkeyPatch) -> Place:
+    """A database of one shape before the program's."""
+    crm.ok("add 'Somebody else'")
+    monkeypatch.setattr(schema, "MIGRATIONS", [*schema.MIGRATIONS, _add_colour])
+    monkeypatch.setattr(schema, "VERSION", len(schema.MIGRATIONS))
+    return Place(crm, layer)
+
+
+def _migrated(older: Place) -> tuple[Expected, list[tuple[int, str]]]:
+    older.crm.ok("list")
+    halfway = state(older.crm)
+    older.restore()
+    wanted = expected(older, "add First")._replace(halfway=halfway)
+    return wanted, _strikes(wanted)
+
+
+def test_a_fault_while_the_database_is_migrated_leaves_the_old_or_the_new(older: Place) -> None:
+    wanted, strikes = _migrated(older)
+    for at, fault in random.Random(SEED).sample(strikes, 12):
+        strike(older, "add First", wanted, at, fault)
+
+
 @pytest.mark.parametrize("pragma", ["journal_mode = OFF", "journal_mode = MEMORY"])
 def test_settings_known_to_be_bad_are_caught(place: Place, monkeypatch: pytest.MonkeyPatch, pragma: str) -> None:
     _set(monkeypatch, pragma)
@@ -317,6 +344,13 @@ def test_every_fault_after_the_file_was_written_to(place: Place, line: str, monk
     wanted = expected(place, line)
     for at, fault in _strikes(wanted)[::3]:
         strike(place, line, wanted, at, fault)
+
+
+@pytest.mark.faults
+def test_every_fault_while_the_database_is_migrated(older: Place) -> None:
+    wanted, strikes = _migrated(older)
+    for at, fault in strikes:
+        strike(older, "add First", wanted, at, fault)
 
 
 @pytest.mark.faults
