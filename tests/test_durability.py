@@ -42,8 +42,14 @@ def _statement(sql):
         with open(os.environ["KILL_COUNT"], "w") as file:
             file.write(str(_seen[0]))
 
+class Connection(sqlite3.Connection):
+    def execute(self, sql, *arguments):
+        if "cache_size" in sql:
+            sql = "PRAGMA cache_size = 1"
+        return super().execute(sql, *arguments)
+
 def connect(*arguments, **given):
-    connection = _connect(*arguments, **given)
+    connection = _connect(*arguments, **given, factory=Connection)
     connection.execute("PRAGMA cache_size = 1")
     connection.set_trace_callback(_statement)
     return connection
@@ -171,7 +177,9 @@ def test_a_killed_command_has_changed_nothing_and_the_next_one_works(
             assert dump(crm.db) == before
         else:
             assert program("add", "After the kill", "-q").code == 0
-        assert not [path.name for path in folder.iterdir() if path.name not in ("crm.db", "crm.db-journal")]
+        assert not [
+            path.name for path in folder.iterdir() if path.name not in ("crm.db", "crm.db-journal", "crm.db-queue")
+        ]
     if command[:2] == ("add", "--card"):
         assert hot, "no kill left a journal behind: the test tests nothing"
     again = program(*command)
@@ -350,11 +358,21 @@ def _scribbled(path: Path) -> None:
         handle.write(b"\xab" * (size - 4096))
 
 
+def _rubbish_names(path: Path) -> None:
+    """A database of ours in whose schema stands what is no text: SQLite's complaint quotes it."""
+    connection = sqlite3.connect(path)
+    connection.isolation_level = None
+    schema.migrate(connection)
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute("UPDATE sqlite_schema SET name = CAST(x'8aff' AS TEXT), sql = 'CREATE' WHERE name = 'rep'")
+    connection.close()
+
+
 def _folder(path: Path) -> None:
     path.mkdir()
 
 
-_UNUSABLE = [_text, _short_text, _empty, _foreign, _foreign_wal, _newer, _torn, _scribbled, _folder]
+_UNUSABLE = [_text, _short_text, _empty, _foreign, _foreign_wal, _newer, _torn, _scribbled, _rubbish_names, _folder]
 _TRIES = [
     "list",
     "show 1",
@@ -481,7 +499,8 @@ def test_a_read_only_file_can_be_read_and_refuses_writers(read_only: Crm, progra
 
 
 def test_a_read_only_folder_refuses_writers(read_only: Crm, program: Program) -> None:
-    (read_only.db.parent / "crm.db-journal").unlink(missing_ok=True)
+    for beside in read_only.db.parent.glob("crm.db-*"):
+        beside.unlink()
     read_only.db.parent.chmod(0o500)
     before = read_only.db.read_bytes()
     refused(humbly(program, "add", "Else"))
@@ -507,7 +526,7 @@ def test_a_configuration_that_cannot_be_written_is_named(crm: Crm, program: Prog
 @pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])
 def test_a_locked_database_is_said_to_be_locked(crm: Crm, monkeypatch: pytest.MonkeyPatch, lock: str) -> None:
     crm.add("Somebody")
-    monkeypatch.setattr(file, "_WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(file, "WAIT_SECONDS", 0.1)
     before = bytes_of(crm.db.parent)
     other = sqlite3.connect(crm.db, isolation_level=None)
     try:

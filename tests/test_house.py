@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "render": {"model.words"},
     "cli": {"model.words", "rules", "store", "actions", "exchange", "render"},
 }
-BESIDE = {"errors", "clock", "paths", "config", "language"}
+BESIDE = {"errors", "clock", "paths", "config", "language", "interrupts"}
 # Libraries that only some rooms may see.
 RESERVED = {
     "sqlmodel": {"model", "store"},

@@ -16,9 +16,12 @@ def main() -> None:
         except OSError as problem:
             os._exit(0 if isinstance(problem, BrokenPipeError) else 1)
         os._exit(0)
-    from crmcli.cli.main import run
+    try:
+        from crmcli.cli.main import run
 
-    code = run(sys.argv[1:])
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        os._exit(130)
     # Everything is flushed and closed by now; tearing the interpreter down costs a tenth of a command.
     os._exit(code)
 

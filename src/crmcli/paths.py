@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import IO
 
+from crmcli import interrupts
 from crmcli.errors import BadInputError
 from crmcli.language import _
 
@@ -75,6 +76,7 @@ def write_private(path: Path, content: bytes | IO[bytes]) -> None:
                 shutil.copyfileobj(content, file)
             file.flush()
             os.fsync(file.fileno())
+        interrupts.too_late()
         os.replace(draft, path)
     except BaseException:
         os.unlink(draft)

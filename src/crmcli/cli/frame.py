@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from crmcli import clock, config
+from crmcli import clock, config, interrupts
 from crmcli.cli import say, spreadsheet
 from crmcli.errors import ExitCode, UsageError
 from crmcli.language import _
@@ -264,6 +264,7 @@ def told(outcome: "Outcome", *, dry_run: bool, quiet: bool, sentences: bool = Tr
         say.raw("".join(f"{done.id}\n" for done in outcome.done))
     if outcome.rejected:
         raise typer.Exit(ExitCode.BAD_INPUT)
+    interrupts.heard_again()
 
 
 def stdin_lines() -> list[str]:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 import typer.main
 
-from crmcli import __version__
+from crmcli import __version__, interrupts
 from crmcli.cli import say
 from crmcli.cli.group import LazyGroup, _markup
 from crmcli.errors import CrmError, ExitCode
@@ -76,12 +76,17 @@ def run(arguments: list[str]) -> int:
     except OSError as problem:
         say.say(_("crm: the output could not be written: {problem}").format(problem=problem.strerror))
         return ExitCode.FAILED
+    finally:
+        interrupts.heard_again()
     return code
 
 
 def _run(arguments: list[str]) -> int:
     try:
         result = application().main(args=arguments, prog_name="crm", standalone_mode=False, obj=tuple(arguments))
+        if result == ExitCode.INTERRUPTED:
+            # Typer turns Ctrl-C into this code, and says nothing.
+            raise KeyboardInterrupt
         return result if isinstance(result, int) else ExitCode.DONE
     except CrmError as error:
         say.fail(error)

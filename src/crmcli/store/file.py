@@ -14,14 +14,14 @@ from crmcli.store import schema
 # Two MiB, SQLite's own choice, thrashes on a file of ten thousand customers.
 CACHE_KIB = 65_536
 # Long enough for a queue of writers, each of which holds the file for milliseconds.
-_WAIT_SECONDS = 30.0
+WAIT_SECONDS = 30.0
 
 
 def open_file(path: Path) -> sqlite3.Connection:
     """Connect to an existing database in autocommit mode; never creates one."""
     # `mode=rw`, also for reading: a read-only connection cannot roll back the journal of a killed writer.
     uri = f"file:{quote(os.fsencode(path.absolute()))}?mode=rw"
-    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_WAIT_SECONDS)
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=WAIT_SECONDS)
 
 
 def is_missing(path: Path) -> bool:
@@ -131,11 +131,37 @@ def unkeepable(problem: Exception) -> BadInputError:
     return BadInputError(_("A number on the command line is too large."))
 
 
+def locked(path: Path, waited: float) -> StoreError:
+    """Return the error for a database that others kept for themselves as long as one was ready to wait: seconds."""
+    return StoreError(
+        _("{path} is locked by another program; crm waited {seconds} s.").format(path=path, seconds=f"{waited:.2g}"),
+        _("Try again when it is done."),
+    )
+
+
+def unconfirmed(path: Path, look: str) -> StoreError:
+    """Return the error for a commit that was carried out though the disk failed at the end of it."""
+    return StoreError(
+        _("{path}: this is done, but the disk failed at the very end; a power cut now may take it back.").format(
+            path=path
+        ),
+        _("Do not do it again before you have looked: {command}").format(command=look),
+    )
+
+
+def unknown(path: Path, look: str) -> StoreError:
+    """Return the error for a commit of which nobody can tell whether it was carried out."""
+    return StoreError(
+        _("{path}: the disk failed at the very end; whether this is done cannot be seen now.").format(path=path),
+        _("Do not do it again before you have looked: {command}").format(command=look),
+    )
+
+
 def explain(problem: Exception, path: Path) -> StoreError:
     """Return what went wrong with the database as one sentence that a person can act on."""
     text = getattr(problem, "strerror", None) or str(problem)
     if "locked" in text or "busy" in text:
-        return StoreError(_("{path} is locked by another program.").format(path=path), _("Try again when it is done."))
+        return locked(path, WAIT_SECONDS)
     if "full" in text or getattr(problem, "errno", None) == errno.ENOSPC:
         return StoreError(_("The disk is full; {path} is as it was.").format(path=path))
     if "I/O error" in text:
@@ -143,7 +169,8 @@ def explain(problem: Exception, path: Path) -> StoreError:
             _("{path} could not be read or written; it is as it was.").format(path=path),
             _("The disk may be full, or failing."),
         )
-    if "malformed" in text or "not a database" in text:
+    # Where SQLite quotes from a damaged file, Python fails to read the complaint.
+    if isinstance(problem, UnicodeDecodeError) or "malformed" in text or "not a database" in text:
         return StoreError(_("{path} is damaged, or not a database.").format(path=path), _("Restore your last copy."))
     if "readonly" in text or "read-only" in text or "unable to open" in text or isinstance(problem, OSError):
         if getattr(problem, "sqlite_errorname", "") == "SQLITE_READONLY_DBMOVED" and os.path.exists(path):

@@ -4,12 +4,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from crmcli.store import backup, file, schema
+from crmcli.store import backup, file, queue, schema
 
 
 def upgrade(path: Path) -> None:
     """Copy the database, then migrate it in one transaction. Raises StoreError, sqlite3.Error, OSError."""
-    with closing(file.open_file(path)) as connection:
+    with queue.turn(path), closing(file.open_file(path)) as connection:
         file.make_durable(connection)
         connection.execute("BEGIN IMMEDIATE")
         if file.version_of(connection, path) < schema.VERSION:

@@ -44,12 +44,12 @@ def view(path: Path, day: date) -> Iterator[View]:
     """
     try:
         connection = _connect(path)
-    except (sqlite3.Error, OSError) as problem:
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as problem:
         raise file.explain(problem, path) from problem
     try:
         connection.execute("BEGIN")
         yield View(connection, day, asof.shadow(connection, day))
-    except sqlite3.DatabaseError as problem:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as problem:
         raise file.explain(problem, path) from problem
     except (UnicodeEncodeError, OverflowError) as problem:
         raise file.unkeepable(problem) from None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from crmcli.errors import StoreError
 from crmcli.language import _
-from crmcli.store import asof, caches, file, schema
+from crmcli.store import asof, caches, file, queue, schema
 
 _CHUNK = 5_000
 _LEAST, _GREATEST = -(2**63), 2**63 - 1
@@ -156,7 +156,7 @@ def _index(connection: sqlite3.Connection) -> list[str]:
 def rebuild(path: Path) -> None:
     """Compute every cache anew, in one transaction that is no undo step. Raises StoreError."""
     try:
-        with closing(file.open_file(path)) as connection:
+        with queue.turn(path), closing(file.open_file(path)) as connection:
             if file.version_of(connection, path) != schema.VERSION:
                 raise StoreError(_("{path} is of an older shape.").format(path=path))
             file.make_durable(connection)

@@ -14,7 +14,7 @@ from crmcli import clock
 from crmcli.errors import ConflictError, NotFoundError
 from crmcli.language import _
 from crmcli.paths import make_private_folder, unused
-from crmcli.store import backup, file
+from crmcli.store import backup, file, queue
 
 
 class Restored(NamedTuple):
@@ -108,6 +108,7 @@ def _overwrite(path: Path, source: sqlite3.Connection, held: backup.Contents, co
     with ExitStack() as open_files:
         # Closing a file lets go of every lock that this process has on it: this one has to go last.
         raw = open_files.enter_context(path.open("rb"))
+        open_files.enter_context(queue.turn(path))
         live = open_files.enter_context(closing(file.open_file(path)))
         kept, damaged = _keep(live, path, raw) if _reserve(live, path) else (None, False)
         try:

@@ -14,9 +14,10 @@ import sqlalchemy.exc
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel, create_engine
 
-from crmcli.errors import ConflictError
+from crmcli import interrupts
+from crmcli.errors import ConflictError, StoreError
 from crmcli.language import _
-from crmcli.store import caches, file, schema
+from crmcli.store import caches, file, queue, schema
 
 # Customers whose caches are recomputed together: many for speed, few for memory.
 _AT_ONCE = 10_000
@@ -44,6 +45,7 @@ class Work:
         self.what = ""
         self.touched: set[int] = set()  # customers whose caches need it though no journal row says so
         self.counts = False  # it is a step though it changed no fact
+        self.committing = False
         self._settled = (0, 0)
 
     @property
@@ -122,35 +124,69 @@ def step(request: Request, *, undoing: bool = False, bulk: bool = False) -> Iter
 
     A step that wrote nothing leaves no trace. In `bulk` foreign keys are not checked row by row. Raises StoreError.
     """
+    work = None
     try:
-        connection = _connect(request)
-        if bulk:
-            connection.execute("PRAGMA foreign_keys = OFF")
-    except (sqlite3.Error, OSError) as problem:
-        raise file.explain(problem, request.path) from problem
-    try:
-        engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
-        with Session(engine, autoflush=False, expire_on_commit=False) as session:
-            # SQLAlchemy's first look at a connection ends with a rollback: it has to come before the transaction.
-            session.connection()
-            connection.execute("BEGIN IMMEDIATE")
-            work = Work(request, connection, session, _begin(connection, request, undoing))
-            yield work
-            work.settle()
-            _end(work, undoing)
-    except (sqlite3.Error, sqlalchemy.exc.DBAPIError) as problem:
+        with _turn(request) as connection:
+            if bulk:
+                connection.execute("PRAGMA foreign_keys = OFF")
+            engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+            with Session(engine, autoflush=False, expire_on_commit=False) as session:
+                # SQLAlchemy's first look at a connection ends with a rollback: it has to come before the transaction.
+                session.connection()
+                connection.execute("BEGIN IMMEDIATE")
+                work = Work(request, connection, session, _begin(connection, request, undoing))
+                yield work
+                work.settle()
+                _end(work, undoing)
+    except (sqlite3.Error, sqlalchemy.exc.DBAPIError, UnicodeDecodeError) as problem:
         cause = getattr(problem, "orig", None) or problem
         if undoing and "constraint failed" in str(cause):
             raise ConflictError(
                 _("What later steps made builds on this one, or took its place."),
                 _("Undo those first: crm undo --list"),
             ) from None
+        if work and work.committing:
+            sign = "SELECT 1 FROM step WHERE id = ? AND at = ? AND command = ?"
+            values = (work.step_id, request.stamp, request.command)
+            raise _after_commit(request, cause, sign, values, "crm undo --list") from problem
         raise file.explain(cause, request.path) from problem
     except (UnicodeEncodeError, OverflowError) as problem:
         raise file.unkeepable(problem) from None
+
+
+@contextmanager
+def _turn(request: Request) -> Iterator[sqlite3.Connection]:
+    """Yield a connection to the database while it is this program's turn to write."""
+    interrupts.heard_again()
+    try:
+        connection = _connect(request)
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as problem:
+        raise file.explain(problem, request.path) from problem
+    try:
+        with queue.turn(request.path, create=not request.dry_run):
+            try:
+                yield connection
+            finally:
+                # Rolls back whatever was not committed, and frees the file before the next in the queue asks for it.
+                connection.close()
     finally:
-        # Closing rolls back whatever was not committed.
         connection.close()
+
+
+def _after_commit(request: Request, problem: Exception, sign: str, values: tuple[object, ...], look: str) -> StoreError:
+    """Return what to say of a commit that failed: `sign` finds a row if it was carried out all the same."""
+    # Emptying the journal is what commits, and the disk may fail when that is made durable. A lock stops it before.
+    if "locked" in str(problem):
+        return file.explain(problem, request.path)
+    try:
+        connection = file.open_file(request.path)
+        try:
+            kept = connection.execute(sign, values).fetchone() is not None
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return file.unknown(request.path, look)
+    return file.unconfirmed(request.path, look) if kept else file.explain(problem, request.path)
 
 
 def _connect(request: Request) -> sqlite3.Connection:
@@ -199,22 +235,27 @@ def _end(work: Work, undoing: bool) -> None:
         return
     sql.execute("UPDATE step SET what = ? WHERE id = ?", (work.what, work.step_id))
     sql.execute("UPDATE current_step SET step_id = NULL, undoing = 0")
+    work.committing = True
+    interrupts.too_late()
     sql.execute("COMMIT")
 
 
 def configure(request: Request, key: str, value: str) -> None:
     """Set a setting kept in the database, or remove it where the value is ""; this is no undo step."""
+    committing = False
     try:
-        connection = _connect(request)
-        try:
+        with _turn(request) as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("DELETE FROM setting WHERE key = ?", (key,))
             if value:
                 connection.execute("INSERT INTO setting VALUES (?, ?)", (key, value))
             if key == "country":
                 caches.refresh(connection, (row[0] for row in connection.execute("SELECT id FROM customer")))
+            committing = True
+            interrupts.too_late()
             connection.execute("COMMIT")
-        finally:
-            connection.close()
-    except (sqlite3.Error, OSError) as problem:
+    except (sqlite3.Error, UnicodeDecodeError) as problem:
+        if committing:
+            sign = "SELECT 1 WHERE coalesce((SELECT value FROM setting WHERE key = ?), '') = ?"
+            raise _after_commit(request, problem, sign, (key, value), f"crm config get {key}") from problem
         raise file.explain(problem, request.path) from problem
