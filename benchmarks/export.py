@@ -13,8 +13,8 @@ from typing import NamedTuple
 import generate
 
 from crmcli.store import file
+from crmcli.store.nouns import EVER, NOUNS
 from crmcli.store.reads.export import columns_of, select_of
-from crmcli.store.sheets import EVER, NOUNS
 
 BUDGET = 3.5  # times the shell, where there are rows enough that starting does not count
 _ENOUGH = 100_000

@@ -11,8 +11,9 @@ from crmcli.exchange.folder import Cell, Rows, checked
 from crmcli.language import _
 from crmcli.rules.names import fold
 from crmcli.store import load
+from crmcli.store.nouns import Sheet
 from crmcli.store.reads.export import LAST_IDS, SETTINGS, columns_of
-from crmcli.store.sheets import SHEETS, Sheet
+from crmcli.store.sheets import SHEETS
 from crmcli.store.write import Request, Work, step
 
 

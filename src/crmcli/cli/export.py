@@ -69,8 +69,8 @@ def export(
             )
         _export_all(ctx, all_, force, quiet)
         return
+    from crmcli.store.nouns import NOUNS
     from crmcli.store.reads import export as reads
-    from crmcli.store.sheets import NOUNS
 
     if kind not in NOUNS:
         raise UsageError(
@@ -112,8 +112,8 @@ def _export(ctx: typer.Context, kind: str, filters: Any, output: frame.Output, d
 
 
 def _found(opened: View, kind: str, filters: Any, output: frame.Output) -> Any:
+    from crmcli.store.nouns import NOUNS
     from crmcli.store.reads import export as reads
-    from crmcli.store.sheets import NOUNS
 
     fields = [name.strip() for name in output.fields.split(",") if name.strip()]
     # One more than is shown tells whether there are more.

@@ -70,8 +70,8 @@ def _columns() -> dict[str, tuple[str, ...]]:
     from crmcli.actions.cards import CardRow
     from crmcli.cli import contacts, show
     from crmcli.store.check import CheckRow
+    from crmcli.store.nouns import NOUNS
     from crmcli.store.reads import activities, customers, fields, history, orders, people, receivables, stages, stale
-    from crmcli.store.sheets import NOUNS
 
     aged = receivables.Aged._fields
     return {

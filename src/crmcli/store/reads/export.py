@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from crmcli.rules.stages import stages_named
+from crmcli.store.nouns import CUSTOMERS, EVER, NOUNS, Column, Sheet
 from crmcli.store.read import View
 from crmcli.store.reads.owners import owner_condition, where_conditions
-from crmcli.store.sheets import CUSTOMERS, EVER, NOUNS, SHEETS, Column, Sheet
+from crmcli.store.sheets import SHEETS
 
 SETTINGS = ("key", "value")
 LAST_IDS = ("sheet", "last_id")
