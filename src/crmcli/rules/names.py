@@ -27,11 +27,19 @@ class _Spaced(dict[int, str]):
         return self.setdefault(code, f" {char} " if unspaced else char)
 
 
+class _Bare(dict[int, int | None]):
+    """A translation table that drops accents and other combining marks."""
+
+    def __missing__(self, code: int) -> int | None:
+        return self.setdefault(code, None if unicodedata.combining(chr(code)) else code)
+
+
 _SPACED = _Spaced()
+_BARE = _Bare()
 # Letters that Unicode does not take apart into a plain one and an accent.
 _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
-# The names of the rows that an import compares and then indexes.
-_REMEMBERED = 30_000
+# A name is compared and then indexed, one soon after the other.
+_REMEMBERED = 1_000
 # A word that nobody can type: what is searched for does not reach from one name into the next.
 APART = " \ue000 "
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -85,6 +93,7 @@ _LEGAL_FORMS = frozenset(
         "kft",
     ]
 )
+_CHINESE_ENDS = ("司", "团", "團")
 _CHINESE_FORMS = re.compile(
     r"(?:股份有限公司|有限责任公司|有限公司|股份公司|集團有限公司|股份有限公司|有限責任公司|集团|集團|公司)$"
 )
@@ -96,8 +105,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return _NOT_WORD.sub(" ", text.lower()).strip()
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold().translate(_STROKED))
-    bare = "".join(char for char in plain if not unicodedata.combining(char))
-    return _NOT_WORD.sub(" ", unicodedata.normalize("NFC", bare)).strip()
+    bare = plain if plain.isascii() else unicodedata.normalize("NFC", plain.translate(_BARE))
+    return _NOT_WORD.sub(" ", bare).strip()
 
 
 def searchable(text: str) -> str:
@@ -153,8 +162,7 @@ def company_key_of(folded: str) -> str:
     # "S.L.", "S. A. C." fold to single letters at the end.
     joined = _trailing_letters(words)
     bare = "".join(joined)
-    short = _CHINESE_FORMS.sub("", bare)
-    return short or bare
+    return (_CHINESE_FORMS.sub("", bare) if bare.endswith(_CHINESE_ENDS) else "") or bare
 
 
 def _trailing_letters(words: list[str]) -> list[str]:

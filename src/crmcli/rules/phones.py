@@ -6,6 +6,8 @@ from functools import lru_cache
 
 _EXTENSION = re.compile(r"(?:;?\s*ext\.?\s*=?|\bx|转|轉|#)\s*\d+\s*$", re.IGNORECASE)
 _NOT_DIGIT = re.compile(r"\D+")
+# Nothing but digits and what stands between them: most numbers.
+_PLAIN = re.compile(r"\+?[\d -]+", re.ASCII)
 _TRUNK = re.compile(r"\(0\)")
 # ITU E.164 country codes are prefix-free: these are the ones of one or two digits, all others have three.
 _SHORT_CODES = frozenset(
@@ -59,14 +61,16 @@ _SHORT_CODES = frozenset(
     ]
 )
 _FEWEST_DIGITS = 5
-# The numbers of the rows that an import compares and then indexes.
-_REMEMBERED = 30_000
+# A number is compared and then indexed, one soon after the other.
+_REMEMBERED = 1_000
 
 
 def _digits(number: str) -> tuple[str, bool]:
     """Return the number's digits, and whether they begin with a country code."""
-    text = unicodedata.normalize("NFKC", number).strip()
-    text = _EXTENSION.sub("", _TRUNK.sub("", text.removeprefix("tel:")))
+    text = number.strip()
+    if not _PLAIN.fullmatch(text):
+        text = unicodedata.normalize("NFKC", number).strip()
+        text = _EXTENSION.sub("", _TRUNK.sub("", text.removeprefix("tel:")))
     digits = _NOT_DIGIT.sub("", text)
     if text.lstrip("( ").startswith("+"):
         return digits, True

@@ -9,6 +9,7 @@ from crmcli.store.schema import FACTS, LEDGERS
 from crmcli.store.write import Work
 
 _TABLES = FACTS | LEDGERS
+_INDEX_MEMORY, _USUAL_INDEX_MEMORY = 1 << 24, 1 << 20
 
 
 class Loader:
@@ -20,10 +21,13 @@ class Loader:
 
     def __init__(self, work: Work) -> None:
         self.work = work
+        # The search index keeps this much in memory before it writes a part of itself that must be merged later.
+        work.sql.execute("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", (_INDEX_MEMORY,))
         self._rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _TABLES}
         self._next: dict[str, int] = {}
         self._reserved: dict[str, range] = {}  # ids kept for this step, until they are noted
         self._noted: dict[str, range] = {}
+        self._words = caches.Words()
         self._fresh: set[int] = set()
         self._touched: set[int] = set()
 
@@ -54,12 +58,13 @@ class Loader:
         self._rows[table].append((row_id, *values))
         return row_id
 
-    def fresh(self, customer_id: int) -> None:
-        """Note a customer that this step adds: its caches are computed when the rows are inserted."""
+    def fresh(self, customer_id: int) -> caches.Words:
+        """Note a customer that this step adds; returns where to say all that it is found by."""
         self._fresh.add(customer_id)
+        return self._words
 
     def touch(self, customers: Iterable[int]) -> None:
-        """Note customers that were there before and whose caches may change."""
+        """Note customers of whom something changed after they were added: their caches are recomputed."""
         self._touched.update(customers)
 
     def pending(self) -> int:
@@ -107,12 +112,19 @@ class Loader:
             ((self.work.step_id, table, first, str(last)) for first, last in ranges),
         )
 
+    def close(self) -> None:
+        """Insert what is left, and leave the file as other steps want it."""
+        self.settle()
+        self.work.sql.execute("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", (_USUAL_INDEX_MEMORY,))
+
     def settle(self) -> None:
         """Insert what was collected and bring the caches of its customers up to date."""
         self.insert()
-        caches.refresh(self.work.sql, self._fresh, fresh=True)
-        if self._touched - self._fresh:
-            caches.refresh(self.work.sql, self._touched - self._fresh)
+        if self._touched:
+            self._words.without(self._touched)
+            caches.refresh(self.work.sql, self._touched)
+        caches.refresh(self.work.sql, self._fresh - self._touched, fresh=self._words)
+        self._words = caches.Words()
         self._fresh.clear()
         self._touched.clear()
         self.work.settled()

@@ -1,7 +1,8 @@
 """Recomputing the caches from facts and ledgers: after a step, an undo, an import or a migration alike."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from crmcli.rules.names import APART, company_key_of, email_key, fold, indexed, person_key_of
 from crmcli.rules.phones import phone_keys
@@ -26,17 +27,20 @@ _DATED = (
 )
 
 
-def refresh(connection: sqlite3.Connection, customers: Iterable[int], *, fresh: bool = False) -> None:
-    """Recompute every cached row of these customers, inside the caller's transaction; `fresh` ones have none yet."""
+def refresh(connection: sqlite3.Connection, customers: Iterable[int], *, fresh: "Words | None" = None) -> None:
+    """Recompute every cached row of these customers, inside the caller's transaction.
+
+    `fresh` says that they have none yet, and what they are found by.
+    """
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (id INTEGER PRIMARY KEY)")
     connection.execute("DELETE FROM temp.touched")
     connection.executemany("INSERT OR IGNORE INTO temp.touched VALUES (?)", ((one,) for one in customers))
-    if not fresh:
+    if fresh is None:
         _forget(connection)
     for name, definition in asof.DEFINITIONS:
         connection.execute(f"INSERT INTO {name} {definition.format(scope=_SCOPE)}", ALL_TIME)
     _refresh_horizon(connection)
-    _refresh_words(connection)
+    (words(connection, _TOUCHED) if fresh is None else fresh).write(connection)
 
 
 def _forget(connection: sqlite3.Connection) -> None:
@@ -65,24 +69,42 @@ class Words:
         self.names: dict[int, list[str]] = {}
         self.bodies: dict[int, list[str]] = {}
 
-    def customer(self, one: int, name: str, words: list[str]) -> None:
+    def customer(self, one: int, name: str, texts: Sequence[str]) -> None:
+        """Take in a customer's name, and its needs, note, address, region, industry and category."""
         folded = fold(name)
-        self.names[one], self.bodies[one] = [name], words
-        self.keys += [("name", folded, one, 0), ("company", company_key_of(folded), one, 0)]
+        self.names[one], self.bodies[one] = [name], [*texts]
+        self.keys.append(("name", folded, one, 0))
+        self.keys.append(("company", company_key_of(folded), one, 0))
 
-    def contact(self, one: int, contact: int, name: str, words: list[str]) -> None:
+    def contact(self, one: int, contact: int, name: str, texts: Sequence[str]) -> None:
+        """Take in a person's name, and the title, department and note."""
         folded = fold(name)
         self.names[one].append(name)
-        self.bodies[one] += words
-        self.keys += [("contact", folded, one, contact), ("person", person_key_of(folded), one, contact)]
+        self.bodies[one] += texts
+        self.keys.append(("contact", folded, one, contact))
+        self.keys.append(("person", person_key_of(folded), one, contact))
 
     def point(self, one: int, contact: int, kind: str, value: str, country: str) -> None:
+        """Take in a contact point; contact 0 is the customer itself."""
         found = point_keys(kind, value, country)
-        self.keys += [(*key, one, contact) for key in found]
-        self.bodies[one].append(value)
-        if kind == "phone":
-            # A phone is searched for in one piece, with or without its country code, however it was written.
-            self.bodies[one] += [key for _kind, key in found]
+        body = self.bodies[one]
+        body.append(value)
+        for kind_of_key, key in found:
+            self.keys.append((kind_of_key, key, one, contact))
+            if kind == "phone":
+                # A phone is searched for in one piece, with or without its country code, however it was written.
+                body.append(key)
+
+    def text(self, one: int, text: str) -> None:
+        """Take in a tag, or a value of a field of one's own."""
+        self.bodies[one].append(text)
+
+    def without(self, customers: AbstractSet[int]) -> None:
+        """Leave customers out."""
+        self.keys = [key for key in self.keys if key[2] not in customers]
+        for one in customers:
+            self.names.pop(one, None)
+            self.bodies.pop(one, None)
 
     def match_keys(self) -> list[tuple[str, str, int, int]]:
         """Return the rows of `match_key`, in the order of its index."""
@@ -95,12 +117,11 @@ class Words:
             for customer, parts in sorted(self.bodies.items())
         ]
 
-
-def _refresh_words(connection: sqlite3.Connection) -> None:
-    found = words(connection, _TOUCHED)
-    # In the order of the index, many thousands at once are put where their neighbours are.
-    connection.executemany("INSERT INTO match_key VALUES (?, ?, ?, ?)", found.match_keys())
-    connection.executemany("INSERT INTO search (rowid, names, body) VALUES (?, ?, ?)", found.texts())
+    def write(self, connection: sqlite3.Connection) -> None:
+        """Insert what was taken in into the caches."""
+        # In the order of the index, many thousands at once are put where their neighbours are.
+        connection.executemany("INSERT INTO match_key VALUES (?, ?, ?, ?)", self.match_keys())
+        connection.executemany("INSERT INTO search (rowid, names, body) VALUES (?, ?, ?)", self.texts())
 
 
 def words(connection: sqlite3.Connection, scope: str) -> Words:
@@ -125,7 +146,7 @@ def words(connection: sqlite3.Connection, scope: str) -> Words:
         for customer, text in connection.execute(
             f"SELECT customer_id, {column} FROM {table} WHERE {theirs} ORDER BY id"
         ):
-            found.bodies[customer].append(text)
+            found.text(customer, text)
     return found
 
 

@@ -94,10 +94,11 @@ class Completing:
                 added.append(str(kind))
         return added
 
-    def add_point(self, customer_id: int, contact_id: int, kind: str, value: str, label: str) -> None:
-        """Add a contact point; a website belongs to the customer itself."""
+    def add_point(self, customer_id: int, contact_id: int, kind: str, value: str, label: str) -> int:
+        """Add a contact point and return whose it is; a website belongs to the customer itself, which is 0."""
         owner = contact_id if contact_id and kind != PointKind.WEBSITE else None
         self.ground.loader.add("point", customer_id, owner, str(kind), value, label)
+        return owner or 0
 
     def _new_tags(self, customer_id: int, tags: Sequence[str]) -> list[str]:
         held = facts.tags(self.ground.work.sql, customer_id)

@@ -20,7 +20,7 @@ from crmcli.store.refs import lettered, rep, rep_with_key
 from crmcli.store.write import Work
 
 # Rows whose caches are computed together: many for speed, few for memory.
-AT_ONCE = 5_000
+AT_ONCE = 2_500
 # Ids beyond this are few, or somebody else's numbers.
 _MOST_BITS = 1 << 28
 

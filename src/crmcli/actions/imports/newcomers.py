@@ -42,7 +42,7 @@ class Newcomers:
         """Add a customer of whom only the name is known, without a first stage where orders will say it."""
         ground = self.ground
         one = ground.loader.add("customer", name, "", "", "", "", "", "", "", "", "", day, None)
-        ground.loader.fresh(one)
+        ground.loader.fresh(one).customer(one, name, ())
         ground.known.has("name", fold(name), one, 0)
         ground.known.has("company", company_key(name), one, 0)
         if self._opening:

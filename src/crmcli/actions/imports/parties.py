@@ -24,10 +24,9 @@ Key = tuple[str, str]
 
 
 class Who(NamedTuple):
-    """How a row is compared with those who are there: by firm, by person, and by contact points."""
+    """How a row is compared with those who are there: by firm, and by contact points."""
 
     company: str
-    person: str
     points: tuple[Key, ...]
 
 
@@ -156,7 +155,7 @@ class Parties:
                 keys += phone_lookups(value, self.ground.country)
         if party.wechat:
             keys.append(("wechat", party.wechat.casefold()))
-        return Who(company_key_of(fold(name)), person_key(party.contact), tuple(keys))
+        return Who(company_key_of(fold(name)), tuple(keys))
 
     def _match(self, who: Who, party: Party, name: str) -> tuple[int | None, str]:
         """Return the customer that a row belongs to, or None and what is odd about that; ConflictError in doubt."""
@@ -169,7 +168,7 @@ class Parties:
                 return both.pop(), ""
             return self._shared(sorted(both or hits))
         if len(firms) > 1:
-            firms = self._same_place(firms, party, who)
+            firms = self._same_place(firms, party)
         if len(firms) > 1:
             said = ", ".join(map(str, sorted(firms)))
             raise ConflictError(_("several customers have this name: {ids}").format(ids=said))
@@ -191,11 +190,11 @@ class Parties:
             )
         return None, _("shares an e-mail or phone with {names}").format(names=names)
 
-    def _same_place(self, firms: set[int], party: Party, who: Who) -> set[int]:
+    def _same_place(self, firms: set[int], party: Party) -> set[int]:
         """Narrow firms of one name to those where the person is known, else to those of the same region."""
         self.ground.loader.insert()
         sql = self.ground.work.sql
-        person = who.person
+        person = person_key(party.contact)
         at = {one for one in firms if person and person in map(person_key, facts.people(sql, one).values())}
         near = {one for one in firms if party.region and not held.elsewhere(sql, one, party.region)}
         return at if len(at) == 1 else near if len(near) == 1 else firms
@@ -267,27 +266,35 @@ class Parties:
             *(party.source, "" if self.contacts else party.note, day, None if self.contacts else origin),
             row_id=number,
         )
-        ground.loader.fresh(customer_id)
+        words = ground.loader.fresh(customer_id)
+        note = "" if self.contacts else party.note
+        texts = (party.needs, note, party.address, party.region, party.industry, party.category)
+        words.customer(customer_id, name, texts)
         contact_id = 0
         if contact_number is not None or party.contact or party.title or party.department:
             mine = origin if self.contacts else None
             contact_id = self._add_contact(customer_id, party, checked, mine, contact_number)
-        self._add_points(customer_id, contact_id, party)
+            beside = (party.title, party.department, party.note if self.contacts else "")
+            words.contact(customer_id, contact_id, party.contact, beside)
+        for kind, value, label in points_of(party):
+            owner_of = self.completing.add_point(customer_id, contact_id, kind, value, label)
+            words.point(customer_id, owner_of, kind, value, ground.country)
         for tag in party.tags:
             add("tag", customer_id, tag)
+            words.text(customer_id, tag)
         if owner is not None:
             add("ownership", customer_id, ground.registered(owner), day, ground.actor, "")
         for field, _key, value in checked.own:
             add("field_value", customer_id, field, value)
+            words.text(customer_id, value)
         first = stages.opening(ground.work, customer_id, stage, day, ground.actor, party.owner if owner else "")
         add("transition", *first)
-        self._remember(customer_id, contact_id, name, origin, who or self._who(party, name))
+        self._remember(customer_id, contact_id, origin, who or self._who(party, name))
         return self._answer(line, customer_id, contact_id, name, Result.CREATED)
 
-    def _remember(self, customer_id: int, contact_id: int, name: str, origin: int | None, who: Who) -> None:
+    def _remember(self, customer_id: int, contact_id: int, origin: int | None, who: Who) -> None:
         known = self.ground.known
         known.has("company", who.company, customer_id, 0)
-        known.has("name", fold(name), customer_id, 0)
         for kind, key in who.points:
             known.has(kind, key, customer_id, contact_id)
         if origin is not None:

@@ -84,7 +84,7 @@ class Import:
                 said = _("{count} rows are bad; nothing was written.")
                 raise BadInputError(said.format(count=counts[Result.REJECTED]))
             taker.finish()
-            ground.settle()
+            ground.loader.close()
             self._note(ground, taker)
             work.what = _("{count} rows of {kind} imported: {created} created, {completed} completed.").format(
                 count=counts.total(),

@@ -12,6 +12,8 @@ from crmcli.rules.figures import currency_of, figure
 _TOTALS = frozenset(key(word) for word in words.TOTALS.split(";"))
 _STARTS = frozenset(word[0] for word in _TOTALS)
 _LONGEST = 60
+# Most rows of a firm's sheet begin with another word; this is how they are told fastest.
+_HEADS = frozenset(word[:3] for word in _TOTALS)
 # These begin no name, so that what they add up may stand behind them: "Subtotal Madrid".
 _CERTAIN = tuple(
     key(word)
@@ -100,7 +102,12 @@ _TELLING = frozenset(
 def is_total(cells: Sequence[str], plan: Plan) -> bool:
     """Say whether a row is a total: its first text says so, and beside it stand only figures."""
     found = next(((place, text) for place, cell in enumerate(cells) if (text := cell.strip())), None)
-    if found is None or len(found[1]) > _LONGEST or (found[1][0].isalpha() and found[1][0].casefold() not in _STARTS):
+    if found is None or len(found[1]) > _LONGEST:
+        return False
+    head = found[1][:3]
+    if head[0].isalpha() and (
+        head.lower() not in _HEADS if head.isascii() and head.isalpha() else head[0].casefold() not in _STARTS
+    ):
         return False
     first = _DIGITS.sub("", key(found[1]))
     certain = first in _TOTALS or any(first.startswith(word) and first[len(word) :] in _UNITS for word in _TOTALS)
