@@ -42,6 +42,7 @@ _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th"
 _REMEMBERED = 1_000
 # A word that nobody can type: what is searched for does not reach from one name into the next.
 APART = " \ue000 "
+_BETWEEN_WORDS = re.compile(r" (?!(?<=\d )\d)")
 _NOT_WORD = re.compile(r"[\W_]+")
 _LEGAL_FORMS = frozenset(
     [
@@ -93,6 +94,7 @@ _LEGAL_FORMS = frozenset(
         "kft",
     ]
 )
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _CHINESE_ENDS = ("司", "团", "團")
 _CHINESE_FORMS = re.compile(
     r"(?:股份有限公司|有限责任公司|有限公司|股份公司|集團有限公司|股份有限公司|有限責任公司|集团|集團|公司)$"
@@ -133,6 +135,8 @@ _SAME_WHEN_INDEXED = _Indexed()
 
 def indexed(text: str) -> str:
     """Return what is searched: the text, and where that would be compared otherwise the text as `fold` has it."""
+    if text.isascii():
+        return text
     found = searchable(text)
     if found.isascii() or all(map(_SAME_WHEN_INDEXED.__getitem__, set(found))):
         return found
@@ -161,13 +165,14 @@ def company_key_of(folded: str) -> str:
         words.pop()
     # "S.L.", "S. A. C." fold to single letters at the end.
     joined = _trailing_letters(words)
-    bare = "".join(joined)
+    # "Coca-Cola" is "Coca Cola", but "Hall 1-6" is not "Hall 16".
+    bare = _BETWEEN_WORDS.sub("", " ".join(joined))
     return (_CHINESE_FORMS.sub("", bare) if bare.endswith(_CHINESE_ENDS) else "") or bare
 
 
 def _trailing_letters(words: list[str]) -> list[str]:
     count = 0
-    while count < len(words) - 1 and len(words[-1 - count]) == 1 and words[-1 - count].isascii():
+    while count < len(words) - 1 and words[-1 - count] in _LETTERS:
         count += 1
     if count >= 2 and "".join(words[len(words) - count :]) in _LEGAL_FORMS:
         return _without_forms(words[: len(words) - count])

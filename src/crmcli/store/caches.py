@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from operator import ne
 
 from crmcli.rules.names import APART, company_key_of, email_key, fold, indexed, person_key_of
 from crmcli.rules.phones import phone_keys
@@ -107,8 +108,9 @@ class Words:
             self.bodies.pop(one, None)
 
     def match_keys(self) -> list[tuple[str, str, int, int]]:
-        """Return the rows of `match_key`, in the order of its index."""
-        return sorted({key for key in self.keys if key[1]})
+        """Return the rows of `match_key`, in the order of its index; two points of one person may have the same key."""
+        keys = sorted(key for key in self.keys if key[1])
+        return keys if all(map(ne, keys, keys[1:])) else sorted(set(keys))
 
     def texts(self) -> list[tuple[int, str, str]]:
         """Return the rows of `search`: customer, names, all the rest."""

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-_MOST_BITS = 28
+_MOST_BITS = 27
 _FEWEST_BITS = 16
 # Below this a look into the database for every row is cheaper than reading all the keys there are.
 _KEYS_PER_ROW = 20

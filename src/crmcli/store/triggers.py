@@ -40,6 +40,16 @@ def _trigger(table: str, columns: tuple[str, ...], event: str) -> str:
     )
 
 
+def drop_inserts(connection: sqlite3.Connection) -> list[str]:
+    """Drop the triggers that note new rows, inside the caller's transaction; returns what creates them again."""
+    found = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%\\_journal\\_insert' ESCAPE '\\'"
+    ).fetchall()
+    for name, _sql in found:
+        connection.execute(f"DROP TRIGGER {name}")
+    return [sql for _name, sql in found]
+
+
 def statements(script: str) -> list[str]:
     """Return the statements of a script; run one by one they stay in the caller's transaction."""
     # Not `executescript`: it commits the transaction that a migration must be able to roll back.

@@ -129,6 +129,7 @@ def step(request: Request, *, undoing: bool = False, bulk: bool = False) -> Iter
         with _turn(request) as connection:
             if bulk:
                 connection.execute("PRAGMA foreign_keys = OFF")
+                connection.execute(f"PRAGMA cache_size = -{file.CACHE_KIB // 2}")
             engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
             with Session(engine, autoflush=False, expire_on_commit=False) as session:
                 # SQLAlchemy's first look at a connection ends with a rollback: it has to come before the transaction.

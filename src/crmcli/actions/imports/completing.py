@@ -10,7 +10,7 @@ from crmcli.actions.points import comparable
 from crmcli.exchange.sheet import Party
 from crmcli.language import _
 from crmcli.model.words import PointKind
-from crmcli.rules.fields import kept_value
+from crmcli.rules.fields import OwnField, kept_value, valid_key
 from crmcli.store import facts, held
 
 _CUSTOMER = ("address", "region", "industry", "category", "size", "needs", "grade", "source", "note")
@@ -26,9 +26,15 @@ class Completing:
         self.kept: dict[str, str] = {}  # the columns that are fields of one's own
         for column, key in ground.options.fields.items():
             if key not in self._fields and ground.options.keep_unknown:
-                self._fields[key] = fields.define(ground.work, key)
+                self._fields[key] = self._define(key)
             if key in self._fields:
                 self.kept[column] = key
+
+    def _define(self, key: str) -> OwnField:
+        kept = valid_key(key)
+        number = self.ground.loader.add("field", kept, "", self.ground.work.today)
+        self.ground.loader.insert()
+        return OwnField(number, kept, ())
 
     def complete(
         self,

@@ -14,6 +14,7 @@ from crmcli.model.words import PointKind, Stage
 from crmcli.rules.names import company_key_of, email_key, fold, person_key
 from crmcli.rules.phones import phone_lookups
 from crmcli.rules.stages import stage as stage_of
+from crmcli.rules.texts import SHORT
 from crmcli.store import facts, held
 
 _SHORT = ("contact", "title", "department", "region", "industry", "category", "size", "source", "wechat")
@@ -54,7 +55,7 @@ class Parties:
 
     def take(self, given: Given, party: Party) -> ImportRow:
         """Take in one row; CrmError where that cannot be done."""
-        line, checked = given.row.line, self._checked(party)
+        line, checked = given.row.line, self._checked(party, given.row.cells)
         if party.id:
             return (self._contact_with_id if self.contacts else self._with_id)(line, party, checked)
         origin, made = self.ground.origin(given.row.cells)
@@ -65,13 +66,14 @@ class Parties:
     def finish(self) -> None:
         """Nothing is left to do once every row is taken in."""
 
-    def _checked(self, party: Party) -> Checked:
+    def _checked(self, party: Party, cells: list[str]) -> Checked:
         # Whoever is only an address in somebody's phone is called by that.
         points = (value for value, _label in (*party.emails, *party.phones))
         name = party.company or party.contact or next(points, party.wechat)
         if not name:
             raise BadInputError(_("there is no name in it"))
-        _refuse_unkeepable(party, name)
+        if sum(map(len, cells)) > SHORT:
+            _refuse_too_long(party, name)
         ground = self.ground
         return Checked(
             name,
@@ -328,8 +330,8 @@ def points_of(party: Party) -> list[Point]:
     return found
 
 
-def _refuse_unkeepable(party: Party, name: str) -> None:
-    """Raise BadInputError where a row says something that cannot be kept."""
+def _refuse_too_long(party: Party, name: str) -> None:
+    """Raise BadInputError where a row says something that is too long to be kept."""
     beside = [party.birthday, party.owner, *party.tags, *party.websites, *party.own.values()]
     for value, label in (*party.emails, *party.phones):
         beside += (value, label)
