@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,7 @@ def typed(crm: Crm, command: str) -> str:
 
 def test_every_transcript_prints_what_it_says(crm: Crm) -> None:
     (crm.folder / "cards").symlink_to(ROOT / "examples" / "cards")
+    shutil.copytree(ROOT / "examples" / "sheets", crm.folder / "sheets")
     crm.now("2026-11-23T08:30:00+00:00")
     blocks = _BLOCK.findall(README)
     assert len(blocks) >= 4
@@ -56,7 +58,7 @@ def test_the_test_command_is_the_one_that_ci_runs() -> None:
     assert commands[0] in (ROOT / ".ci" / "run").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ["trade-fair.sh", "morning.sh", "stale-to-mail.sh"])
+@pytest.mark.parametrize("name", ["trade-fair.sh", "morning.sh", "stale-to-mail.sh", "spreadsheets.sh"])
 def test_the_readme_names_every_example(name: str) -> None:
     assert name in README
     assert shlex.quote(name) == name

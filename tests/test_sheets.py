@@ -242,7 +242,7 @@ def test_a_title_merged_headers_and_a_total() -> None:
             "created_at": "2019-02-03",
         },
         7: {"company": 'Bar "El Sol"', "address": "Plaza Mayor 1, 15001 A Coruña", "created_at": "2020-11-17"},
-        9: "Contacto: Email: 'no tiene' is no e-mail address.",
+        9: "Contacto: Email: 'pregunte' is no e-mail address.",
         10: "Fecha de alta: '31/02/2022' is no day of the calendar.",
         11: TOTAL,
     }

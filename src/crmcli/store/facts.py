@@ -210,14 +210,3 @@ def void_transitions(
         " (SELECT voids FROM transition WHERE step_id = ?4 AND voids IS NOT NULL) AND step_id <> ?4 ORDER BY id",
         (recorded_at, account, host(), step_id),
     )
-
-
-def void_some(sql: sqlite3.Connection, transitions: list[int], row: tuple[object, ...]) -> None:
-    """Append a row that voids each of these transitions; `row` is moment, rule, reason, who asked, account, host, step."""
-    sql.executemany(
-        "INSERT INTO transition (customer_id, from_stage, to_stage, effective_on, recorded_at, rule, reason, evidence,"
-        " order_id, asked_by, approved_by, owner, account, host, step_id, voids)"
-        " SELECT customer_id, to_stage, from_stage, effective_on, ?, ?, ?, '', order_id, ?, '', owner, ?, ?, ?, id"
-        " FROM transition WHERE id = ?",
-        ((*row, one) for one in transitions),
-    )

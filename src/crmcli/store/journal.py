@@ -107,29 +107,30 @@ def put_back(sql: sqlite3.Connection, number: int) -> set[int]:
 
 
 def _put_back_table(sql: sqlite3.Connection, number: int, table: str, columns: list[str]) -> None:
-    for first, last in sql.execute(
-        "SELECT row_id, old FROM journal WHERE step_id = ? AND tbl = ? AND op = 'range'", (number, table)
-    ).fetchall():
-        sql.execute(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", (first, int(last)))
+    ranges = sql.execute(
+        "SELECT row_id, CAST(old AS INTEGER) FROM journal WHERE step_id = ? AND tbl = ? AND op = 'range'",
+        (number, table),
+    ).fetchall()
     # The oldest note on a row says how it was before the step; later ones are about the step's own work, and so is
     # every note on a row that the step itself added in a range.
-    first = (
-        "SELECT row_id, op, old FROM journal AS n WHERE id IN (SELECT min(id) FROM journal"
-        " WHERE step_id = ?1 AND tbl = ?2 AND op NOT IN ('moved', 'range') GROUP BY row_id)"
-        " AND NOT EXISTS (SELECT 1 FROM journal AS j WHERE j.step_id = ?1 AND j.tbl = ?2 AND j.op = 'range'"
-        " AND n.row_id BETWEEN j.row_id AND CAST(j.old AS INTEGER))"
+    sql.execute("CREATE TEMP TABLE first_note (row_id INTEGER PRIMARY KEY, op TEXT, old TEXT)")
+    sql.execute(
+        "INSERT OR IGNORE INTO temp.first_note SELECT row_id, op, old FROM journal"
+        " WHERE step_id = ? AND tbl = ? AND op NOT IN ('moved', 'range') ORDER BY id",
+        (number, table),
     )
-    values = (number, table)
-    sql.execute(f"DELETE FROM {table} WHERE id IN (SELECT row_id FROM ({first}) WHERE op = 'insert')", values)
+    for first, last in ranges:
+        sql.execute("DELETE FROM temp.first_note WHERE row_id BETWEEN ? AND ?", (first, last))
+        sql.execute(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", (first, last))
+    sql.execute(f"DELETE FROM {table} WHERE id IN (SELECT row_id FROM temp.first_note WHERE op = 'insert')")
     old = ", ".join(f"json_extract(f.old, '$.{one}')" for one in columns)
     names = ", ".join(columns)
     sql.execute(
-        f"UPDATE {table} SET ({names}) = (SELECT {old} FROM ({first}) AS f WHERE f.row_id = {table}.id)"
-        f" WHERE id IN (SELECT row_id FROM ({first}) WHERE op = 'update')",
-        values,
+        f"UPDATE {table} SET ({names}) = (SELECT {old} FROM temp.first_note AS f WHERE f.row_id = {table}.id)"
+        f" WHERE id IN (SELECT row_id FROM temp.first_note WHERE op = 'update')"
     )
     sql.execute(
-        f"INSERT INTO {table} (id, {names}) SELECT f.row_id, {old} FROM ({first}) AS f"
-        f" WHERE f.op <> 'insert' AND NOT EXISTS (SELECT 1 FROM {table} WHERE id = f.row_id)",
-        values,
+        f"INSERT INTO {table} (id, {names}) SELECT f.row_id, {old} FROM temp.first_note AS f"
+        f" WHERE f.op <> 'insert' AND NOT EXISTS (SELECT 1 FROM {table} WHERE id = f.row_id)"
     )
+    sql.execute("DROP TABLE temp.first_note")

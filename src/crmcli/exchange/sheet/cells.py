@@ -66,6 +66,23 @@ _SITE_MARKS = re.compile(r":::|[;；\n\r|]|[,\s](?=https?://|www\.)")
 _SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?")
 _TAG_MARKS = re.compile(r":::|[;,，；、\n\r|]")
 _SYSTEM_GROUPS = frozenset(["mycontacts", "my contacts", "starred", "starred in android", "other", "other contacts"])
+# What people write where there is no number and no address.
+_NONE = frozenset(
+    word
+    for words in ("none;nothing;no;no email;no phone", "no tiene;ninguno;ninguna;sin correo;sin email;sin e-mail")
+    for word in (
+        *words.split(";"),
+        "sin teléfono",
+        "sin telefono",
+        "sin móvil",
+        "无",
+        "無",
+        "没有",
+        "沒有",
+        "暂无",
+        "暫無",
+    )
+)
 OURS = "; "  # between the values in a cell of our own exports
 
 
@@ -102,6 +119,8 @@ def emails(text: str, column: str) -> list[str]:
     """Return the e-mail addresses in a cell; BadInputError, naming the column, for a text that is none."""
     if _ONE_EMAIL.fullmatch(text):
         return [text]
+    if text.casefold().rstrip(".") in _NONE:
+        return []
     _refuse_long(text, column)
     found = []
     for part in _EMAIL_MARKS.split(_NAMED_EMAIL.sub(r" \1 ", text)):
@@ -118,6 +137,8 @@ def phones(text: str, column: str) -> list[str]:
     """Return the phone numbers in a cell; BadInputError, naming the column, for one that a spreadsheet rounded."""
     if _ONE_PHONE.fullmatch(text) and text.strip("0"):
         return [text]
+    if text.casefold().rstrip(".") in _NONE:
+        return []
     _refuse_long(text, column)
     found = []
     for part in _PHONE_MARKS.split(text):
