@@ -123,7 +123,7 @@ def test_a_copy_of_another_journal_mode_is_one_file(firm: Crm) -> None:
     assert rows_of(firm.folder / "copy.db") == rows_of(firm.db)
     firm.ok("db restore copy.db --yes")
     firm.ok("add Another")
-    assert names(firm.db.parent) == ["backups", "crm.db", "crm.db-journal"]
+    assert names(firm.db.parent) == ["backups", "crm.db", "crm.db-journal", "crm.db-queue"]
 
 
 def test_a_damaged_database_is_not_copied_over_a_good_copy(firm: Crm) -> None:

@@ -43,7 +43,7 @@ def test_a_database_of_nobody_is_well(crm: Crm) -> None:
         ("UPDATE standing SET stage = 'lost' WHERE customer_id = 2", "stages", "Holztechnik Börnsee (2) is lost, but"),
         ("UPDATE standing SET next_due = '' WHERE customer_id = 2", "standing", "Holztechnik Börnsee (2)"),
         ("DELETE FROM standing WHERE customer_id = 3", "standing", "深圳市广元机电 (3)"),
-        ("INSERT INTO balance VALUES (9, 1, 77, 'EUR', '2026-03-01', 5)", "balance", "no customer (77)"),
+        ("INSERT INTO balance VALUES (9, 1, 77, 'EUR', '2026-03-01', 5, NULL)", "balance", "no customer (77)"),
         ("UPDATE credit SET amount = amount + 1", "credit", "Talleres Ibarra (1)"),
         ("DELETE FROM match_key WHERE kind = 'email'", "match_key", "Talleres Ibarra (1)"),
         ("UPDATE search SET body = 'nothing' WHERE rowid = 2", "search", "Holztechnik Börnsee (2)"),

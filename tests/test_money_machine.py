@@ -156,6 +156,13 @@ class Account:
                 found.append((paid, paid.amount - used))
         return found
 
+    def take_over(self, day: date, rep: str) -> None:
+        """Note a rep from a day on; who turns out to have been the owner earlier did not become it later."""
+        later = [fact for fact in self.owners if fact[0] > day]
+        if later and (following := min(later, key=lambda fact: fact[0]))[1] == rep:
+            self.owners.remove(following)
+        self.owners.append((day, rep))
+
     def free_since(self, paid: Paid) -> date:
         """Return the day from which a payment's credit was there: its own, or that of a cancellation."""
         return max([paid.day, *(self.orders[share.order].cancelled or paid.day for share in paid.shares)])
@@ -237,7 +244,7 @@ class MoneyMachine(Machine):
         details, motive = customers.Details(owner=rep), Motive("", day=day)
         self.act(ExitCode.DONE, customers.edit, [str(one)], details, motive, touches=[one], dated=day, changes=changes)
         if changes:
-            account.owners.append((day, new))
+            account.take_over(day, new)
 
     @rule(wishes=st.lists(WISH, min_size=1, max_size=2))
     def sell(self, wishes: list[Wish]) -> None:

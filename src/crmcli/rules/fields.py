@@ -102,7 +102,7 @@ def choices(text: str) -> tuple[str, ...]:
 
 def same(value: str) -> str:
     """Return a value as values are compared: case and width aside."""
-    return unicodedata.normalize("NFKC", value).strip().casefold()
+    return unicodedata.normalize("NFKC", value).strip().upper().casefold()
 
 
 def kept_value(field: OwnField, value: str) -> str:

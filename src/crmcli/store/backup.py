@@ -48,7 +48,7 @@ def snapshot(path: Path) -> Iterator[sqlite3.Connection]:
         if file.is_missing(path):
             raise StoreError(_("There is no database at {path}.").format(path=path))
         connection = file.open_file(path)
-    except (sqlite3.Error, OSError) as problem:
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as problem:
         raise file.explain(problem, path) from problem
     with closing(connection):
         try:
@@ -56,7 +56,7 @@ def snapshot(path: Path) -> Iterator[sqlite3.Connection]:
             connection.execute("PRAGMA query_only = ON")
             connection.execute("BEGIN")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except (sqlite3.Error, OSError) as problem:
+        except (sqlite3.Error, OSError, UnicodeDecodeError) as problem:
             raise file.explain(problem, path) from problem
         yield connection
 
@@ -109,7 +109,7 @@ def copy(path: Path, target: Path, *, force: bool = False) -> Contents:
             return write_copy(source, target, force=force)
         except FileExistsError:
             raise _taken(target) from None
-        except (sqlite3.Error, OSError) as problem:
+        except (sqlite3.Error, OSError, UnicodeDecodeError) as problem:
             raise unwritten(problem, target) from problem
 
 
@@ -134,7 +134,7 @@ def keep(path: Path) -> tuple[Path, Contents]:
         try:
             target, held = keep_copy(source, path)
             prune(path, target)
-        except (sqlite3.Error, OSError) as problem:
+        except (sqlite3.Error, OSError, UnicodeDecodeError) as problem:
             raise unwritten(problem, folder_of(path)) from problem
     return target, held
 

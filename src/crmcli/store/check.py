@@ -37,7 +37,7 @@ def check(path: Path) -> list[CheckRow]:
             connection.execute("PRAGMA query_only = ON")
             connection.execute(f"PRAGMA cache_size = -{file.CACHE_KIB}")
             return [*_structure(connection, version), *_sums(connection, version), _place(path)]
-    except (sqlite3.Error, OSError) as problem:
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as problem:
         raise file.explain(problem, path) from problem
 
 

@@ -25,5 +25,5 @@ def _copy(path: Path) -> None:
         try:
             kept, _held = backup.keep_copy(source, path)
             backup.prune(path, kept)
-        except (sqlite3.Error, OSError) as problem:
+        except (sqlite3.Error, OSError, UnicodeDecodeError) as problem:
             raise backup.unwritten(problem, backup.folder_of(path)) from problem

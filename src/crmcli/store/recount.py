@@ -169,7 +169,7 @@ def rebuild(path: Path) -> None:
             for start in range(0, len(everybody), _CHUNK):
                 caches.refresh(connection, everybody[start : start + _CHUNK])
             connection.execute("COMMIT")
-    except (sqlite3.Error, OSError) as problem:
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as problem:
         raise file.explain(problem, path) from problem
 
 

@@ -35,7 +35,7 @@ def examine(path: Path, copy: Path) -> backup.Contents:
         if not file.is_missing(path):
             with closing(file.open_file(path)) as present:
                 _belongs_to_us(present, path)
-    except (sqlite3.Error, OSError) as problem:
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as problem:
         if not (isinstance(problem, sqlite3.Error) and backup.unreadable(problem)):
             raise file.explain(problem, path) from problem
     return held
@@ -60,7 +60,7 @@ def restore(path: Path, copy: Path) -> Restored:
                 restored = _exchange(path.resolve(), source, held)
         except FileExistsError:
             raise ConflictError(_("{path} came into being just now.").format(path=path), _("Try again.")) from None
-        except (sqlite3.Error, OSError) as problem:
+        except (sqlite3.Error, OSError, UnicodeDecodeError) as problem:
             raise file.explain(problem, path) from problem
     return restored
 
@@ -144,7 +144,7 @@ def _keep(live: sqlite3.Connection, path: Path, raw: BinaryIO) -> tuple[Path, bo
         with backup.drafted(kept) as draft, draft.open("wb") as target:
             shutil.copyfileobj(raw, target)
         return kept, True
-    except (sqlite3.Error, OSError) as problem:
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as problem:
         raise backup.unwritten(problem, backup.folder_of(path)) from problem
 
 
