@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from conftest import Crm, Result
-
 from crmcli.store import schema
 
 _CACHES = {"standing": "*", "balance": "*", "credit": "*", "match_key": "*", "search": "rowid, names, body"}
@@ -42,10 +41,11 @@ def results(answers: list[dict[str, str]]) -> list[str]:
 def standing(crm: Crm, *, ids: bool = True) -> dict[str, list[tuple[Any, ...]]]:
     """Return all facts, the ledger as it counts, and all caches; without `ids`, without the ids of transitions."""
     path = crm.db
-    tables = {table: "*" for table in schema.FACTS} | _CACHES
+    tables = dict.fromkeys(schema.FACTS, "*") | _CACHES
     tables["effective_transition"] = (
-        "id, customer_id, from_stage, to_stage, effective_on, rule, order_id" if ids else
-        "customer_id, from_stage, to_stage, effective_on, rule, order_id"
+        "id, customer_id, from_stage, to_stage, effective_on, rule, order_id"
+        if ids
+        else "customer_id, from_stage, to_stage, effective_on, rule, order_id"
     )
     with closing(sqlite3.connect(path)) as connection:
         return {
