@@ -8,7 +8,8 @@ from crmcli.exchange.sheet import PaymentRecord
 from crmcli.language import _
 from crmcli.rules import money
 from crmcli.rules.allocation import Part, shares
-from crmcli.store import held, refs, sales
+from crmcli.rules.names import company_key
+from crmcli.store import facts, held, refs, sales
 
 
 class Payments:
@@ -70,7 +71,7 @@ class Payments:
         if order is None:
             return self.newcomers.customer(record.customer_id, record.customer, day)
         owner = held.customer(self.ground.work.sql, order.customer_id) or (0, "")
-        if record.customer_id or record.customer:
+        if record.customer_id or company_key(record.customer) not in ("", company_key(owner[1])):
             named = self.ground.customer(record.customer_id, record.customer)
             if named[0] != owner[0]:
                 said = _("order o{id} is one of {name} ({customer})")
@@ -82,11 +83,16 @@ class Payments:
             return 0
         if order is None:
             raise BadInputError(_("instalment {number}, but of which order?").format(number=record.instalment))
-        return number_of(record.instalment, "instalment")
+        number = number_of(record.instalment, "instalment")
+        if not facts.has_instalment(self.ground.work.sql, order.id, number):
+            said = _("order o{id} has no instalment {number}")
+            raise NotFoundError(said.format(id=order.id, number=number))
+        return number
 
     def finish(self) -> None:
         """Apply the payments: to their order, else to what is due first in their currency."""
         loader = self.ground.loader
+        self.newcomers.finish()
         loader.insert()
         for debtor in sales.debtors(self.ground.work.sql, self._payers):
             open_parts = [Part(due.instalment_id, due.outstanding) for due in debtor.dues]
