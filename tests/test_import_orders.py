@@ -5,20 +5,20 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
-from conftest import Crm
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from importing import results, sound, standing, take
-from machines import MODEST, Place
 
+from conftest import Crm
 from crmcli.actions import customers, orders, payments
-from crmcli.actions.imports import Import, Options, Survey
 from crmcli.actions.imports import Given as GivenRow
+from crmcli.actions.imports import Import, Options, Survey
 from crmcli.actions.undo import undo
 from crmcli.exchange.sheet import OrderRecord, PaymentRecord, Row
 from crmcli.store.read import view
 from crmcli.store.reads.customers import Filters, listed
 from crmcli.store.reads.stages import stages
+from importing import results, sound, standing, take
+from machines import MODEST, Place
 
 HEAD = "Code,Customer,Date,Amount,Currency,Sample,Cancelled at,Cancel reason\n"
 FIRST = date(2025, 1, 1)
@@ -108,7 +108,15 @@ def test_codes_samples_zeros_and_instalments(crm: Crm) -> None:
     )
     answers = take(crm, "orders", content, code=6)
     assert results(answers) == [
-        "known", "known", "created", "created", "rejected", "rejected", "rejected", "rejected", "rejected",
+        "known",
+        "known",
+        "created",
+        "created",
+        "rejected",
+        "rejected",
+        "rejected",
+        "rejected",
+        "rejected",
     ]
     assert "differs" in answers[1]["detail"]
     assert "add up to 110" in answers[4]["detail"]
@@ -127,9 +135,17 @@ def test_codes_samples_zeros_and_instalments(crm: Crm) -> None:
 def test_customers_who_are_only_named_begin_with_their_first_fact(crm: Crm) -> None:
     take(crm, "activities --add-customers", "Date,Customer,Type\n2025-05-05,Holz,call\n2025-03-03,Holz,visit\n")
     assert stage(crm, "2025-03-04") == "lead"
-    take(crm, "orders --add-customers", HEAD + ",New,2025-05-05,5,EUR,,,\n,New,2025-03-03,5,EUR,,,\n,Free,2025-03-03,0,EUR,,,\n")
+    take(
+        crm,
+        "orders --add-customers",
+        HEAD + ",New,2025-05-05,5,EUR,,,\n,New,2025-03-03,5,EUR,,,\n,Free,2025-03-03,0,EUR,,,\n",
+    )
     assert (stage(crm, "2025-03-04", "2"), stage(crm, "", "2"), stage(crm, "", "3")) == ("buyer", "repeat", "lead")
-    take(crm, "payments --add-customers", "Date,Customer,Amount,Currency\n2025-05-05,Payer,5,EUR\n2025-03-03,Payer,5,EUR\n")
+    take(
+        crm,
+        "payments --add-customers",
+        "Date,Customer,Amount,Currency\n2025-05-05,Payer,5,EUR\n2025-03-03,Payer,5,EUR\n",
+    )
     assert stage(crm, "2025-03-04", "4") == "lead"
     sound(crm)
     for _step in range(3):
@@ -205,7 +221,6 @@ def _place(names: int) -> Iterator[Place]:
         place.close()
 
 
-
 ORDER = st.tuples(
     st.integers(1, 2),  # whose
     st.integers(0, 12),  # days after the first of January
@@ -239,7 +254,9 @@ def test_an_import_is_as_if_the_orders_had_been_entered_day_by_day(sold: list[An
         _enter(one_by_one, records)
         _enter(imported, [records[place] for place in sorted(hand)])
         before = _state(imported)
-        answers = _import(imported, "orders", [records[place] for place in shuffled], [rest.index(one) for one in shuffled])
+        answers = _import(
+            imported, "orders", [records[place] for place in shuffled], [rest.index(one) for one in shuffled]
+        )
         assert set(answers) <= {"created"}
         assert _state(imported) == _state(one_by_one)
         for day in sorted({day for one in records for day in (one.at, one.cancelled_at) if day}):
@@ -302,7 +319,9 @@ def test_imported_payments_pay_what_they_would_have_day_by_day(
         for place in (one_by_one, imported):
             for number, (whose, after, amount) in enumerate(sold):
                 due = (str(FIRST + timedelta(after + 3)), str(FIRST + timedelta(after)))
-                halves = tuple(f"{day}={half}" for day, half in zip(due, (amount // 2, amount - amount // 2), strict=True))
+                halves = tuple(
+                    f"{day}={half}" for day, half in zip(due, (amount // 2, amount - amount // 2), strict=True)
+                )
                 new = orders.NewOrder(str(whose), str(amount), "EUR", f"N{number}", str(FIRST), instalments=halves)
                 orders.add(place.request(), [new])
         before = _state(imported)

@@ -48,10 +48,12 @@ class Wish(NamedTuple):
     delimiter: str
 
 
-def named(what: list[str]) -> tuple[str, str]:
+def named(what: list[str], why: str = "") -> tuple[str, str]:
     """Return the kind ("" where it was left out) and the file of `[KIND] FILE`; UsageError."""
     if len(what) == 1 and what[0] not in KINDS:
         return "", what[0]
+    if len(what) == 1 and why:
+        raise UsageError(_("Which file?"), _("Name it before -m, which takes the rest of the line for its text."))
     if len(what) != 2:
         raise UsageError(
             _("Which file?") if len(what) < 2 else _("One file at a time."),

@@ -12,7 +12,7 @@ from crmcli.exchange.sheet import Party
 from crmcli.language import _
 from crmcli.model.words import PointKind, Stage
 from crmcli.rules.names import company_key_of, email_key, fold, person_key
-from crmcli.rules.phones import phone_lookups
+from crmcli.rules.phones import looks_like_phone, phone_lookups
 from crmcli.rules.stages import stage as stage_of
 from crmcli.store import facts, held
 
@@ -138,7 +138,7 @@ class Parties:
         return self._create(line, party, checked, None, None, number)
 
     def _by_keys(self, line: int, party: Party, checked: Checked, origin: int) -> ImportRow:
-        if self.contacts and party.customer_id:
+        if self.contacts and (party.customer_id or "@" in party.company or looks_like_phone(party.company)):
             customer_id, firm = self.ground.customer(party.customer_id, party.company)
             return self._at(line, customer_id, firm, party, checked, origin)
         who = self._who(party, checked.name)
@@ -178,7 +178,8 @@ class Parties:
         one = firms.pop()
         self.ground.loader.insert()
         if held.elsewhere(self.ground.work.sql, one, party.region):
-            return None, _("there is {name} ({id}) elsewhere").format(name=name, id=one)
+            theirs = facts.customer_name(self.ground.work.sql, one)
+            return None, _("there is {name} ({id}) elsewhere").format(name=theirs, id=one)
         return one, ""
 
     def _shared(self, others: list[int]) -> tuple[None, str]:

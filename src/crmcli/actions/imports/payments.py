@@ -54,7 +54,9 @@ class Payments:
         sales.await_payment(sql, payment_id, customer_id, order.id if order else 0, instalment)
         self._payers.add(customer_id)
         ground.loader.touch([customer_id])
-        return ImportRow(line, f"p{payment_id}", name, Result.CREATED.value)
+        # The money came in, whatever became of the order since.
+        lost = _("order o{id} is cancelled; this is credit").format(id=order.id) if order and order.cancelled_on else ""
+        return ImportRow(line, f"p{payment_id}", name, Result.CREATED.value, lost)
 
     def _order(self, record: PaymentRecord) -> held.Order | None:
         if not record.order:
@@ -62,10 +64,7 @@ class Payments:
         number = refs.order(self.ground.work.sql, record.order)
         if number is None:
             raise NotFoundError(_("there is no order {order}").format(order=repr(record.order)))
-        order = held.order(self.ground.work.sql, number)
-        if order.cancelled_on:
-            raise ConflictError(_("order o{id} is cancelled").format(id=number))
-        return order
+        return held.order(self.ground.work.sql, number)
 
     def _payer(self, record: PaymentRecord, order: held.Order | None, day: str) -> tuple[int, str]:
         if order is None:
@@ -116,4 +115,4 @@ _AT_ONCE = 5_000
 def _pays(paid: sales.Money, due: sales.Due) -> bool:
     if paid.order_id:
         return due.order_id == paid.order_id and paid.number in (0, due.number)
-    return due.currency == paid.currency
+    return bool(due.counts) and due.currency == paid.currency
