@@ -90,6 +90,21 @@ def test_an_undone_import_of_orders_restores_the_history(crm: Crm) -> None:
     sound(crm)
 
 
+def test_histories_of_several_customers_are_worked_out_anew(crm: Crm) -> None:
+    for name in ("A", "B", "C"):
+        crm.add(name)
+    crm.ok("order add 2 10 EUR")
+    crm.ok("order add 3 10 EUR")
+    content = "Customer,Date,Amount,Currency\n" + "".join(f"{name},2024-05-02,10,EUR\n" for name in "ABC")
+    assert results(take(crm, "orders", content)) == ["created"] * 3
+    assert [stage(crm, "2024-06-01", one) for one in "123"] == ["buyer"] * 3
+    assert [stage(crm, "", one) for one in "123"] == ["buyer", "repeat", "repeat"]
+    sound(crm)
+    crm.ok("undo")
+    assert [stage(crm, "", one) for one in "123"] == ["lead", "buyer", "buyer"]
+    sound(crm)
+
+
 def test_codes_samples_zeros_and_instalments(crm: Crm) -> None:
     crm.add("Ibarra", "--at 2023-01-01")
     crm.ok("order add 1 10 EUR --code A --at 2024-01-01 --sample")
@@ -251,7 +266,8 @@ def test_an_import_is_as_if_the_orders_had_been_entered_day_by_day(sold: list[An
     rest = [place for place in range(len(records)) if place not in hand]
     shuffled = data.draw(st.permutations(rest), "the rows of the file")
     with _place(2) as one_by_one, _place(2) as imported:
-        _enter(one_by_one, records)
+        # Of one day, what is entered first comes first.
+        _enter(one_by_one, [records[place] for place in [*sorted(hand), *rest]])
         _enter(imported, [records[place] for place in sorted(hand)])
         before = _state(imported)
         answers = _import(

@@ -212,12 +212,10 @@ def void_transitions(
     )
 
 
-def void_some(sql: sqlite3.Connection, transitions: list[int], row: tuple[object, ...]) -> None:
-    """Append a row that voids each of these transitions; `row` is moment, rule, reason, who asked, account, host, step."""
-    sql.executemany(
-        "INSERT INTO transition (customer_id, from_stage, to_stage, effective_on, recorded_at, rule, reason, evidence,"
-        " order_id, asked_by, approved_by, owner, account, host, step_id, voids)"
-        " SELECT customer_id, to_stage, from_stage, effective_on, ?, ?, ?, '', order_id, ?, '', owner, ?, ?, ?, id"
-        " FROM transition WHERE id = ?",
-        ((*row, one) for one in transitions),
-    )
+def transition(sql: sqlite3.Connection, transition_id: int) -> tuple[int, str, str, str, int | None, str]:
+    """Return customer, former stage, stage, day, order and owner of a transition that is known to be there."""
+    row: tuple[int, str, str, str, int | None, str] = sql.execute(
+        "SELECT customer_id, from_stage, to_stage, effective_on, order_id, owner FROM transition WHERE id = ?",
+        (transition_id,),
+    ).fetchone()
+    return row
