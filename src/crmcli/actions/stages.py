@@ -136,7 +136,8 @@ def replay(work: Work, loader: Loader, new: Mapping[int, Sequence[int]]) -> None
         first = [Step("", Stage.LEAD.value, buyer.created_on, Move.ADDED.value, 0)]
         history = rules.replayed(present or first, buyer.sales, frozenset(new[buyer.customer_id]), **on)
         kept = _agreeing(present, history)
-        _void(work, loader, buyer.customer_id, buyer.history[kept:])
+        for row, _step in buyer.history[kept:]:
+            _void(work, loader, row)
         if history[0].effective_on < buyer.created_on:
             loader.change("customer", buyer.customer_id, created_on=history[0].effective_on)
         _append(work, loader, buyer.customer_id, history[kept:])
@@ -151,13 +152,12 @@ def _agreeing(present: Sequence[Step], history: Sequence[Step]) -> int:
     return next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(present), len(history)))
 
 
-def _void(work: Work, loader: Loader, customer_id: int, rows: Sequence[tuple[int, Step]]) -> None:
-    """Append rows that take those of a history that is worked out anew out of the reports."""
-    for row_id, step in rows:
-        row = (customer_id, step.to_stage, step.from_stage, step.effective_on, work.request.stamp)
-        cause = (Move.REPLAYED.value, _("orders imported"), "", step.order_id or None, _asker(work), "")
-        owner = facts.owner_name(work.sql, customer_id)
-        loader.add("transition", *row, *cause, owner, account(), facts.host(), work.step_id, row_id)
+def _void(work: Work, loader: Loader, row: int) -> None:
+    """Take one transition out of the reports, because it is to be written anew."""
+    customer_id, before, after, day, order_id, owner = facts.transition(work.sql, row)
+    because = (work.request.stamp, Move.REPLAYED.value, _("orders imported"), "", order_id, _asker(work), "", owner)
+    moved = (customer_id, after, before, day)
+    loader.add("transition", *moved, *because, account(), facts.host(), work.step_id, row)
 
 
 def _append(work: Work, loader: Loader, customer_id: int, steps: Sequence[Step]) -> None:

@@ -103,8 +103,8 @@ def import_(
     """
     from crmcli.cli import sheetfiles
 
+    kind, file = sheetfiles.named(what, why or "")
     request = frame.request(ctx, as_, dry_run)
-    kind, file = sheetfiles.named(what)
     if file != "-" and not kind and paths.typed(file).is_dir():
         _folder(request, paths.typed(file), dry_run=dry_run, quiet=quiet)
         return

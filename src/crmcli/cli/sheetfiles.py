@@ -1,18 +1,19 @@
 """A spreadsheet on its way in: opened, understood, taken in; and its bad rows on their way back."""
 
-import csv
+import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
 from crmcli import paths
-from crmcli.actions.imports import Given, Import, ImportRow, Options, Result, Survey
+from crmcli.actions.imports import Given, Import, Options, Survey
 from crmcli.cli import frame, say
+from crmcli.cli import rowstold as told
 from crmcli.errors import BadInputError, CrmError, ExitCode, NotFoundError, UsageError
 from crmcli.exchange.sheet import (
     KINDS,
@@ -27,21 +28,13 @@ from crmcli.exchange.sheet import (
     reader,
     survey,
 )
+from crmcli.exchange.sheet.encoding import no_file
 from crmcli.language import _
-from crmcli.render import stream
-from crmcli.render.report import of
+from crmcli.rules import money
 from crmcli.rules.fields import key_from
 
 if TYPE_CHECKING:
     from crmcli.store.write import Request
-
-_STANDARD_INPUT = Path("standard-input")
-_CHUNK = 1 << 20
-_IN_MEMORY = 1 << 20
-_ON_SCREEN = 50
-_NAMED = 20
-# Where the name of a row is looked for first.
-_NAMES = ("customer", "company", "name", "contact", "first_name", "last_name", "email")
 
 
 class Wish(NamedTuple):
@@ -55,10 +48,12 @@ class Wish(NamedTuple):
     delimiter: str
 
 
-def named(what: list[str]) -> tuple[str, str]:
+def named(what: list[str], why: str = "") -> tuple[str, str]:
     """Return the kind ("" where it was left out) and the file of `[KIND] FILE`; UsageError."""
     if len(what) == 1 and what[0] not in KINDS:
         return "", what[0]
+    if len(what) == 1 and why:
+        raise UsageError(_("Which file?"), _("Name it before -m, which takes the rest of the line for its text."))
     if len(what) != 2:
         raise UsageError(
             _("Which file?") if len(what) < 2 else _("One file at a time."),
@@ -87,21 +82,36 @@ def mapped(given: list[str]) -> dict[str, str]:
 
 def take_in(request: "Request", file: str, wish: Wish, options: Options, output: frame.Output, *, quiet: bool) -> None:
     """Take in a file and say what became of its rows; exits with 6 where some of them were bad."""
-    _check(wish)
-    if file == "-":
-        with tempfile.NamedTemporaryFile(prefix="crm-") as spool:
-            while part := sys.stdin.buffer.read(_CHUNK):
-                spool.write(part)
-            spool.flush()
-            _take_in(request, Path(spool.name), _STANDARD_INPUT, wish, options, output, quiet)
-        return
+    _check(wish, options)
+    output = output.settled()
     path = paths.typed(file)
-    if not path.exists():
+    if file != "-" and (path.is_file() or path.is_dir()):
+        _take_in(request, path, path, wish, options, output, quiet)
+        return
+    if file != "-" and not path.exists():
         raise NotFoundError(_("There is no file {path}.").format(path=path))
-    _take_in(request, path, path, wish, options, output, quiet)
+    # What flows is read twice, so it is kept until the end.
+    with tempfile.NamedTemporaryFile(prefix="crm-") as spool:
+        try:
+            with nullcontext(sys.stdin.buffer) if file == "-" else path.open("rb") as source:
+                shutil.copyfileobj(source, spool)
+        except OSError as error:
+            raise no_file(path, error) from None
+        spool.flush()
+        _take_in(
+            request,
+            Path(spool.name),
+            Path("standard-input" if file == "-" else path.name),
+            wish,
+            options,
+            output,
+            quiet,
+        )
 
 
-def _check(wish: Wish) -> None:
+def _check(wish: Wish, options: Options) -> None:
+    if options.currency:
+        money.currency(options.currency, "--currency")
     if wish.dates not in ("", "dmy", "mdy", "ymd"):
         raise UsageError(_("--dates: {text} is none of dmy, mdy, ymd.").format(text=repr(wish.dates)))
     if wish.decimal not in ("", ".", ","):
@@ -122,20 +132,24 @@ def _take_in(
         raise UsageError(_("Fields of one's own are of customers; --keep-unknown goes with customers or contacts."))
     options = options._replace(dates=dates, fields={name: key_from(name) for name in own if key_from(name)})
     if not quiet:
-        _introduce(shown, sheet, made, overview)
+        told.introduce(shown, sheet, made, overview)
     given = _given(sheet, made, overview)
     if sys.stderr.isatty() and not quiet:
         from crmcli.render.progress import shown as progress
 
         given = progress(given, overview.rows, shown.name, sys.stderr)
-    done = Import(request, Survey(made.kind, overview.rows, overview.highest_id), given, options, _labelled(made))
-    with tempfile.TemporaryFile() as rejected:
-        _run(done, output.settled(), sheet, rejected, quiet=quiet)
+    done = Import(request, Survey(made.kind, overview.rows, overview.highest_id), given, options, told.labelled(made))
+    with tempfile.TemporaryFile() as rejected, tempfile.TemporaryFile() as answers:
+        back = told.Back(rejected, sheet)
+        print_answers = told.go_through(done, output, answers, back, quiet=quiet)
+        # Whoever closes the pipe early gets the bad rows all the same.
+        kept = "" if back.empty or request.dry_run else told.give_back(rejected, shown.parent, shown.name)
+        print_answers()
         if not quiet:
-            _conclude(done, own, sheet, dry_run=request.dry_run)
-        if done.counts[Result.REJECTED]:
-            if not request.dry_run:
-                _give_back(rejected, shown, quiet)
+            told.conclude(done, own, sheet, dry_run=request.dry_run)
+            if kept:
+                say.say(kept)
+        if not back.empty:
             raise typer.Exit(ExitCode.BAD_INPUT)
 
 
@@ -170,20 +184,6 @@ def _own(made: Plan, overview: Overview) -> list[str]:
     return [name for name, place in own_columns(made).items() if place in overview.settings.filled]
 
 
-def _introduce(path: Path, sheet: Sheet, made: Plan, overview: Overview) -> None:
-    marks = {",": _("commas"), ";": _("semicolons"), "\t": _("tabs"), "|": _("bars")}
-    say.say(
-        _("{file}: {count} rows of {kind}, {encoding}, with {mark}, header in line {line}.").format(
-            file=path.name,
-            count=overview.rows,
-            kind=made.kind,
-            encoding=sheet.encoding,
-            mark=marks.get(sheet.delimiter, repr(sheet.delimiter)),
-            line=sheet.header_line,
-        )
-    )
-
-
 def _given(sheet: Sheet, made: Plan, overview: Overview) -> Iterator[Given]:
     read = reader(made, overview.settings, raw=made.exact and not sheet.bom)
     ranks = overview.ranks
@@ -196,121 +196,3 @@ def _given(sheet: Sheet, made: Plan, overview: Overview) -> Iterator[Given]:
             yield Given(row, read(row), None, False, rank)
         except CrmError as error:
             yield Given(row, None, error, False, rank)
-
-
-def _labelled(made: Plan) -> Callable[[list[str]], str]:
-    """Return the function that finds the name in the cells of a row."""
-    places = [column.place for field in _NAMES for column in made.columns if column.field == field]
-    places += [column.place for column in made.columns if column.place not in places]
-    return lambda cells: next((text for one in places if one < len(cells) and (text := cells[one].strip())), "")
-
-
-def _run(done: Import, output: frame.Output, sheet: Sheet, rejected: IO[bytes], *, quiet: bool) -> None:
-    """Go through the rows; what became of them is printed when they have landed."""
-    columns, places = _picked(output)
-    form = "ids" if quiet else output.format
-    answers = _Back(rejected, sheet).watched(done.rows())
-    if form == "table":
-        first = list(islice(answers, _ON_SCREEN))
-        more = sum(1 for _answer in answers)
-        frame.emit(of(columns, [tuple(one[place] for place in places) for one in first]), output._replace(fields=""))
-        if more and not quiet:
-            say.say(_("The first {count}; see all with --format csv.").format(count=_ON_SCREEN))
-        return
-    rows: Iterator[tuple[Any, ...]] = (tuple(answer[place] for place in places) for answer in answers)
-    if form == "ids":
-        rows = ((answer.id,) for answer in answers if answer.id)
-    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
-        stream.write(spool.write, form, columns, rows)
-        spool.seek(0)
-        say.copied(spool)  # type: ignore[arg-type]
-
-
-def _picked(output: frame.Output) -> tuple[tuple[str, ...], list[int]]:
-    names = [name.strip() for name in output.fields.split(",") if name.strip()] or list(ImportRow._fields)
-    for name in names:
-        if name not in ImportRow._fields:
-            raise UsageError(
-                _("There is no column {name} here.").format(name=repr(name)),
-                _("There are: {names}").format(names=", ".join(ImportRow._fields)),
-            )
-    return tuple(names), [ImportRow._fields.index(name) for name in names]
-
-
-class _Back:
-    """Writes the rows that were bad to a file: line, reason, and their cells as they were."""
-
-    def __init__(self, target: IO[bytes], sheet: Sheet) -> None:
-        self._target = target
-        self._columns = sheet.columns
-
-    def watched(self, rows: Iterator[tuple[ImportRow, Given]]) -> Iterator[ImportRow]:
-        """Yield the answers, and keep the bad rows."""
-        any_bad = False
-        for answer, given in rows:
-            if answer.result == Result.REJECTED:
-                if not any_bad:
-                    self._write(["line", "reason", *self._columns], "\ufeff")
-                any_bad = True
-                self._write([str(answer.line), answer.detail, *given.row.cells])
-            yield answer
-
-    def _write(self, cells: list[str], before: str = "") -> None:
-        import io
-
-        line = io.StringIO()
-        csv.writer(line, lineterminator="\n").writerow(cells)
-        self._target.write((before + line.getvalue()).encode("utf-8", "surrogatepass"))
-
-
-def _conclude(done: Import, own: list[str], sheet: Sheet, *, dry_run: bool) -> None:
-    """Say what became of the rows altogether, and of the columns that are no field."""
-    left_out = [name for name in own if name not in done.kept]
-    if left_out:
-        say.say(
-            _("  Left out, because they are no field: {columns}").format(
-                columns=", ".join(map(repr, left_out[:_NAMED]))
-            )
-        )
-    if done.kept:
-        kept = ", ".join(key if key == name else f"{name} → {key}" for name, key in done.kept.items())
-        say.say(_("  Fields of your own: {fields}").format(fields=kept))
-    if done.reps_added:
-        say.say(_("  Registered as reps: {names}").format(names=", ".join(done.reps_added[:_NAMED])))
-    if done.customers_added:
-        say.say(_("  {count} customers were added who were only named.").format(count=done.customers_added))
-    counts = done.counts
-    parts = [
-        (Result.CREATED, _("created {count}")),
-        (Result.COMPLETED, _("completed {count}")),
-        (Result.KNOWN, _("known already {count}")),
-        (Result.LEFT_OUT, _("totals left out {count}")),
-        (Result.REJECTED, _("rejected {count}")),
-    ]
-    said = [text.format(count=counts[one]) for one, text in parts if counts[one] or one == Result.CREATED]
-    if sheet.blank:
-        said.append(_("empty lines {count}").format(count=sheet.blank))
-    head = _("Rows {count}: {said}.") if not dry_run else _("Rows {count}, nothing is written; would be {said}.")
-    say.say(head.format(count=counts.total(), said=", ".join(said)))
-    if not dry_run and (counts[Result.CREATED] or counts[Result.COMPLETED]):
-        say.say(_("  Take it back: crm undo"))
-
-
-def _give_back(rejected: IO[bytes], source: Path, quiet: bool) -> None:
-    """Put the rows that were bad beside the file they came from, as FILE.rejected.csv."""
-    rejected.seek(0)
-    folder = source if source is not _STANDARD_INPUT else Path(source.name)
-    target = paths.unused(folder.with_name(f"{source.name}.rejected.csv"))
-    try:
-        paths.write_private(target, rejected)
-    except OSError as problem:
-        say.say(
-            _("  The bad rows could not be written to {path}: {problem}").format(path=target, problem=problem.strerror)
-        )
-        return
-    if not quiet:
-        say.say(
-            _("  The bad rows, with line and reason, are in {path}: mend them there and import that.").format(
-                path=target
-            )
-        )

@@ -21,13 +21,16 @@ BESIDE = (Stage.DORMANT, Stage.LOST)
 EXPECTED_DAYS = {Stage.LEAD: 45, Stage.PROSPECT: 180, Stage.BUYER: 365, Stage.REPEAT: 365}
 
 STAGE_WORDS = {
-    "潜在": Stage.LEAD,
-    "意向": Stage.PROSPECT,
-    "购买": Stage.BUYER,
-    "首购": Stage.BUYER,
-    "历史": Stage.REPEAT,
-    "休眠": Stage.DORMANT,
-    "流失": Stage.LOST,
+    word: stage
+    for stage, words in {
+        Stage.LEAD: "潜在 潛在 潜在客户 线索 potencial nuevo",
+        Stage.PROSPECT: "意向 意向客户 interesado prospecto",
+        Stage.BUYER: "购买 購買 首购 购买客户 成交 成交客户 comprador cliente customer",
+        Stage.REPEAT: "历史 歷史 历史客户 老客户 recurrente habitual repetidor",
+        Stage.DORMANT: "休眠 休眠客户 dormido durmiente inactivo inactive",
+        Stage.LOST: "流失 流失客户 perdido",
+    }.items()
+    for word in words.split()
 }
 
 

@@ -210,3 +210,12 @@ def void_transitions(
         " (SELECT voids FROM transition WHERE step_id = ?4 AND voids IS NOT NULL) AND step_id <> ?4 ORDER BY id",
         (recorded_at, account, host(), step_id),
     )
+
+
+def transition(sql: sqlite3.Connection, transition_id: int) -> tuple[int, str, str, str, int | None, str]:
+    """Return customer, former stage, stage, day, order and owner of a transition that is known to be there."""
+    row: tuple[int, str, str, str, int | None, str] = sql.execute(
+        "SELECT customer_id, from_stage, to_stage, effective_on, order_id, owner FROM transition WHERE id = ?",
+        (transition_id,),
+    ).fetchone()
+    return row

@@ -28,6 +28,7 @@ class Due(NamedTuple):
     number: int
     currency: str
     outstanding: int
+    counts: int  # 0 where the order was cancelled: only payments that name it pay it, and are credit
 
 
 class Money(NamedTuple):
@@ -100,8 +101,9 @@ def debtors(sql: sqlite3.Connection, customers: Iterable[int]) -> Iterator[Debto
         dues = _grouped(
             sql,
             "SELECT * FROM (SELECT i.customer_id, i.id, i.order_id, i.number, o.currency, i.amount - coalesce(("
-            "SELECT sum(a.amount) FROM allocation AS a WHERE a.instalment_id = i.id), 0) AS outstanding"
-            " FROM instalment AS i JOIN sales_order AS o ON o.id = i.order_id WHERE o.cancelled_on = ''"
+            "SELECT sum(a.amount) FROM allocation AS a WHERE a.instalment_id = i.id), 0) AS outstanding,"
+            " o.cancelled_on = '' FROM instalment AS i JOIN sales_order AS o ON o.id = i.order_id"
+            " WHERE (o.cancelled_on = '' OR o.id IN (SELECT order_id FROM temp.incoming))"
             " AND i.customer_id IN (SELECT id FROM temp.batch) ORDER BY i.customer_id, i.due_on, i.id)"
             " WHERE outstanding > 0",
         )

@@ -66,7 +66,8 @@ class Activities:
         return ImportRow(line, f"a{activity_id}", name, Result.CREATED.value)
 
     def finish(self) -> None:
-        """Nothing is left to do once every row is taken in."""
+        """Give customers who were only named their first day."""
+        self.newcomers.finish()
 
     def _known(self, line: int, number: int, customer: tuple[int, str], record: ActivityRecord) -> ImportRow:
         if record.customer_id and number_of(record.customer_id, "customer_id") != customer[0]:

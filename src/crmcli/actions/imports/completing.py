@@ -14,6 +14,7 @@ from crmcli.rules.fields import OwnField, kept_value, valid_key
 from crmcli.store import facts, held
 
 _CUSTOMER = ("address", "region", "industry", "category", "size", "needs", "grade", "source", "note")
+_CALLED = {"created_on": "created_at"}  # columns that are called otherwise in files
 _CONTACT = ("title", "department", "birthday")
 
 
@@ -71,7 +72,9 @@ class Completing:
         added, differs = self._fill("customer", customer_id, wanted)
         if contact_id is not None:
             wanted = {column: getattr(party, column) for column in _CONTACT}
-            wanted |= {"name": party.contact} | ({"note": party.note} if contacts else {})
+            wanted |= {"name": party.contact}
+            if contacts:
+                wanted |= {"note": party.note, "created_on": party.created_at[:10]}
             more, other = self._fill("contact", contact_id, wanted)
             added, differs = added + more, differs + other
         return added, differs
@@ -83,7 +86,8 @@ class Completing:
         taken = {column: text for column, text in new.items() if self.ground.options.update or not there[column]}
         if taken:
             self.ground.loader.change(table, row_id, **taken)
-        return list(taken), [column for column in new if column not in taken]
+        said = {column: _CALLED.get(column, column) for column in new}
+        return [said[column] for column in taken], [said[column] for column in new if column not in taken]
 
     def _new_points(
         self, customer_id: int, contact_id: int | None, points: Sequence[tuple[str, str, str]]

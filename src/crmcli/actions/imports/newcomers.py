@@ -1,5 +1,7 @@
 """Customers whom a row of something else names."""
 
+from collections.abc import Container
+
 from crmcli.actions import stages
 from crmcli.actions.imports.ground import Ground
 from crmcli.errors import NotFoundError
@@ -13,10 +15,10 @@ _REMEMBERED = 50_000
 class Newcomers:
     """Finds the customer of a row, and with `add_customers` adds whom nobody knows yet."""
 
-    def __init__(self, ground: Ground, *, opening: bool = True) -> None:
+    def __init__(self, ground: Ground) -> None:
         self.ground = ground
-        self._opening = opening
-        self.added: dict[int, str] = {}
+        self._days: dict[int, str] = {}  # of those who were added, their first day
+        self._added_on: dict[int, str] = {}
         self._found: dict[tuple[str, str], tuple[int, str]] = {}
 
     def customer(self, customer_id: str, name: str, day: str) -> tuple[int, str]:
@@ -26,6 +28,8 @@ class Newcomers:
             found = self._find(customer_id, name, day)
             if len(self._found) < _REMEMBERED:
                 self._found[customer_id, name] = found
+        if self._days and day < self._days.get(found[0], ""):
+            self._days[found[0]] = day
         return found
 
     def _find(self, customer_id: str, name: str, day: str) -> tuple[int, str]:
@@ -39,20 +43,23 @@ class Newcomers:
         return self._add(name, day), name
 
     def _add(self, name: str, day: str) -> int:
-        """Add a customer of whom only the name is known, without a first stage where orders will say it."""
+        """Add a customer of whom only the name is known; its first stage is written when its first day is known."""
         ground = self.ground
         one = ground.loader.add("customer", name, "", "", "", "", "", "", "", "", "", day, None)
         ground.loader.fresh(one).customer(one, name, ())
         ground.known.has("name", fold(name), one, 0)
         ground.known.has("company", company_key(name), one, 0)
-        if self._opening:
-            self.open(one, day)
-        self.added[one] = day
+        self._days[one] = self._added_on[one] = day
         ground.customers_added += 1
         ground.loader.insert()
         return one
 
-    def open(self, customer_id: int, day: str) -> None:
-        """Write the first stage of a customer that was added."""
-        ground = self.ground
-        ground.loader.add("transition", *stages.opening(ground.work, customer_id, Stage.LEAD, day, ground.actor, ""))
+    def finish(self, but: Container[int] = ()) -> None:
+        """Let everybody who was added begin on the day of their first row, `but` those whose orders will say more."""
+        loader, work = self.ground.loader, self.ground.work
+        for one, day in self._days.items():
+            if day < self._added_on[one]:
+                loader.change("customer", one, created_on=day)
+            if one not in but:
+                loader.add("transition", *stages.opening(work, one, Stage.LEAD, day, self.ground.actor, ""))
+            loader.touch([one])

@@ -29,7 +29,7 @@ class Orders:
 
     def __init__(self, ground: Ground, rows: int) -> None:
         self.ground = ground
-        self.newcomers = Newcomers(ground, opening=False)
+        self.newcomers = Newcomers(ground)
         self._first = ground.loader.reserve("sales_order", rows)
         self._codes: set[str] = set()
         self._new: dict[int, list[int]] = {}
@@ -129,8 +129,6 @@ class Orders:
 
     def finish(self) -> None:
         """Replay the stages of everybody who bought."""
-        for customer_id, day in self.newcomers.added.items():
-            if customer_id not in self._new:
-                self.newcomers.open(customer_id, day)
+        self.newcomers.finish(but=self._new)
         self.ground.loader.insert()
         stages.replay(self.ground.work, self.ground.loader, self._new)

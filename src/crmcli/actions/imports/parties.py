@@ -12,7 +12,7 @@ from crmcli.exchange.sheet import Party
 from crmcli.language import _
 from crmcli.model.words import PointKind, Stage
 from crmcli.rules.names import company_key_of, email_key, fold, person_key
-from crmcli.rules.phones import phone_lookups
+from crmcli.rules.phones import looks_like_phone, phone_lookups
 from crmcli.rules.stages import stage as stage_of
 from crmcli.rules.texts import SHORT
 from crmcli.store import facts, held
@@ -128,18 +128,30 @@ class Parties:
         sql = self.ground.work.sql
         number = self._number(party.id, "c")
         there = held.contact(sql, number)
+        if party.customer_id or party.company:
+            customer_id, firm = self.ground.customer(party.customer_id, party.company)
+            if there is None or there[0] != customer_id:
+                return self._elsewhere(line, customer_id, firm, party, checked, number if there is None else None)
         if there is not None:
             customer_id, theirs = there
             if person_key(theirs) != person_key(party.contact) and not self.ground.options.update:
                 raise ConflictError(_("id c{id} is {name}; --update renames it").format(id=number, name=theirs))
             return self._complete(line, customer_id, number, party, checked)
-        if party.customer_id or party.company:
-            customer_id, firm = self.ground.customer(party.customer_id, party.company)
-            return self._second_contact(line, customer_id, firm, party, checked, None, number)
         return self._create(line, party, checked, None, None, number)
 
+    def _elsewhere(
+        self, line: int, customer_id: int, firm: str, party: Party, checked: Checked, number: int | None
+    ) -> ImportRow:
+        """Take in a row whose contact has another id here: the same person of its customer, or a new contact."""
+        key = person_key(party.contact)
+        people = facts.people(self.ground.work.sql, customer_id)
+        same = next((one for one, theirs in people.items() if key and person_key(theirs) == key), None)
+        if same is not None:
+            return self._complete(line, customer_id, same, party, checked)
+        return self._second_contact(line, customer_id, firm, party, checked, None, number)
+
     def _by_keys(self, line: int, party: Party, checked: Checked, origin: int) -> ImportRow:
-        if self.contacts and party.customer_id:
+        if self.contacts and (party.customer_id or "@" in party.company or looks_like_phone(party.company)):
             customer_id, firm = self.ground.customer(party.customer_id, party.company)
             return self._at(line, customer_id, firm, party, checked, origin)
         who = self._who(party, checked.name)
@@ -179,7 +191,8 @@ class Parties:
         one = firms.pop()
         self.ground.loader.insert()
         if held.elsewhere(self.ground.work.sql, one, party.region):
-            return None, _("there is {name} ({id}) elsewhere").format(name=name, id=one)
+            theirs = facts.customer_name(self.ground.work.sql, one)
+            return None, _("there is {name} ({id}) elsewhere").format(name=theirs, id=one)
         return one, ""
 
     def _shared(self, others: list[int]) -> tuple[None, str]:

@@ -8,7 +8,8 @@ from crmcli.exchange.sheet import PaymentRecord
 from crmcli.language import _
 from crmcli.rules import money
 from crmcli.rules.allocation import Part, shares
-from crmcli.store import held, refs, sales
+from crmcli.rules.names import company_key
+from crmcli.store import facts, held, refs, sales
 
 
 class Payments:
@@ -53,7 +54,9 @@ class Payments:
         sales.await_payment(sql, payment_id, customer_id, order.id if order else 0, instalment)
         self._payers.add(customer_id)
         ground.loader.touch([customer_id])
-        return ImportRow(line, f"p{payment_id}", name, Result.CREATED.value)
+        # The money came in, whatever became of the order since.
+        lost = _("order o{id} is cancelled; this is credit").format(id=order.id) if order and order.cancelled_on else ""
+        return ImportRow(line, f"p{payment_id}", name, Result.CREATED.value, lost)
 
     def _order(self, record: PaymentRecord) -> held.Order | None:
         if not record.order:
@@ -61,16 +64,13 @@ class Payments:
         number = refs.order(self.ground.work.sql, record.order)
         if number is None:
             raise NotFoundError(_("there is no order {order}").format(order=repr(record.order)))
-        order = held.order(self.ground.work.sql, number)
-        if order.cancelled_on:
-            raise ConflictError(_("order o{id} is cancelled").format(id=number))
-        return order
+        return held.order(self.ground.work.sql, number)
 
     def _payer(self, record: PaymentRecord, order: held.Order | None, day: str) -> tuple[int, str]:
         if order is None:
             return self.newcomers.customer(record.customer_id, record.customer, day)
         owner = held.customer(self.ground.work.sql, order.customer_id) or (0, "")
-        if record.customer_id or record.customer:
+        if record.customer_id or company_key(record.customer) not in ("", company_key(owner[1])):
             named = self.ground.customer(record.customer_id, record.customer)
             if named[0] != owner[0]:
                 said = _("order o{id} is one of {name} ({customer})")
@@ -82,11 +82,16 @@ class Payments:
             return 0
         if order is None:
             raise BadInputError(_("instalment {number}, but of which order?").format(number=record.instalment))
-        return number_of(record.instalment, "instalment")
+        number = number_of(record.instalment, "instalment")
+        if not facts.has_instalment(self.ground.work.sql, order.id, number):
+            said = _("order o{id} has no instalment {number}")
+            raise NotFoundError(said.format(id=order.id, number=number))
+        return number
 
     def finish(self) -> None:
         """Apply the payments: to their order, else to what is due first in their currency."""
         loader = self.ground.loader
+        self.newcomers.finish()
         loader.insert()
         for debtor in sales.debtors(self.ground.work.sql, self._payers):
             open_parts = [Part(due.instalment_id, due.outstanding) for due in debtor.dues]
@@ -110,4 +115,4 @@ _AT_ONCE = 5_000
 def _pays(paid: sales.Money, due: sales.Due) -> bool:
     if paid.order_id:
         return due.order_id == paid.order_id and paid.number in (0, due.number)
-    return due.currency == paid.currency
+    return bool(due.counts) and due.currency == paid.currency

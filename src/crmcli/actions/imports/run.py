@@ -21,6 +21,8 @@ _TABLES = {
     "orders": "sales_order",
     "payments": "payment",
 }
+# Bad rows that are named where one of them is enough to refuse them all.
+_NAMED = 20
 
 
 class Kind(Protocol):
@@ -60,6 +62,7 @@ class Import:
         self.reps_added: list[str] = []
         self.customers_added = 0
         self.kept: dict[str, str] = {}  # the columns that are fields of one's own, and their keys
+        self._bad: list[ImportRow] = []  # the first of the bad rows
         self._request = request
         self._survey = survey
         self._given = given
@@ -77,12 +80,13 @@ class Import:
             for given in self._given:
                 answer = self._answer(given, taker)
                 counts[answer.result] += 1
+                if answer.result == Result.REJECTED and len(self._bad) < _NAMED:
+                    self._bad.append(answer)
                 yield answer, given
                 if ground.loader.pending() >= AT_ONCE:
                     ground.settle()
             if self._options.strict and counts[Result.REJECTED]:
-                said = _("{count} rows are bad; nothing was written.")
-                raise BadInputError(said.format(count=counts[Result.REJECTED]))
+                raise self._refused()
             taker.finish()
             ground.loader.close()
             self._note(ground, taker)
@@ -92,6 +96,18 @@ class Import:
                 created=counts[Result.CREATED],
                 completed=counts[Result.COMPLETED],
             )
+
+    def _refused(self) -> BadInputError:
+        """Return what to say of bad rows where it was to be all or nothing."""
+        count = self.counts[Result.REJECTED]
+        said = _("{count} rows are bad; nothing was written.") if count > 1 else _("A row is bad; nothing was written.")
+        lines = [
+            _("line {line}, {name}: {detail}").format(line=one.line, name=one.name or "-", detail=one.detail)
+            for one in self._bad
+        ]
+        if count > len(lines):
+            lines.append(_("… and {count} more").format(count=count - len(lines)))
+        return BadInputError(said.format(count=count), *lines)
 
     def _answer(self, given: Given, taker: Kind) -> ImportRow:
         line, cells = given.row.line, given.row.cells

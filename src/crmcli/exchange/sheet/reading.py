@@ -1,5 +1,6 @@
 """A sheet: its header, and its rows as often as they are asked for, in memory that does not grow with the file."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, TextIO
@@ -14,6 +15,8 @@ _SAMPLE_LINES = 400
 _SAMPLE_SIZE = 1 << 19
 _BINARY = {b"PK\x03\x04": "Excel", b"\xd0\xcf\x11\xe0": "Excel", b"%PDF": "PDF", b"SQLite f": "SQLite"}
 _MOST_EXTRA = 3
+_NO_CHARACTER = re.compile(rf"[\0-\x08\x0b\x0c\x0e-\x1f\x7f{UNDECODABLE}]")
+_MOST_STRANGE = 20  # one character in so many
 
 
 class Row(NamedTuple):
@@ -99,7 +102,10 @@ def open_sheet(path: Path, encoding: str = "", delimiter: str = "", kind: str = 
         with path.open("rb") as file:
             _refuse_binary(file.read(8))
         found = detect(path, encoding)
-        layout = lay_out(_first_lines(path, found), delimiter, kind)
+        lines = _first_lines(path, found)
+        if not encoding and _no_text("".join(lines)):
+            raise BadInputError(_("This is no text."), _("Save it as CSV and import that, or name its --encoding."))
+        layout = lay_out(lines, delimiter, kind)
     except OSError as error:
         raise no_file(path, error) from None
     return Sheet(path, found, layout)
@@ -111,6 +117,11 @@ def _refuse_binary(head: bytes) -> None:
             raise BadInputError(
                 _("This is a file of {name}, not a text.").format(name=name), _("Save it as CSV and import that.")
             )
+
+
+def _no_text(sample: str) -> bool:
+    """Say whether so much of a file is no characters that it cannot be anybody's spreadsheet."""
+    return len(_NO_CHARACTER.findall(sample)) * _MOST_STRANGE > len(sample)
 
 
 def _opened(path: Path, encoding: Encoding) -> TextIO:

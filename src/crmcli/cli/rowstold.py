@@ -1,0 +1,169 @@
+"""What an import says: an answer about each row, the bad rows as a file, and the sums."""
+
+import csv
+import shlex
+from collections import Counter
+from collections.abc import Callable, Iterator
+from io import StringIO
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any
+
+from crmcli import paths
+from crmcli.actions.imports import Given, Import, ImportRow, Result
+from crmcli.cli import frame, say
+from crmcli.errors import UsageError
+from crmcli.exchange.sheet import Column, Overview, Plan, Sheet
+from crmcli.language import _
+from crmcli.render import stream
+from crmcli.render.report import Report, of
+
+_ON_SCREEN = 50
+_NAMED = 20
+# Where the name of a row is looked for first.
+_NAMES = ("customer", "company", "name", "contact", "first_name", "last_name", "email")
+
+
+def introduce(path: Path, sheet: Sheet, made: Plan, overview: Overview) -> None:
+    """Say what was found out about a file: its encoding and layout, and the columns by what they are taken for."""
+    marks = {",": _("commas"), ";": _("semicolons"), "\t": _("tabs"), "|": _("bars")}
+    said = _("{file}: {count} rows of {kind}, {encoding}, separated by {mark}, header in line {line}.")
+    if overview.rows == 1:
+        said = _("{file}: 1 row of {kind}, {encoding}, separated by {mark}, header in line {line}.")
+    say.say(
+        said.format(
+            file=path.name,
+            count=overview.rows,
+            kind=made.kind,
+            encoding=sheet.encoding,
+            mark=marks.get(sheet.delimiter, repr(sheet.delimiter)),
+            line=sheet.header_line,
+        )
+    )
+    taken = [f"{one.name} → {one.field}" for one in made.columns if one.field not in ("", "-") and _differs(one)]
+    if taken:
+        more = " …" if len(taken) > _NAMED else ""
+        say.say(_("  Columns: {columns}").format(columns=", ".join(taken[:_NAMED]) + more))
+
+
+def _differs(column: Column) -> bool:
+    return column.name.strip().casefold().replace(" ", "_") != column.field
+
+
+def labelled(made: Plan) -> Callable[[list[str]], str]:
+    """Return the function that finds the name in the cells of a row."""
+    places = [column.place for field in _NAMES for column in made.columns if column.field == field]
+    places += [column.place for column in made.columns if column.place not in places]
+    return lambda cells: next((text for one in places if one < len(cells) and (text := cells[one].strip())), "")
+
+
+def go_through(
+    done: Import, output: frame.Output, spool: IO[bytes], back: "Back", *, quiet: bool
+) -> Callable[[], None]:
+    """Go through the rows; returns what prints the answers about them, for when all has landed."""
+    columns, places = _picked(output)
+    form = "ids" if quiet else output.format
+    answers = back.watched(done.rows())
+    if form == "table":
+        first = [tuple(one[place] for place in places) for one in islice(answers, _ON_SCREEN)]
+        more = sum(1 for _answer in answers)
+        return lambda: _as_table(of(columns, first), output, more)
+    rows: Iterator[tuple[Any, ...]] = (tuple(answer[place] for place in places) for answer in answers)
+    if form == "ids":
+        rows = ((answer.id,) for answer in answers if answer.id)
+    stream.write(spool.write, form, columns, rows)
+    return lambda: say.copied(spool)  # type: ignore[arg-type]
+
+
+def _as_table(report: Report, output: frame.Output, more: int) -> None:
+    frame.emit(report, output._replace(fields=""))
+    if more:
+        say.say(_("The first {count}; see all with --format csv.").format(count=len(report.rows)))
+
+
+def _picked(output: frame.Output) -> tuple[tuple[str, ...], list[int]]:
+    names = [name.strip() for name in output.fields.split(",") if name.strip()] or list(ImportRow._fields)
+    for name in names:
+        if name not in ImportRow._fields:
+            raise UsageError(
+                _("There is no column {name} here.").format(name=repr(name)),
+                _("There are: {names}").format(names=", ".join(ImportRow._fields)),
+            )
+    return tuple(names), [ImportRow._fields.index(name) for name in names]
+
+
+class Back:
+    """Writes the rows that were bad to a file: line, reason, and their cells as they were."""
+
+    def __init__(self, target: IO[bytes], sheet: Sheet) -> None:
+        self._target = target
+        self._columns = sheet.columns
+        self.empty = True
+
+    def watched(self, rows: Iterator[tuple[ImportRow, Given]]) -> Iterator[ImportRow]:
+        """Yield the answers, and keep the bad rows."""
+        for answer, given in rows:
+            if answer.result == Result.REJECTED:
+                if self.empty:
+                    self._write(["line", "reason", *self._columns], "\ufeff")
+                self.empty = False
+                self._write([str(answer.line), answer.detail, *given.row.cells])
+            yield answer
+
+    def _write(self, cells: list[str], before: str = "") -> None:
+        line = StringIO()
+        csv.writer(line, lineterminator="\n").writerow(cells)
+        self._target.write((before + line.getvalue()).encode("utf-8", "surrogatepass"))
+
+
+def conclude(done: Import, own: list[str], sheet: Sheet, *, dry_run: bool) -> None:
+    """Say what became of the rows altogether, and of the columns that are no field."""
+    left_out = [name for name in own if name not in done.kept]
+    if left_out:
+        say.say(
+            _("  Left out, because they are no field: {columns}").format(
+                columns=", ".join(map(repr, left_out[:_NAMED]))
+            )
+        )
+    if done.kept:
+        kept = ", ".join(key if key == name else f"{name} → {key}" for name, key in done.kept.items())
+        say.say(_("  Fields of your own: {fields}").format(fields=kept))
+    if done.reps_added:
+        say.say(_("  Registered as reps: {names}").format(names=", ".join(done.reps_added[:_NAMED])))
+    if done.customers_added:
+        say.say(_("  {count} customers were added who were only named.").format(count=done.customers_added))
+    say.say(_sum(done.counts, sheet.blank, dry_run))
+    if not dry_run and (done.counts[Result.CREATED] or done.counts[Result.COMPLETED]):
+        say.say(_("  Take it back: crm undo"))
+
+
+def _sum(counts: Counter[str], blank: int, dry_run: bool) -> str:
+    parts = [
+        (Result.CREATED, _("{count} created")),
+        (Result.COMPLETED, _("{count} completed")),
+        (Result.KNOWN, _("{count} known already")),
+        (Result.LEFT_OUT, _("{count} left out")),
+        (Result.REJECTED, _("{count} rejected")),
+    ]
+    said = [text.format(count=counts[one]) for one, text in parts if counts[one] or one == Result.CREATED]
+    if blank:
+        said.append(_("empty lines beside them: {count}").format(count=blank))
+    count = counts.total()
+    head = _("1 row: {said}.") if count == 1 else _("{count} rows: {said}.")
+    whole = head.format(count=count, said=", ".join(said))
+    return _("Would be done, nothing is written: {sentence}").format(sentence=whole) if dry_run else whole
+
+
+def give_back(rejected: IO[bytes], folder: Path, name: str) -> str:
+    """Put the rows that were bad beside the file they came from, as FILE.rejected.csv; returns what to say of it."""
+    rejected.seek(0)
+    target = paths.unused(folder / f"{name}.rejected.csv")
+    try:
+        paths.write_private(target, rejected)
+    except OSError as problem:
+        return _("  The rejected rows could not be written to {path}: {problem}").format(
+            path=target, problem=problem.strerror
+        )
+    return _(
+        "  The rejected rows, each with its reason, are in {path}: mend them there, then crm import {again}"
+    ).format(path=target, again=shlex.quote(str(target)))

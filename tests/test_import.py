@@ -1,0 +1,423 @@
+"""Spreadsheets in: what a person sees, and what is in the file afterwards."""
+
+import pytest
+
+from conftest import Crm
+from importing import results, rows, sheet, sound, standing, take
+
+CUSTOMERS = """Name,Contact,Email,Phone,Region,Owner,Stage,Tags,Note,Created
+Talleres Ibarra,Sonia Gil,sonia@ibarra.example,+34 944 123 456,Bizkaia,ana,lead,fair,"two
+lines",2025-11-03
+深圳市广元机电,林晓梅,lin@gy.example,+86 138 0013 8000,深圳,bea,意向,,,2025-12-03
+Holz GmbH,Jürgen,j@holz.example,,,ana,comprador,,,2025-12-24
+"""
+CONTACTS = """Customer,Contact,Email
+Talleres Ibarra,Iñaki Garmendia,inaki@ibarra.example
+Holz GmbH,Anna,anna@holz.example
+"""
+ACTIVITIES = """Date,Customer,Type,Notes,Rep
+2026-01-05,Talleres Ibarra,visita,Wants two saws,ana
+2026-01-06,j@holz.example,call,Nobody there,bea
+2026-01-07,深圳市广元机电,电话,要求报价,
+"""
+ORDERS = """Order No,Customer,Order date,Amount,Currency
+S-1,Talleres Ibarra,2026-01-10,100,EUR
+S-2,Talleres Ibarra,2025-12-10,250.50,EUR
+,Holz GmbH,2026-02-01,80,USD
+"""
+PAYMENTS = """Customer,Order No,Payment date,Amount,Currency
+Talleres Ibarra,S-1,2026-01-20,40,EUR
+Talleres Ibarra,,2026-01-25,300,EUR
+Holz GmbH,,2026-02-05,100,USD
+"""
+ALL = [
+    ("customers", CUSTOMERS),
+    ("contacts", CONTACTS),
+    ("activities", ACTIVITIES),
+    ("orders", ORDERS),
+    ("payments", PAYMENTS),
+]
+
+
+def everything(crm: Crm) -> None:
+    for kind, content in ALL:
+        answers = take(crm, kind, content, name=f"{kind}.csv")
+        assert set(results(answers)) == {"created"}, answers
+
+
+def test_a_firm_moves_in(crm: Crm) -> None:
+    everything(crm)
+    listed = crm.rows("list --sort id")
+    assert [(row["id"], row["name"], row["stage"], row["owner"]) for row in listed] == [
+        (1, "Talleres Ibarra", "repeat", "ana"),
+        (2, "深圳市广元机电", "prospect", "bea"),
+        (3, "Holz GmbH", "buyer", "ana"),
+    ]
+    assert {row["text"]: (row["rep"], row["kind"]) for row in crm.rows("activities")} == {
+        "Wants two saws": ("ana", "visit"),
+        "Nobody there": ("bea", "call"),
+        "要求报价": ("", "call"),
+    }
+    owed = {(row["id"], row["currency"]): (row["outstanding"], row["unapplied"]) for row in crm.rows("receivables")}
+    assert owed[1, "EUR"] == ("10.50", "0.00")
+    assert [step["what"] for step in crm.rows("undo --list")][-1].startswith("3 ")
+    sound(crm)
+
+
+@pytest.mark.parametrize(("kind", "content"), ALL, ids=[kind for kind, _content in ALL])
+def test_the_same_file_again_changes_nothing(crm: Crm, kind: str, content: str) -> None:
+    everything(crm)
+    before = crm.db.read_bytes()
+    answers = take(crm, kind, content)
+    assert set(results(answers)) == {"known"}, answers
+    # With its rows moved around, and as TSV, too.
+    head, *lines = content.replace('"two\nlines"', "").splitlines()
+    if kind != "customers":
+        answers = take(crm, kind, "\n".join([head, *reversed(lines)]) + "\n")
+        assert set(results(answers)) == {"known"}, answers
+        answers = take(crm, kind, content.replace(",", "\t"), name="file.tsv")
+        assert set(results(answers)) == {"known"}, answers
+    assert crm.db.read_bytes() == before
+
+
+@pytest.mark.parametrize("place", range(len(ALL)), ids=[kind for kind, _content in ALL])
+def test_a_dry_run_says_what_the_real_one_does_and_writes_nothing(crm: Crm, place: int) -> None:
+    for kind, content in ALL[:place]:
+        take(crm, kind, content)
+    kind, content = ALL[place]
+    extra = content + "\n".join(["x," * 3, "Total", "", content.splitlines()[-1]]) + "\n"
+    path = sheet(crm, extra, "mine.csv")
+    there = sorted(one.name for one in crm.folder.rglob("*"))
+    before = crm.db.read_bytes() if place else b""
+    dry = crm(f"import {kind} {path} --dry-run")
+    assert sorted(one.name for one in crm.folder.rglob("*")) == there
+    assert not place or crm.db.read_bytes() == before
+    real = crm(f"import {kind} {path}")
+    assert (dry.code, dry.out) == (real.code, real.out)
+    assert "nothing is written" in dry.err
+    assert "crm undo" not in dry.err
+
+
+@pytest.mark.parametrize("place", range(len(ALL)), ids=[kind for kind, _content in ALL])
+def test_undo_takes_an_import_back_exactly(crm: Crm, place: int) -> None:
+    crm.ok("rep add ana")
+    crm.ok("rep add bea")
+    for kind, content in ALL[:place]:
+        take(crm, kind, content)
+    before = standing(crm, ids=False)
+    take(crm, *ALL[place])
+    after = standing(crm, ids=False)
+    assert after != before
+    assert len(crm.rows("undo --list")) == place + 3
+    crm.ok("undo")
+    assert standing(crm, ids=False) == before
+    sound(crm)
+    # Then all of it comes again.
+    answers = take(crm, *ALL[place])
+    assert set(results(answers)) == {"created"}, answers
+    sound(crm)
+
+
+def test_equal_rows_are_as_many_as_they_are(crm: Crm) -> None:
+    crm.add("Ibarra", "--at 2025-01-01")
+    row = "2026-01-05,Ibarra,call,Nobody there\n"
+    head = "Date,Customer,Type,Notes\n"
+    assert results(take(crm, "activities", head + row * 3)) == ["created"] * 3
+    assert results(take(crm, "activities", head + row * 3)) == ["known"] * 3
+    assert results(take(crm, "activities", head + row * 4)) == ["known"] * 3 + ["created"]
+    assert results(take(crm, "activities", head + row * 2)) == ["known"] * 2
+    assert len(crm.rows("activities")) == 4
+
+
+def test_rows_are_known_after_their_customers_were_edited(crm: Crm) -> None:
+    everything(crm)
+    crm.ok("edit 1 --name 'Ibarra Hermanos' --email new@ibarra.example")
+    crm.ok("edit 3 --owner bea")
+    before = crm.db.read_bytes()
+    for kind, content in ALL:
+        assert set(results(take(crm, kind, content))) == {"known"}, kind
+    assert crm.db.read_bytes() == before
+
+
+def test_an_import_that_others_built_on_is_undone_last(crm: Crm) -> None:
+    crm.add("Ibarra", "--at 2025-01-01")
+    take(crm, "activities", "Date,Customer,Type,Notes\n2026-01-05,Ibarra,call,One\n")
+    step = crm.rows("undo --list")[0]["step"]
+    crm.ok("edit 1 --region Bizkaia")
+    refused = crm(f"undo {step}")
+    assert refused.code == 4
+    assert crm.rows("activities") != []
+    crm.ok("undo")
+    crm.ok(f"undo {step}")
+    assert crm.rows("activities") == []
+    # The other way round: an import over what another step made.
+    take(crm, "activities", "Date,Customer,Type,Notes\n2026-01-05,Ibarra,call,One\n")
+    assert crm("undo 1").code == 4
+    crm.ok("undo")
+    crm.ok("undo 1")
+    assert crm.rows("list") == []
+
+
+def test_good_rows_land_and_bad_ones_come_back(crm: Crm) -> None:
+    content = (
+        "Name;Email;Grade;Stage;Created\n"
+        "Ibarra;i@x.example;A;lead;2026-01-05\n"
+        "Holz;h@x.example;Z;lead;2026-01-05\n"
+        ";;B;lead;2026-01-05\n"
+        "Börnsee;b@x.example;B;nonsense;2026-01-05\n"
+        "Later;l@x.example;B;lead;2027-01-05\n"
+        "Gone;g@x.example;B;lead;2026-02-30\n"
+    )
+    path = sheet(crm, content, "clientes.csv")
+    result = crm("import customers clientes.csv")
+    assert result.code == 6
+    assert results(rows(result)) == ["created"] + ["rejected"] * 5
+    back = crm.folder / "clientes.csv.rejected.csv"
+    assert back.stat().st_mode & 0o777 == 0o600
+    assert back.name in result.err
+    import csv
+
+    lines = list(csv.reader(back.read_text("utf-8-sig").splitlines()))
+    assert lines[0] == ["line", "reason", "Name", "Email", "Grade", "Stage", "Created"]
+    assert [(line[0], line[2]) for line in lines[1:]] == [
+        ("3", "Holz"),
+        ("4", ""),
+        ("5", "Börnsee"),
+        ("6", "Later"),
+        ("7", "Gone"),
+    ]
+    assert all(line[1] for line in lines[1:])
+    assert ";".join(lines[1][2:]) == "Holz;h@x.example;Z;lead;2026-01-05"
+    # Mended and imported again it works, and only what was mended is new.
+    text = back.read_text("utf-8-sig")
+    for wrong, right in ((",Z,", ",A,"), ("nonsense", "prospect"), ("2027-", "2026-"), ("2026-02-30", "2026-02-28")):
+        text = text.replace(wrong, right)
+    answers = take(crm, "customers", text, code=6, name="mended.csv")
+    assert [answer["result"] for answer in answers] == ["created", "rejected", "created", "created", "created"]
+    # The rows of the whole file are known by then, those that were mended by who they are.
+    del path
+    assert results(rows(crm("import customers clientes.csv"))) == ["known"] + ["rejected"] * 5
+    assert len(crm.rows("list")) == 5
+
+
+def test_a_rejected_file_is_never_overwritten_and_none_is_made_without_need(crm: Crm) -> None:
+    sheet(crm, "Name,Grade\nIbarra,Z\n", "a.csv")
+    assert crm("import customers a.csv").code == 6
+    assert crm("import customers a.csv").code == 6
+    assert sorted(path.name for path in crm.folder.glob("*.csv")) == [
+        "a.csv",
+        "a.csv.rejected-2.csv",
+        "a.csv.rejected.csv",
+    ]
+    assert crm("import customers a.csv --dry-run").code == 6
+    assert len(list(crm.folder.glob("*.csv"))) == 3
+
+
+def test_all_or_nothing_names_every_bad_row(crm: Crm) -> None:
+    content = "Name,Grade\nIbarra,A\nHolz,Z\n" + "".join(f"Firm {n},Q{n}\n" for n in range(25))
+    sheet(crm, content, "a.csv")
+    crm.ok("rep add ana")
+    before = crm.db.read_bytes()
+    for option in ("", "--dry-run", "-q"):
+        result = crm(f"import customers a.csv --all-or-nothing {option}")
+        assert result.code == 6
+        assert crm.db.read_bytes() == before
+        assert "26 rows" in result.err
+        assert "nothing" in result.err
+        assert "line 3" in result.err
+        assert "Holz" in result.err
+        assert "'Z'" in result.err
+        assert result.err.count("\n  line ") == 20
+        assert "6 more" in result.err
+        assert result.out == ""
+    assert [path.name for path in crm.folder.glob("*.csv")] == ["a.csv"]
+    sheet(crm, "Name,Grade\nIbarra,A\n", "b.csv")
+    assert results(rows(crm.ok("import customers b.csv --all-or-nothing"))) == ["created"]
+
+
+def test_standard_input_and_the_kind_left_out(crm: Crm) -> None:
+    result = crm.ok("import -", stdin=CUSTOMERS)
+    assert set(results(rows(result))) == {"created"}
+    assert "standard" in result.err
+    assert len(crm.rows("list")) == 3
+    bad = crm("import customers -", stdin="Name,Grade\nIbarra,Z\n")
+    assert bad.code == 6
+    assert (crm.folder / "standard-input.rejected.csv").exists()
+
+
+def test_headers_in_spanish_and_chinese(crm: Crm) -> None:
+    take(
+        crm,
+        "",
+        "Razón social;Persona de contacto;Correo electrónico;Móvil;Provincia\nIbarra;Sonia;s@x.example;655318402;Bizkaia\n",
+    )
+    take(crm, "", "客户名称,联系人,手机,地区,客户级别\n广元机电,林晓梅,13800138000,深圳,A\n".encode("gb18030"))
+    exported = crm.ok("export customers --format json").json
+    found = {row["name"]: row for row in exported}
+    assert found["Ibarra"]["email"] == "s@x.example"
+    assert (found["广元机电"]["contact"], found["广元机电"]["grade"], found["广元机电"]["region"]) == (
+        "林晓梅",
+        "A",
+        "深圳",
+    )
+
+
+def test_a_column_is_what_a_person_says(crm: Crm) -> None:
+    content = "Name,Extra,Other\nIbarra,Bizkaia,x\n"
+    result = take(crm, "customers --map Extra=region --map 3=-", content)
+    assert results(result) == ["created"]
+    assert crm.rows("list --fields id,region")[0]["region"] == "Bizkaia"
+    for wrong, code in (("Extra", 2), ("Nope=region", 2), ("Extra=nope", 2), ("=region", 2)):
+        assert crm(f"import customers file.csv --map {wrong}").code == code
+
+
+def test_columns_without_a_field_are_named_and_left_out_or_kept(crm: Crm) -> None:
+    content = "Name,Budget,Machine Type,Empty\nIbarra,10k,saw,\n"
+    sheet(crm, content)
+    result = crm.ok("import customers file.csv")
+    assert "'Budget', 'Machine Type'" in result.err
+    assert "Empty" not in result.err
+    crm.ok("undo")
+    result = crm.ok("import customers file.csv --keep-unknown")
+    assert "Left out" not in result.err
+    shown = crm.rows("list")[0]
+    assert shown["budget"] == "10k"
+    # A field that is there already is filled without being asked for.
+    sheet(crm, "Name,Budget\nHolz,20k\nIbarra,10k\n")
+    result = crm.ok("import customers file.csv")
+    assert crm.rows("list --where budget=20k")[0]["name"] == "Holz"
+    crm.ok("undo")
+    crm.ok("undo")
+    assert crm.rows("config field list") == []
+
+
+def test_ambiguous_dates_and_amounts_are_refused_before_anything_is_written(crm: Crm) -> None:
+    crm.add("Ibarra", "--at 2020-01-01")
+    before = crm.db.read_bytes()
+    sheet(crm, "Customer,Date,Amount,Currency\nIbarra,03/04/2025,100,EUR\n")
+    result = crm("import orders file.csv")
+    assert result.code == 6
+    assert "--dates dmy|mdy|ymd" in result.err
+    assert "Date" in result.err
+    assert "03/04/2025" in result.err
+    assert crm.db.read_bytes() == before
+    crm.ok("import orders file.csv --dates dmy")
+    assert crm.rows("order list")[0]["at"] == "2025-04-03"
+    sheet(crm, 'Customer,Date,Amount,Currency\nIbarra,2025-04-09,"1,234",EUR\n')
+    result = crm("import orders file.csv")
+    assert result.code == 6
+    assert "--decimal" in result.err
+    crm.ok("import orders file.csv --decimal .")
+    assert crm.rows("order list --sort at")[-1]["amount"] == "1234.00"
+    assert crm("import orders file.csv --dates xyz").code == 2
+    assert crm("import orders file.csv --decimal x").code == 2
+    assert crm("import orders file.csv --decimal . --currency XXQ").code == 6
+
+
+def test_a_column_shows_itself_how_its_dates_are_read(crm: Crm) -> None:
+    crm.add("Ibarra", "--at 2020-01-01")
+    take(crm, "orders", "Cliente;Fecha;Importe;Moneda\nIbarra;03/04/2025;1.234,50;EUR\nIbarra;25/04/2025;99;EUR\n")
+    assert [(row["at"], row["amount"]) for row in crm.rows("order list --sort at")] == [
+        ("2025-04-03", "1234.50"),
+        ("2025-04-25", "99.00"),
+    ]
+
+
+def test_amounts_without_a_currency(crm: Crm) -> None:
+    crm.add("Ibarra", "--at 2020-01-01")
+    content = "Customer,Date,Amount\nIbarra,2025-04-03,100\n"
+    assert "--currency" in take(crm, "orders", content, code=6)[0]["detail"]
+    assert results(take(crm, "orders --currency EUR", content)) == ["created"]
+    assert take(crm, "orders", "Customer,Date,Amount\nIbarra,2025-04-04,$100\n", code=6)[0]["result"] == "rejected"
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "gb18030", "utf-8"])
+def test_encodings_are_found_out_and_said(crm: Crm, codec: str) -> None:
+    content = "客户名称;联系人;地区\n广元机电设备;林晓梅;深圳\n杭州云栌;郑凯;杭州\n".encode(codec)
+    sheet(crm, content)
+    result = crm.ok("import file.csv")
+    assert {row["name"] for row in crm.rows("list")} == {"广元机电设备", "杭州云栌"}
+    assert {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "gb18030": "GB18030", "utf-8": "UTF-8"}[codec] in result.err
+
+
+def test_encoding_and_delimiter_by_a_persons_word(crm: Crm) -> None:
+    sheet(crm, "Name|Note\nBörnsee|a,b;c\n".encode("cp1252"))
+    crm.ok("import customers file.csv --encoding cp1252 --delimiter '|'")
+    assert crm.rows("list")[0]["name"] == "Börnsee"
+    assert crm("import customers file.csv --encoding nope").code == 2
+    assert crm("import customers file.csv --delimiter ''").code in (0, 2)
+    assert crm("import customers file.csv --delimiter abc").code == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "said"),
+    [
+        (b"", 6, "empty"),
+        (b"\n\n", 6, "empty"),
+        (b"PK\x03\x04rubbish", 6, "Excel"),
+        (b"\x00\x01\x02\x03" * 500, 6, ""),
+        (bytes(range(256)) * 20, 6, ""),
+        (b"name,email\n", 0, "0 rows"),
+    ],
+)
+def test_files_that_are_no_spreadsheet(crm: Crm, content: bytes, code: int, said: str) -> None:
+    sheet(crm, content)
+    for kind in ("", "customers", "orders"):
+        result = crm(f"import {kind} file.csv")
+        assert result.code in (code, 6)
+        if kind == "customers":
+            assert said in result.err
+        assert "Traceback" not in result.err
+        assert "fault of the program" not in result.err
+    assert [path.name for path in crm.folder.glob("*.csv")] == ["file.csv"]
+
+
+def test_what_is_no_file(crm: Crm) -> None:
+    import os
+
+    assert crm("import nowhere.csv").code == 3
+    assert crm("import customers nowhere.csv").code == 3
+    (crm.folder / "folder").mkdir()
+    assert crm("import customers folder").code == 6
+    assert crm("import folder").code == 6
+    assert crm("import customers /dev/null").code == 6
+    os.mkfifo(crm.folder / "fifo")
+    handle = os.open(crm.folder / "fifo", os.O_RDWR | os.O_NONBLOCK)
+    os.close(handle)
+    for line in ("import", "import a b c", "import foo bar", "import customers"):
+        assert crm(line).code == 2
+    assert not crm.db.exists()
+
+
+def test_quiet_prints_ids_only(crm: Crm) -> None:
+    sheet(crm, CUSTOMERS)
+    result = crm.ok("import customers file.csv -q")
+    assert (result.out, result.err) == ("1\n2\n3\n", "")
+    sheet(crm, ACTIVITIES)
+    assert crm.ok("import activities file.csv -q").out == "a1\na2\na3\n"
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "jsonl", "ids"])
+def test_every_format(crm: Crm, form: str) -> None:
+    sheet(crm, CUSTOMERS + "x,,,,,,,,,2029-01-01\n")
+    result = crm(f"import customers file.csv --format {form}")
+    assert result.code == 6
+    assert "Talleres Ibarra" in result.out or form == "ids"
+    if form == "ids":
+        assert result.out == "1\n2\n3\n"
+    if form == "json":
+        assert [row["line"] for row in result.json] == [2, 4, 5, 6]
+    picked = crm(f"import customers file.csv --format {form} --fields result,id")
+    assert picked.code == 6
+    assert "Talleres" not in picked.out
+    assert crm(f"import customers file.csv --format {form} --fields nope").code == 2
+    assert crm("import customers file.csv --format nope").code == 2
+
+
+def test_who_imports_is_kept(crm: Crm) -> None:
+    crm.ok("rep add ana")
+    crm.add("Ibarra", "--at 2025-01-01")
+    take(crm, "activities --as ana", "Date,Customer,Type,Notes\n2026-01-05,Ibarra,call,One\n")
+    assert crm.rows("activities")[0]["rep"] == "ana"
+    sheet(crm, "Name\nHolz\n")
+    assert crm("import customers file.csv --as nobody").code == 3
