@@ -1,6 +1,7 @@
 """A spreadsheet on its way in: opened, understood, taken in; and its bad rows on their way back."""
 
 import csv
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -96,8 +97,12 @@ def take_in(request: "Request", file: str, wish: Wish, options: Options, output:
             _take_in(request, Path(spool.name), _STANDARD_INPUT, wish, options, output, quiet)
         return
     path = paths.typed(file)
-    if not path.exists():
+    if not os.path.exists(path):
         raise NotFoundError(_("There is no file {path}.").format(path=path))
+    if not path.is_file():  # it is read several times over, which neither a pipe nor a device bears
+        raise BadInputError(
+            _("{path} is no ordinary file.").format(path=path), _("A pipe goes in as: … | crm import KIND -")
+        )
     _take_in(request, path, path, wish, options, output, quiet)
 
 
@@ -299,8 +304,7 @@ def _conclude(done: Import, own: list[str], sheet: Sheet, *, dry_run: bool) -> N
 def _give_back(rejected: IO[bytes], source: Path, quiet: bool) -> None:
     """Put the rows that were bad beside the file they came from, as FILE.rejected.csv."""
     rejected.seek(0)
-    folder = source if source is not _STANDARD_INPUT else Path(source.name)
-    target = paths.unused(folder.with_name(f"{source.name}.rejected.csv"))
+    target = paths.unused(paths.beside(source, ".rejected.csv"))
     try:
         paths.write_private(target, rejected)
     except OSError as problem:
