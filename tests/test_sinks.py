@@ -5,12 +5,17 @@ import io
 import os
 import re
 import shlex
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pyte
 import pytest
 
-from conftest import Crm
+import crmcli
+from conftest import Crm, Program
 from crmcli.render.progress import shown as progress
 from terminals import EVERYTHING, HOSTILE, SHORT, deeds, harmless
 
@@ -107,6 +112,18 @@ def test_what_an_import_says_of_hostile_cells_and_headers_only_draws(crm: Crm, k
         harmless(result.err)
 
 
+def test_the_rows_that_come_back_are_no_formulas_and_go_in_when_mended(crm: Crm) -> None:
+    phone, evil = "+34 944 123 456", "=cmd|' /C calc'!A0"
+    (crm.folder / "a.csv").write_text(sheet(["Name", "Phone", "Note", "Grade"], ["Ana", phone, evil, "Z"]))
+    assert crm("import customers a.csv").code == 6
+    back = crm.folder / "a.csv.rejected.csv"
+    assert not [cell for cell in cells_of(back.read_text("utf-8-sig"), ",") if cell.startswith(("=", "+", "-", "@"))]
+    back.write_text(back.read_text("utf-8").replace(",Z\n", ",A\n"))
+    crm.ok("import customers a.csv.rejected.csv")
+    found = crm.ok("show 1 --format json").json
+    assert (found["note"], found["phone"]) == (evil, phone) if "phone" in found else found["note"] == evil
+
+
 def test_errors_about_sheets_only_draw(crm: Crm) -> None:
     text = EVERYTHING[:400]
     (crm.folder / "strange.csv").write_text(sheet([f"{text} 1", f"{text} 2"], ["1", "2"]))
@@ -148,6 +165,34 @@ def test_a_progress_bar_with_any_name_moves_nothing_but_itself() -> None:
         screen = pyte.Screen(80, 24)
         pyte.Stream(screen).feed("before\r\n" + stream.getvalue().replace("\n", "\r\n"))
         assert [line.rstrip() for line in screen.display if line.strip()] == ["before"]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gb18030", "cp1252"])
+def test_a_progress_bar_on_a_terminal_of_another_alphabet_is_drawn(encoding: str) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    stream.isatty = lambda: True  # type: ignore[method-assign]
+    assert list(progress(iter("abc"), 3, "深圳 é 👩 客户.csv", stream)) == ["a", "b", "c"]
+
+
+_WIDE = {
+    "zeros": lambda path: os.truncate(path, 200 << 20),
+    "columns": lambda path: path.write_text(("Name," + "c," * 100_000 + "\n") * 5),
+    "cells": lambda path: path.write_text("Name,Phone\n" + ("Ana," * 100_000 + "\n") * 5),
+}
+
+
+@pytest.mark.parametrize("name", _WIDE)
+def test_a_huge_sheet_takes_little_memory(crm: Crm, program: Program, name: str) -> None:
+    path = crm.folder / "huge.csv"
+    path.touch()
+    _WIDE[name](path)
+    done = subprocess.run(
+        ["/bin/sh", "-c", 'ulimit -v 600000; exec "$0" -m crmcli import customers huge.csv -q', sys.executable],
+        env={**program.environment, "PYTHONPATH": str(Path(crmcli.__file__).parents[1])},
+        cwd=crm.folder, capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode in (0, 6), done.stderr[-500:]
+    assert b"fault" not in done.stderr
 
 
 # --- What is no file ------------------------------------------------------------------------------------------------
@@ -245,6 +290,17 @@ def test_a_folder_with_what_is_no_file_is_refused_at_once(crm: Crm, name: str, w
     assert what != "folder" or (place / "precious").exists()
 
 
+@pytest.mark.parametrize("ending", ["-journal", "-wal", "-queue"])
+def test_a_pipe_beside_the_database_keeps_nobody_waiting(crm: Crm, ending: str) -> None:
+    crm.add("Somebody")
+    beside = crm.db.with_name(crm.db.name + ending)
+    beside.unlink(missing_ok=True)
+    os.mkfifo(beside)
+    for line in ("list", "add Else", "db check", "db backup"):
+        result = crm(line)
+        assert result.code == (0 if ending == "-queue" else 7), result
+
+
 # --- Fields of one's own, periods, conditions -----------------------------------------------------------------------
 
 
@@ -292,10 +348,38 @@ def test_what_is_said_of_fields_and_periods_only_draws(crm: Crm) -> None:
         said(crm, *words, codes=(0, 2, 3, 4, 5, 6))
 
 
+def test_what_a_check_says_of_a_strange_file_only_draws(crm: Crm) -> None:
+    crm.ok("add", "--", f"Customer {SHORT}")
+    with closing(sqlite3.connect(crm.db)) as sql:
+        quoted = EVERYTHING.replace(chr(34), chr(34) * 2)
+        sql.execute(f'CREATE TABLE "{quoted}" (a)')
+        sql.execute(f'CREATE VIEW "v {quoted}" AS SELECT 1')
+        sql.execute("UPDATE standing SET stage = ?", (EVERYTHING,))
+        sql.commit()
+    told = crm("db check --format table", terminal=True, width=60)
+    assert told.code == 10
+    assert "not crm's" in told.out.replace("\n", " ") or "crm's" in told.out
+    for line in (
+        "db check --format table",
+        "db check",
+        "db check --repair --dry-run",
+        "show 1",
+        "list",
+        "stages",
+        "db backup",
+    ):
+        result = crm(f"{line}", terminal=True, width=60)
+        assert "fault of the program" not in result.err, result
+        harmless(result.out, width=60)
+        harmless(result.err)
+
+
 # --- Copies and folders of any name ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "name", ["title", "c1", "lines", "bidi", "markup", "formula", "format", "wide", *list(NAMES)[-4:]]
+)
 def test_copies_and_exports_of_any_name_are_private_and_come_back(
     crm: Crm, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -406,7 +490,7 @@ def test_rubbish_in_the_environment_is_named(crm: Crm, monkeypatch: pytest.Monke
         monkeypatch.delenv("CRM_CONFIG")
     for value in _RUBBISH:
         monkeypatch.setenv(name, value)
-        for line in ("list --owner x", "add Else --dry-run", "config list", "db path"):
+        for line in ("add Else --dry-run", "db path"):
             result = crm(line, terminal=True)
             assert "fault of the program" not in result.err, (value, result)
             assert result.code in (0, 3, 6, 7), (value, result)

@@ -8,7 +8,7 @@ from crmcli import paths
 from crmcli.errors import BadInputError, CrmError, NotFoundError
 from crmcli.language import _
 
-_LARGEST = 1 << 20
+_LARGEST = 64 << 10  # a longer one takes tomllib seconds, if it is made for that
 
 
 class Key(NamedTuple):
@@ -77,7 +77,7 @@ def load() -> dict[str, str]:
     except OSError as problem:
         raise BadInputError(_("{path} cannot be read: {problem}").format(path=path, problem=problem.strerror)) from None
     if len(content) > _LARGEST:
-        raise BadInputError(_("{path} is larger than {size} MiB.").format(path=path, size=_LARGEST >> 20))
+        raise BadInputError(_("{path} is larger than {size} KiB.").format(path=path, size=_LARGEST >> 10))
     import tomllib
 
     try:

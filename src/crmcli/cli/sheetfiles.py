@@ -32,6 +32,7 @@ from crmcli.language import _
 from crmcli.render import stream
 from crmcli.render.report import of
 from crmcli.rules.fields import key_from
+from crmcli.rules.formulas import guarded_number
 
 if TYPE_CHECKING:
     from crmcli.store.write import Request
@@ -91,9 +92,14 @@ def take_in(request: "Request", file: str, wish: Wish, options: Options, output:
     _check(wish)
     if file == "-":
         with tempfile.NamedTemporaryFile(prefix="crm-") as spool:
-            while part := sys.stdin.buffer.read(_CHUNK):
-                spool.write(part)
-            spool.flush()
+            try:
+                while part := sys.stdin.buffer.read(_CHUNK):
+                    spool.write(part)
+                spool.flush()
+            except OSError as problem:
+                raise BadInputError(
+                    _("Standard input cannot be taken in: {problem}").format(problem=problem.strerror)
+                ) from None
             _take_in(request, Path(spool.name), _STANDARD_INPUT, wish, options, output, quiet)
         return
     path = paths.typed(file)
@@ -243,7 +249,10 @@ def _picked(output: frame.Output) -> tuple[tuple[str, ...], list[int]]:
 
 
 class _Back:
-    """Writes the rows that were bad to a file: line, reason, and their cells as they were."""
+    """Writes the rows that were bad to a file that spreadsheets open: line, reason, and their cells.
+
+    Cells that would be formulas there get the apostrophe that takes itself off when the file is imported again.
+    """
 
     def __init__(self, target: IO[bytes], sheet: Sheet) -> None:
         self._target = target
@@ -264,7 +273,7 @@ class _Back:
         import io
 
         line = io.StringIO()
-        csv.writer(line, lineterminator="\n").writerow(cells)
+        csv.writer(line, lineterminator="\n").writerow(map(guarded_number, cells))
         self._target.write((before + line.getvalue()).encode("utf-8", "surrogatepass"))
 
 

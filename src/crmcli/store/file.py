@@ -19,8 +19,11 @@ WAIT_SECONDS = 30.0
 
 def open_file(path: Path) -> sqlite3.Connection:
     """Connect to an existing database in autocommit mode; never creates one, and StoreError for what is no file."""
-    if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
-        raise StoreError(_("{path} is no ordinary file.").format(path=path))
+    for ending in ("", "-journal", "-wal"):
+        place = f"{path}{ending}"
+        # SQLite waits for a pipe's other end until somebody kills it, and reads what a device gives.
+        if os.path.exists(place) and not (os.path.isfile(place) or os.path.isdir(place)):
+            raise StoreError(_("{path} is no ordinary file.").format(path=place))
     # `mode=rw`, also for reading: a read-only connection cannot roll back the journal of a killed writer.
     uri = f"file:{quote(os.fsencode(path.absolute()))}?mode=rw"
     return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=WAIT_SECONDS)
