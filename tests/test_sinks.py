@@ -195,6 +195,14 @@ def test_a_huge_sheet_takes_little_memory(crm: Crm, program: Program, name: str)
     assert b"fault" not in done.stderr
 
 
+@pytest.mark.parametrize("line", ["log -", "edit - --grade A", "pay -"])
+def test_an_endless_standard_input_is_refused(crm: Crm, line: str) -> None:
+    crm.add("Somebody")
+    result = crm(line, stdin=bytes((64 << 20) + 1))
+    assert result.code == 6
+    assert "64 MiB" in result.err
+
+
 # --- What is no file ------------------------------------------------------------------------------------------------
 
 

@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 
 def guarded(text: str) -> str:
     """Return a cell that no spreadsheet calculates: `'` before what begins like a formula, else the text as it is."""
-    safe = _HIDDEN.sub(r"\1'", text)
+    safe = _HIDDEN.sub(r"\1'", text) if _HIDDEN.search(text) else text  # replacing nothing costs ten times as much
     return f"'{safe}" if _FORMULA.match(safe) else safe
 
 
