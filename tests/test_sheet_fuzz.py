@@ -72,6 +72,11 @@ def swallow(path: Path) -> None:
                 pass
 
 
+@pytest.mark.parametrize("path", sorted((Path(__file__).parent / "sheets").iterdir()), ids=lambda path: str(path.name))
+def test_a_sheet_taken_for_what_it_is_not(path: Path) -> None:
+    swallow(path)
+
+
 @fuzzed
 @given(st.binary(max_size=400))
 def test_any_bytes(tmp_path: Path, content: bytes) -> None:

@@ -8,6 +8,8 @@ from crmcli import paths
 from crmcli.errors import BadInputError, CrmError, NotFoundError
 from crmcli.language import _
 
+_LARGEST = 64 << 10  # a longer one takes tomllib seconds, if it is made for that
+
 
 class Key(NamedTuple):
     """One thing that can be configured: where it is kept, what it must be, what it means."""
@@ -69,11 +71,13 @@ def load() -> dict[str, str]:
     """Return the person's file as it is set; {} where there is none. Raises BadInputError."""
     path = paths.config_file()
     try:
-        content = path.read_bytes()
+        content = _content(path)
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as problem:
         raise BadInputError(_("{path} cannot be read: {problem}").format(path=path, problem=problem.strerror)) from None
+    if len(content) > _LARGEST:
+        raise BadInputError(_("{path} is larger than {size} KiB.").format(path=path, size=_LARGEST >> 10))
     import tomllib
 
     try:
@@ -86,12 +90,24 @@ def load() -> dict[str, str]:
     return {name: value for name, value in values.items() if name in KEYS}
 
 
+def _content(path: Path) -> bytes:
+    """Return the bytes of the file, of one too large only so many that it shows; OSError, BadInputError."""
+    if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
+        if os.path.samefile(path, os.devnull):
+            return b""
+        raise BadInputError(_("{path} is no ordinary file.").format(path=path))
+    with path.open("rb") as file:
+        return file.read(_LARGEST + 1)
+
+
 def save(name: str, value: str) -> None:
     """Write one value of the person's file, mode 0600, and keep whatever else stands in it. Raises BadInputError."""
     import tomllib
 
-    path = paths.config_file().resolve()  # where it is a link, what it leads to is written
+    path = paths.real(paths.config_file())  # where it is a link, what it leads to is written
     load()  # a file that cannot be read is not overwritten
+    if os.path.exists(path) and not path.is_file():
+        raise BadInputError(_("{path} is no ordinary file.").format(path=path))
     try:
         before = path.read_text("utf-8") if path.exists() else ""
         lines = before.splitlines()

@@ -8,6 +8,9 @@ from crmcli import interrupts
 from crmcli.errors import BadInputError
 from crmcli.language import _
 
+# Of the 255 bytes that file systems have; some are kept for a number.
+_LONGEST_NAME = 245
+
 
 def _home(variable: str, fallback: str) -> Path:
     given = os.environ.get(variable, "")
@@ -41,6 +44,11 @@ def examples() -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[2] / "examples"
 
 
+def real(path: Path) -> Path:
+    """Return where a path leads to, through all links; where they go in circles, as far as they do not."""
+    return Path(os.path.realpath(path))
+
+
 def make_private_folder(folder: Path) -> None:
     """Create a folder and its missing parents with mode 0700, durably; leave existing ones as they are."""
     if folder.is_dir():
@@ -67,7 +75,7 @@ def write_private(path: Path, content: bytes | IO[bytes]) -> None:
     import shutil
     import tempfile
 
-    handle, draft = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
+    handle, draft = tempfile.mkstemp(prefix=f".{path.name[:50]}.", dir=path.parent)
     try:
         with open(handle, "wb") as file:
             if isinstance(content, bytes):
@@ -82,6 +90,15 @@ def write_private(path: Path, content: bytes | IO[bytes]) -> None:
         os.unlink(draft)
         raise
     flush_folder(path.parent)
+
+
+def beside(path: Path, ending: str) -> Path:
+    """Return where that goes which comes of a file: beside it, NAME and the ending, a name too long for that cut."""
+    room = _LONGEST_NAME - len(os.fsencode(ending))
+    name = os.fsencode(path.name)
+    if len(name) > room:
+        name = name[:room].decode("utf-8", "ignore").encode()  # no character is cut in half
+    return path.with_name(os.fsdecode(name) + ending)
 
 
 def unused(path: Path) -> Path:

@@ -9,7 +9,7 @@ from crmcli.actions.cards import UNREADABLE, CardRow, Given
 from crmcli.errors import CrmError, NotFoundError
 from crmcli.exchange.vcard import read
 from crmcli.language import _
-from crmcli.paths import unused, write_private
+from crmcli.paths import beside, unused, write_private
 
 _LARGEST = 64 * 1024 * 1024
 _SUFFIXES = (".vcf", ".vcard")
@@ -91,7 +91,7 @@ def write_rejected(given: list[Given], rows: list[CardRow]) -> list[Path]:
             rejected[one.path] = rejected.get(one.path, b"") + one.card.raw.rstrip(b"\r\n") + b"\r\n"
     written = []
     for source, content in rejected.items():
-        path = unused(source.with_name(f"{source.name}.rejected.vcf"))
+        path = unused(beside(source, ".rejected.vcf"))
         try:
             write_private(path, content)
         except OSError as problem:

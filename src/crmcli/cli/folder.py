@@ -11,7 +11,7 @@ from typing import Any
 from crmcli.errors import BadInputError, CrmError, RefusedError
 from crmcli.exchange.folder import MANIFEST, is_ours
 from crmcli.language import _
-from crmcli.paths import flush_folder, make_private_folder
+from crmcli.paths import flush_folder, make_private_folder, real
 from crmcli.render import stream
 from crmcli.store.read import copied
 from crmcli.store.reads import export as reads
@@ -56,7 +56,7 @@ def write_all(database: Path, target: Path, *, force: bool) -> dict[str, int]:
 
     Raises RefusedError where the folder holds anything but, with `force`, an earlier export.
     """
-    target = target.resolve()
+    target = real(target)
     earlier = _earlier(target, force)
     try:
         return _write_all(database, target, earlier)
@@ -71,7 +71,7 @@ def _write_all(database: Path, target: Path, earlier: bool) -> dict[str, int]:
     import tempfile
 
     make_private_folder(target.parent)
-    draft = Path(tempfile.mkdtemp(prefix=f".{target.name[:100]}.", dir=target.parent))  # mode 0700
+    draft = Path(tempfile.mkdtemp(prefix=f".{target.name[:50]}.", dir=target.parent))  # mode 0700
     try:
         # Of a copy: whoever writes meanwhile would wait longer than they do.
         with copied(database, draft / ".copy.db") as sql:

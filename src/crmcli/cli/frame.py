@@ -43,6 +43,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Say what would happen
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_("Only ids, no sentences."))]
 
 _TERMINAL_LIMIT = 50
+_LARGEST_INPUT = 64 << 20
 
 
 class Shared(NamedTuple):
@@ -268,10 +269,12 @@ def told(outcome: "Outcome", *, dry_run: bool, quiet: bool, sentences: bool = Tr
 
 
 def stdin_lines() -> list[str]:
-    """Return the lines of standard input, without ends; BadInputError if it is not UTF-8."""
+    """Return the lines of standard input, without ends; BadInputError if it is not UTF-8, or endless."""
     from crmcli.errors import BadInputError
 
-    content = sys.stdin.buffer.read()
+    content = sys.stdin.buffer.read(_LARGEST_INPUT + 1)
+    if len(content) > _LARGEST_INPUT:
+        raise BadInputError(_("Standard input is larger than {size} MiB.").format(size=_LARGEST_INPUT >> 20))
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n").removesuffix("\n").split("\n")
     except UnicodeDecodeError as error:

@@ -1,5 +1,6 @@
 """crm import."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -105,7 +106,7 @@ def import_(
 
     kind, file = sheetfiles.named(what, why or "")
     request = frame.request(ctx, as_, dry_run)
-    if file != "-" and not kind and paths.typed(file).is_dir():
+    if file != "-" and not kind and os.path.isdir(paths.typed(file)):
         _folder(request, paths.typed(file), dry_run=dry_run, quiet=quiet)
         return
     wish = sheetfiles.Wish(kind, sheetfiles.mapped(map_ or []), dates, decimal, encoding, delimiter)

@@ -13,6 +13,8 @@ from crmcli.cli.group import LazyGroup, _markup
 from crmcli.errors import CrmError, ExitCode
 from crmcli.language import _
 
+_MOST_DIGITS = 4
+
 
 class Invocation(NamedTuple):
     """What every command may need to know of how the program was called."""
@@ -65,6 +67,7 @@ def application() -> Any:
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; a person never sees a traceback."""
     say.open_missing_streams()
+    _forget_strange_screens()
     try:
         code = _run(arguments)
         sys.stdout.flush()
@@ -79,6 +82,14 @@ def run(arguments: list[str]) -> int:
     finally:
         interrupts.heard_again()
     return code
+
+
+def _forget_strange_screens() -> None:
+    """Drop sizes of the screen that are none: rich believes every digit, and fills a line of any length."""
+    for name in ("COLUMNS", "LINES"):
+        size = os.environ.get(name, "")
+        if size and not (size.isascii() and size.isdigit() and len(size) <= _MOST_DIGITS):
+            del os.environ[name]
 
 
 def _run(arguments: list[str]) -> int:

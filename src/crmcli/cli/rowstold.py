@@ -17,6 +17,7 @@ from crmcli.exchange.sheet import Column, Overview, Plan, Sheet
 from crmcli.language import _
 from crmcli.render import stream
 from crmcli.render.report import Report, of
+from crmcli.rules.formulas import guarded_number
 
 _ON_SCREEN = 50
 _NAMED = 20
@@ -112,7 +113,7 @@ class Back:
 
     def _write(self, cells: list[str], before: str = "") -> None:
         line = StringIO()
-        csv.writer(line, lineterminator="\n").writerow(cells)
+        csv.writer(line, lineterminator="\n").writerow(map(guarded_number, cells))
         self._target.write((before + line.getvalue()).encode("utf-8", "surrogatepass"))
 
 

@@ -1,6 +1,8 @@
 """A spreadsheet on its way in: opened, understood, taken in; and its bad rows on their way back."""
 
+import os
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -85,11 +87,13 @@ def take_in(request: "Request", file: str, wish: Wish, options: Options, output:
     _check(wish, options)
     output = output.settled()
     path = paths.typed(file)
-    if file != "-" and (path.is_file() or path.is_dir()):
+    if file != "-" and not os.path.exists(path):
+        raise NotFoundError(_("There is no file {path}.").format(path=path))
+    if file != "-" and not stat.S_ISFIFO(path.stat().st_mode):
+        if not (path.is_file() or path.is_dir()):
+            raise BadInputError(_("{path} is no ordinary file.").format(path=path))
         _take_in(request, path, path, wish, options, output, quiet)
         return
-    if file != "-" and not path.exists():
-        raise NotFoundError(_("There is no file {path}.").format(path=path))
     # What flows is read twice, so it is kept until the end.
     with tempfile.NamedTemporaryFile(prefix="crm-") as spool:
         try:

@@ -1,12 +1,12 @@
 """The files of a whole export read back: every cell as a value, and every fault with its file and line."""
 
 import csv
+import os
 import re
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TextIO
 
 from crmcli.errors import BadInputError
 from crmcli.language import _
@@ -16,6 +16,9 @@ MANIFEST = "manifest.json"
 CARDS = "cards"
 _CARD = re.compile(rf"{CARDS}/\d{{1,19}}\.(?:vcf|bin)", re.ASCII)
 _LARGEST = 2**63
+_LARGEST_MANIFEST = 1 << 20
+_LARGEST_CARD = 64 << 20  # no larger file of cards is taken in
+_LONGEST_LINE = 32 << 20  # far more than all that one customer can have
 
 
 class Cell(NamedTuple):
@@ -31,10 +34,20 @@ def is_ours(folder: Path) -> bool:
         names = set(_manifest(folder)) | {MANIFEST, CARDS}
     except (BadInputError, OSError):
         return False
-    if any(entry.name not in names or entry.is_symlink() for entry in folder.iterdir()):
-        return False
-    cards = folder / CARDS
-    return not cards.exists() or all(_CARD.fullmatch(f"{CARDS}/{one.name}") for one in cards.iterdir())
+    files = list(folder.iterdir())
+    if CARDS in {entry.name for entry in files}:
+        cards = folder / CARDS
+        files.remove(cards)
+        if cards.is_symlink() or not cards.is_dir():
+            return False
+        if not all(_CARD.fullmatch(f"{CARDS}/{one.name}") and _is_plain(one) for one in cards.iterdir()):
+            return False
+    return all(entry.name in names and _is_plain(entry) for entry in files)
+
+
+def _is_plain(path: Path) -> bool:
+    """Say whether something is a file, and no link to one."""
+    return path.is_file() and not path.is_symlink()
 
 
 def checked(folder: Path, sheets: Sequence[str]) -> None:
@@ -58,7 +71,10 @@ def _manifest(folder: Path) -> list[str]:
     import json
 
     try:
-        found = json.loads((folder / MANIFEST).read_bytes())
+        if os.path.exists(folder / MANIFEST) and not (folder / MANIFEST).is_file():
+            raise ValueError(MANIFEST)
+        with open(folder / MANIFEST, "rb") as file:
+            found = json.loads(file.read(_LARGEST_MANIFEST))
         if found["crm_export"] != 1:
             raise BadInputError(
                 _("{path} is an export of a newer crm.").format(path=folder), _("Install that, and import it there.")
@@ -69,7 +85,7 @@ def _manifest(folder: Path) -> list[str]:
             _("{path} is no folder that `crm export --all` wrote.").format(path=folder),
             _("{file} is missing there.").format(file=MANIFEST),
         ) from None
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, RecursionError, OSError):
         raise BadInputError(_("{path}: {file} cannot be read.").format(path=folder, file=MANIFEST)) from None
 
 
@@ -91,9 +107,9 @@ class Rows:
         return BadInputError(where.format(file=self.file, line=self.line, problem=problem), *details)
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
-        csv.field_size_limit(sys.maxsize)
+        csv.field_size_limit(_LONGEST_LINE)
         with open(self.folder / self.file, encoding="utf-8", newline="") as file:
-            rows = csv.reader(file, strict=True)
+            rows = csv.reader(_lines(file), strict=True)
             try:
                 self._check_header(next(rows, []))
                 ended = rows.line_num
@@ -139,9 +155,17 @@ class Rows:
 
     def _card(self, name: str) -> bytes:
         path = self.folder / name
-        if not _CARD.fullmatch(name) or path.is_symlink():
+        if not _CARD.fullmatch(name) or not _is_plain(path) or path.stat().st_size > _LARGEST_CARD:
             raise ValueError(name)
         return path.read_bytes()
+
+
+def _lines(file: TextIO) -> Iterator[str]:
+    """Yield the lines of a file, and let none take all the memory."""
+    while line := file.readline(_LONGEST_LINE):
+        if len(line) == _LONGEST_LINE:
+            raise csv.Error(_("the line is longer than {size} MiB").format(size=_LONGEST_LINE >> 20))
+        yield line
 
 
 def _text(text: str, row: list[str]) -> str:

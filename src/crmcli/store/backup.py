@@ -12,7 +12,7 @@ from typing import NamedTuple
 from crmcli import clock
 from crmcli.errors import ConflictError, StoreError
 from crmcli.language import _
-from crmcli.paths import flush_folder, make_private_folder
+from crmcli.paths import flush_folder, make_private_folder, real
 from crmcli.store import file
 
 KEPT = 5
@@ -141,17 +141,17 @@ def keep(path: Path) -> tuple[Path, Contents]:
 
 def folder_of(path: Path) -> Path:
     """Return the folder of copies beside a database, there or not."""
-    return path.resolve().parent / FOLDER
+    return real(path).parent / FOLDER
 
 
 def next_name(path: Path) -> Path:
     """Return where a copy that is kept would be written now: named by the moment, in UTC."""
     stamp = re.sub("[-:]", "", clock.stamp())
-    real = path.resolve()
-    number, target = 1, folder_of(path) / f"{real.stem}-{stamp}{real.suffix}"
+    database = real(path)
+    number, target = 1, folder_of(path) / f"{database.stem}-{stamp}{database.suffix}"
     while os.path.lexists(target):
         number += 1
-        target = target.with_name(f"{real.stem}-{stamp}-{number}{real.suffix}")
+        target = target.with_name(f"{database.stem}-{stamp}-{number}{database.suffix}")
     return target
 
 
@@ -168,8 +168,8 @@ def keep_copy(source: sqlite3.Connection, path: Path) -> tuple[Path, Contents]:
 
 def prune(path: Path, *spared: Path) -> None:
     """Remove copies that are kept of this database, but for the newest few and the spared; none that cannot be."""
-    real = path.resolve()
-    pattern = re.compile(rf"{re.escape(real.stem)}-(\d{{8}}T\d{{6}}Z)(?:-(\d+))?{re.escape(real.suffix)}")
+    database = real(path)
+    pattern = re.compile(rf"{re.escape(database.stem)}-(\d{{8}}T\d{{6}}Z)(?:-(\d+))?{re.escape(database.suffix)}")
     # A clock that was put back must not make the newest look old.
     safe = {os.path.realpath(one) for one in spared}
     with suppress(OSError):
@@ -219,7 +219,7 @@ def _counted(source: sqlite3.Connection, origin: Path) -> Contents:
 @contextmanager
 def drafted(target: Path, *, force: bool = False) -> Iterator[Path]:
     """Give an empty private file to fill; afterwards it is flushed and gets its name, or nothing is left of it."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)  # mode 0600
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)  # mode 0600
     draft = Path(name)
     try:
         yield draft

@@ -18,7 +18,12 @@ WAIT_SECONDS = 30.0
 
 
 def open_file(path: Path) -> sqlite3.Connection:
-    """Connect to an existing database in autocommit mode; never creates one."""
+    """Connect to an existing database in autocommit mode; never creates one, and StoreError for what is no file."""
+    for ending in ("", "-journal", "-wal"):
+        place = f"{path}{ending}"
+        # SQLite waits for a pipe's other end until somebody kills it, and reads what a device gives.
+        if os.path.exists(place) and not (os.path.isfile(place) or os.path.isdir(place)):
+            raise StoreError(_("{path} is no ordinary file.").format(path=place))
     # `mode=rw`, also for reading: a read-only connection cannot roll back the journal of a killed writer.
     uri = f"file:{quote(os.fsencode(path.absolute()))}?mode=rw"
     return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=WAIT_SECONDS)
@@ -91,7 +96,7 @@ def create(path: Path) -> None:
     refuse_stray_journal(path)
     make_private_folder(path.parent)
     # Built beside its place and linked into it whole, so that nobody ever meets a half-made file.
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)  # mode 0600
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:50]}.", dir=path.parent)  # mode 0600
     os.close(handle)
     draft = Path(name)
     try:

@@ -13,7 +13,7 @@ from typing import BinaryIO, NamedTuple
 from crmcli import clock
 from crmcli.errors import ConflictError, NotFoundError
 from crmcli.language import _
-from crmcli.paths import make_private_folder, unused
+from crmcli.paths import make_private_folder, real, unused
 from crmcli.store import backup, file, queue
 
 
@@ -57,7 +57,7 @@ def restore(path: Path, copy: Path) -> Restored:
             except sqlite3.DatabaseError as problem:
                 if not backup.unreadable(problem):
                     raise
-                restored = _exchange(path.resolve(), source, held)
+                restored = _exchange(real(path), source, held)
         except FileExistsError:
             raise ConflictError(_("{path} came into being just now.").format(path=path), _("Try again.")) from None
         except (sqlite3.Error, OSError, UnicodeDecodeError) as problem:
@@ -140,7 +140,7 @@ def _keep(live: sqlite3.Connection, path: Path, raw: BinaryIO) -> tuple[Path, bo
     try:
         return backup.keep_copy(live, path)[0], False
     except backup.DamagedError:
-        kept = _aside(path.resolve())
+        kept = _aside(real(path))
         with backup.drafted(kept) as draft, draft.open("wb") as target:
             shutil.copyfileobj(raw, target)
         return kept, True

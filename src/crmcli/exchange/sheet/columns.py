@@ -74,6 +74,8 @@ def plan(columns: Sequence[str], kind: str, given: Mapping[str, str]) -> Plan:
         field = mapped[place] if place in mapped else OURS.get(kind, {}).get(found.field, found.field) if found else ""
         if place not in mapped and field in taken and field not in (*MULTIPLE, *_LABELS, LEFT_OUT, ""):
             field = label = ""  # a second column of a field that has one value is left to the person
+        if field in _LABELS and kind not in (CUSTOMERS, CONTACTS):
+            field = ""  # nobody's e-mail or phone is in such a sheet, to be labelled
         taken.add(field)
         made.append(Column(place, name, field, label))
     return Plan(kind, tuple(made), exact)
