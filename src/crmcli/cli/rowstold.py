@@ -94,7 +94,10 @@ def _picked(output: frame.Output) -> tuple[tuple[str, ...], list[int]]:
 
 
 class Back:
-    """Writes the rows that were bad to a file: line, reason, and their cells as they were."""
+    """Writes the rows that were bad to a file that spreadsheets open: line, reason, and their cells.
+
+    Cells that would be formulas there get the apostrophe that takes itself off when the file is imported again.
+    """
 
     def __init__(self, target: IO[bytes], sheet: Sheet) -> None:
         self._target = target

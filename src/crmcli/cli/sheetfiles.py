@@ -38,6 +38,9 @@ from crmcli.rules.fields import key_from
 if TYPE_CHECKING:
     from crmcli.store.write import Request
 
+# Fewer rows are taken in before a bar could be read.
+_WORTH_A_BAR = 1_000
+
 
 class Wish(NamedTuple):
     """How a person wants a file to be read; "" is found out."""
@@ -138,7 +141,7 @@ def _take_in(
     if not quiet:
         told.introduce(shown, sheet, made, overview)
     given = _given(sheet, made, overview)
-    if sys.stderr.isatty() and not quiet:
+    if overview.rows >= _WORTH_A_BAR and sys.stderr.isatty() and not quiet:
         from crmcli.render.progress import shown as progress
 
         given = progress(given, overview.rows, shown.name, sys.stderr)

@@ -11,6 +11,7 @@ from crmcli.exchange.sheet import Party
 from crmcli.language import _
 from crmcli.model.words import PointKind
 from crmcli.rules.fields import OwnField, kept_value, valid_key
+from crmcli.rules.names import company_key
 from crmcli.store import facts, held
 
 _CUSTOMER = ("address", "region", "industry", "category", "size", "needs", "grade", "source", "note")
@@ -68,7 +69,10 @@ class Completing:
         wanted = {column: getattr(party, column) for column in _CUSTOMER if not (contacts and column == "note")}
         wanted["grade"] = valid_grade(wanted["grade"])
         if not contacts:
-            wanted["name"] = name
+            there = facts.customer_name(self.ground.work.sql, customer_id)
+            # Spelled otherwise it is the same name all the same.
+            alike = company_key(name) == company_key(there) and not self.ground.options.update
+            wanted["name"] = "" if alike else name
         added, differs = self._fill("customer", customer_id, wanted)
         if contact_id is not None:
             wanted = {column: getattr(party, column) for column in _CONTACT}
