@@ -1,8 +1,14 @@
 """Spreadsheets in: what a person sees, and what is in the file afterwards."""
 
+import os
+import subprocess
+import sys
+from threading import Thread
+from typing import Any
+
 import pytest
 
-from conftest import Crm
+from conftest import Crm, Program
 from importing import results, rows, sheet, sound, standing, take
 
 CUSTOMERS = """Name,Contact,Email,Phone,Region,Owner,Stage,Tags,Note,Created
@@ -373,20 +379,26 @@ def test_files_that_are_no_spreadsheet(crm: Crm, content: bytes, code: int, said
 
 
 def test_what_is_no_file(crm: Crm) -> None:
-    import os
-
     assert crm("import nowhere.csv").code == 3
     assert crm("import customers nowhere.csv").code == 3
     (crm.folder / "folder").mkdir()
     assert crm("import customers folder").code == 6
     assert crm("import folder").code == 6
     assert crm("import customers /dev/null").code == 6
-    os.mkfifo(crm.folder / "fifo")
-    handle = os.open(crm.folder / "fifo", os.O_RDWR | os.O_NONBLOCK)
-    os.close(handle)
     for line in ("import", "import a b c", "import foo bar", "import customers"):
         assert crm(line).code == 2
     assert not crm.db.exists()
+
+
+def test_a_pipe_with_a_name(crm: Crm) -> None:
+    pipe = crm.folder / "fifo"
+    os.mkfifo(pipe)
+    writer = Thread(target=pipe.write_text, args=("Name,Grade\nIbarra,A\nBad,Z\n",))
+    writer.start()
+    result = crm("import fifo")
+    writer.join()
+    assert results(rows(result)) == ["created", "rejected"]
+    assert (crm.folder / "fifo.rejected.csv").exists()
 
 
 def test_quiet_prints_ids_only(crm: Crm) -> None:
@@ -421,3 +433,98 @@ def test_who_imports_is_kept(crm: Crm) -> None:
     assert crm.rows("activities")[0]["rep"] == "ana"
     sheet(crm, "Name\nHolz\n")
     assert crm("import customers file.csv --as nobody").code == 3
+
+
+def test_a_rejected_file_that_is_imported_gives_its_own_bad_rows_a_plain_name(crm: Crm) -> None:
+    sheet(crm, "Name,Grade\nIbarra,Z\n", "a.csv")
+    for _time in range(3):
+        crm("import customers a.csv")
+    crm("import customers a.csv.rejected-2.csv")
+    assert sorted(path.name for path in crm.folder.glob("*.csv")) == [
+        "a.csv",
+        "a.csv.rejected-2.csv",
+        "a.csv.rejected-3.csv",
+        "a.csv.rejected-4.csv",
+        "a.csv.rejected.csv",
+    ]
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_on_a_terminal_bad_rows_are_seen_whatever_the_size_of_the_file(crm: Crm, width: int) -> None:
+    good = "".join(f"深圳市广元机电设备有限公司第{n}分公司,A\n" for n in range(60))
+    sheet(crm, "公司名称,客户级别\n" + good + "坏,Z\n" + "Last,B\n")
+    result = crm("import file.csv", terminal=True, width=width)
+    assert result.code == 6
+    assert "坏" in result.out
+    assert "'Z'" in result.out
+    assert "第49分" in result.out
+    assert "第50分" not in result.out
+    assert "11 more rows" in result.err
+    assert "62 rows: 61 created, 1 rejected." in result.err
+
+
+def test_rows_that_are_printed_into_a_closed_pipe_have_landed(program: Program) -> None:
+    (program.folder / "a.csv").write_text("Name,Grade\n" + "".join(f"Firm {n},A\n" for n in range(9000)) + "Bad,Z\n")
+    command = [sys.executable, "-m", "crmcli", "import", "a.csv"]
+    with subprocess.Popen(command, env=program.environment, cwd=program.folder, stdout=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        running.stdout.readline()
+        running.stdout.close()
+    assert "Bad,Z" in (program.folder / "a.csv.rejected.csv").read_text("utf-8-sig")
+    assert program("list", "--format", "ids").out.count("\n") == 9000
+
+
+def test_ctrl_c_in_the_middle_leaves_nothing(crm: Crm, monkeypatch: pytest.MonkeyPatch) -> None:
+    from crmcli.actions.imports import Import
+
+    crm.ok("rep add ana")
+    before = crm.db.read_bytes()
+    sheet(crm, "Name,Grade\nBad,Z\n" + "".join(f"Firm {n},A\n" for n in range(6000)))
+    answer = Import._answer
+
+    def interrupted(self: Import, row: Any, taker: Any) -> Any:
+        if row.row.line == 5900:
+            raise KeyboardInterrupt
+        return answer(self, row, taker)
+
+    monkeypatch.setattr(Import, "_answer", interrupted)
+    result = crm("import customers file.csv")
+    assert (result.code, result.out) == (130, "")
+    assert "nothing was written" in result.err
+    assert crm.db.read_bytes() == before
+    assert [path.name for path in crm.folder.glob("*.csv")] == ["file.csv"]
+
+
+def test_a_killed_import_leaves_nothing(program: Program) -> None:
+    (program.folder / "a.csv").write_text("Name\n" + "".join(f"Firm {n}\n" for n in range(12000)))
+    assert program("rep", "add", "ana").code == 0
+    script = (
+        "import os, sys\nfrom crmcli.actions.imports import Import\nfrom crmcli.cli.main import run\n"
+        "answer = Import._answer\n"
+        "def killed(self, row, taker):\n"
+        "    if row.row.line == 11900:\n        os.kill(os.getpid(), 9)\n"
+        "    return answer(self, row, taker)\n"
+        "Import._answer = killed\nrun(['import', 'a.csv'])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], env=program.environment, cwd=program.folder, check=False)
+    assert done.returncode == -9
+    assert program("list").out.count("\n") == 1
+    assert program("db", "check").code == 0
+    assert program("import", "a.csv", "-q").out.count("\n") == 12000
+
+
+def test_a_database_that_cannot_be_written(crm: Crm) -> None:
+    crm.ok("rep add ana")
+    sheet(crm, "Name,Grade\nIbarra,A\nBad,Z\n")
+    crm.db.chmod(0o400)
+    crm.db.parent.chmod(0o500)
+    try:
+        if not os.access(crm.db, os.W_OK):  # not for root
+            assert crm("import file.csv").code == 7
+    finally:
+        crm.db.parent.chmod(0o700)
+        crm.db.chmod(0o600)
+    crm.db.write_bytes(b"not a database, but long enough to be looked at as one" * 100)
+    result = crm("import file.csv")
+    assert result.code == 7
+    assert [path.name for path in crm.folder.glob("*.csv")] == ["file.csv"]

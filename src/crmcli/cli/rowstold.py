@@ -1,6 +1,7 @@
 """What an import says: an answer about each row, the bad rows as a file, and the sums."""
 
 import csv
+import re
 import shlex
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from crmcli.render.report import Report, of
 from crmcli.rules.formulas import guarded_number
 
 _ON_SCREEN = 50
+_REJECTED = re.compile(r"\.rejected(-\d+)?\.csv$")
 _NAMED = 20
 # Where the name of a row is looked for first.
 _NAMES = ("customer", "company", "name", "contact", "first_name", "last_name", "email")
@@ -66,9 +68,9 @@ def go_through(
     form = "ids" if quiet else output.format
     answers = back.watched(done.rows())
     if form == "table":
-        first = [tuple(one[place] for place in places) for one in islice(answers, _ON_SCREEN)]
-        more = sum(1 for _answer in answers)
-        return lambda: _as_table(of(columns, first), output, more)
+        first, bad, more = _for_a_person(answers)
+        report = of(columns, [tuple(one[place] for place in places) for one in first + bad])
+        return lambda: _as_table(report, output, more)
     rows: Iterator[tuple[Any, ...]] = (tuple(answer[place] for place in places) for answer in answers)
     if form == "ids":
         rows = ((answer.id,) for answer in answers if answer.id)
@@ -76,10 +78,23 @@ def go_through(
     return lambda: say.copied(spool)  # type: ignore[arg-type]
 
 
+def _for_a_person(answers: Iterator[ImportRow]) -> tuple[list[ImportRow], list[ImportRow], int]:
+    """Return the first answers, the first of the bad ones behind them, and how many are in neither."""
+    first = list(islice(answers, _ON_SCREEN))
+    bad: list[ImportRow] = []
+    more = 0
+    for answer in answers:
+        if answer.result == Result.REJECTED and len(bad) < _ON_SCREEN:
+            bad.append(answer)
+        else:
+            more += 1
+    return first, bad, more
+
+
 def _as_table(report: Report, output: frame.Output, more: int) -> None:
-    frame.emit(report, output._replace(fields=""))
+    frame.emit(report, output._replace(fields="", limit=None))
     if more:
-        say.say(_("The first {count}; see all with --format csv.").format(count=len(report.rows)))
+        say.say(_("  … and {count} more rows; --format csv shows them all.").format(count=more))
 
 
 def _picked(output: frame.Output) -> tuple[tuple[str, ...], list[int]]:
@@ -161,7 +176,7 @@ def _sum(counts: Counter[str], blank: int, dry_run: bool) -> str:
 def give_back(rejected: IO[bytes], folder: Path, name: str) -> str:
     """Put the rows that were bad beside the file they came from, as FILE.rejected.csv; returns what to say of it."""
     rejected.seek(0)
-    target = paths.unused(folder / f"{name}.rejected.csv")
+    target = paths.unused(folder / f"{_REJECTED.sub('', name)}.rejected.csv")
     try:
         paths.write_private(target, rejected)
     except OSError as problem:
