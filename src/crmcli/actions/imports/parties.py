@@ -7,12 +7,13 @@ from crmcli.actions.customers import valid_grade
 from crmcli.actions.imports.answer import ImportRow, Result
 from crmcli.actions.imports.completing import Completing
 from crmcli.actions.imports.ground import Given, Ground, kept, number_of
+from crmcli.actions.imports.matching import Matching, Who
 from crmcli.errors import BadInputError, ConflictError
 from crmcli.exchange.sheet import Party
 from crmcli.language import _
 from crmcli.model.words import PointKind, Stage
-from crmcli.rules.names import company_key_of, email_key, fold, person_key
-from crmcli.rules.phones import looks_like_phone, phone_lookups
+from crmcli.rules.names import company_key_of, fold, person_key
+from crmcli.rules.phones import looks_like_phone
 from crmcli.rules.stages import stage as stage_of
 from crmcli.rules.texts import SHORT
 from crmcli.store import facts, held
@@ -21,14 +22,6 @@ _SHORT = ("contact", "title", "department", "region", "industry", "category", "s
 _LONG = ("address", "needs", "note")
 
 Point = tuple[str, str, str]  # kind, value, label
-Key = tuple[str, str]
-
-
-class Who(NamedTuple):
-    """How a row is compared with those who are there: by firm, and by contact points."""
-
-    company: str
-    points: tuple[Key, ...]
 
 
 class Checked(NamedTuple):
@@ -50,6 +43,7 @@ class Parties:
         self.ground = ground
         self.contacts = contacts
         self.completing = Completing(ground)
+        self.matching = Matching(ground)
         self._stages: dict[str, Stage] = {"": Stage.LEAD}
         self._new_ids: set[int] = set()
 
@@ -154,65 +148,13 @@ class Parties:
         if self.contacts and (party.customer_id or "@" in party.company or looks_like_phone(party.company)):
             customer_id, firm = self.ground.customer(party.customer_id, party.company)
             return self._at(line, customer_id, firm, party, checked, origin)
-        who = self._who(party, checked.name)
-        found, shared = self._match(who, party, checked.name)
+        who = self.matching.who(party, checked.name)
+        found, shared = self.matching.match(who, party, checked.name)
         if found is None:
             row = self._create(line, party, checked, origin, None, who=who)
             return row._replace(detail=shared) if shared else row
         self.ground.loader.insert()
         return self._at(line, found, facts.customer_name(self.ground.work.sql, found), party, checked, origin)
-
-    def _who(self, party: Party, name: str) -> Who:
-        keys = [("email", email_key(value)) for value, _label in party.emails]
-        for value, label in party.phones:
-            if label != "fax":
-                keys += phone_lookups(value, self.ground.country)
-        if party.wechat:
-            keys.append(("wechat", party.wechat.casefold()))
-        return Who(company_key_of(fold(name)), tuple(keys))
-
-    def _match(self, who: Who, party: Party, name: str) -> tuple[int | None, str]:
-        """Return the customer that a row belongs to, or None and what is odd about that; ConflictError in doubt."""
-        known = self.ground.known
-        hits = {customer for kind, key in who.points for customer, _contact in known.having(kind, key)}
-        firms = {customer for customer, _contact in known.having("company", who.company)}
-        if hits:
-            both = hits & firms
-            if len(both) == 1:
-                return both.pop(), ""
-            return self._shared(sorted(both or hits))
-        if len(firms) > 1:
-            firms = self._same_place(firms, party)
-        if len(firms) > 1:
-            said = ", ".join(map(str, sorted(firms)))
-            raise ConflictError(_("several customers have this name: {ids}").format(ids=said))
-        if not firms:
-            return None, ""
-        one = firms.pop()
-        self.ground.loader.insert()
-        if held.elsewhere(self.ground.work.sql, one, party.region):
-            theirs = facts.customer_name(self.ground.work.sql, one)
-            return None, _("there is {name} ({id}) elsewhere").format(name=theirs, id=one)
-        return one, ""
-
-    def _shared(self, others: list[int]) -> tuple[None, str]:
-        self.ground.loader.insert()
-        names = ", ".join(f"{facts.customer_name(self.ground.work.sql, one)} ({one})" for one in others)
-        if not self.ground.options.force:
-            raise ConflictError(
-                _("its e-mail or phone belongs to {names}").format(names=names),
-                _("--force -m WHY adds it all the same"),
-            )
-        return None, _("shares an e-mail or phone with {names}").format(names=names)
-
-    def _same_place(self, firms: set[int], party: Party) -> set[int]:
-        """Narrow firms of one name to those where the person is known, else to those of the same region."""
-        self.ground.loader.insert()
-        sql = self.ground.work.sql
-        person = person_key(party.contact)
-        at = {one for one in firms if person and person in map(person_key, facts.people(sql, one).values())}
-        near = {one for one in firms if party.region and not held.elsewhere(sql, one, party.region)}
-        return at if len(at) == 1 else near if len(near) == 1 else firms
 
     def _at(
         self, line: int, customer_id: int, firm: str, party: Party, checked: Checked, origin: int | None
@@ -304,7 +246,7 @@ class Parties:
             words.text(customer_id, value)
         first = stages.opening(ground.work, customer_id, stage, day, ground.actor, party.owner if owner else "")
         add("transition", *first)
-        self._remember(customer_id, contact_id, origin, who or self._who(party, name))
+        self._remember(customer_id, contact_id, origin, who or self.matching.who(party, name))
         return self._answer(line, customer_id, contact_id, name, Result.CREATED)
 
     def _remember(self, customer_id: int, contact_id: int, origin: int | None, who: Who) -> None:
