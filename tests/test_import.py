@@ -528,3 +528,41 @@ def test_a_database_that_cannot_be_written(crm: Crm) -> None:
     result = crm("import file.csv")
     assert result.code == 7
     assert [path.name for path in crm.folder.glob("*.csv")] == ["file.csv"]
+
+
+def test_what_is_planned_in_a_file_of_visits_is_planned_here(crm: Crm) -> None:
+    crm.add("Ibarra", "--at 2025-01-01")
+    crm.add("Holz", "--at 2025-01-01")
+    crm.ok("next 2 +3d mine")
+    content = (
+        "Date,Customer,Type,Notes,Next step\n"
+        "2026-03-05,Ibarra,call,Second,2026-04-01 send the quote\n"
+        "2026-03-01,Ibarra,call,First,2026-05-01 visit\n"
+        "2026-02-01,Ibarra,call,Old,2026-02-10\n"
+        "2026-03-01,Ibarra,call,Free,ask again in May\n"
+        "2026-03-05,Holz,call,One,2026-04-01 send the quote\n"
+    )
+    take(crm, "activities", content)
+    assert {row["id"]: row["next_step"] for row in crm.rows("list")} == {1: "2026-04-01 send the quote", 2: "2026-03-19 mine"}
+    assert "Free (next: ask again in May)" in {row["text"] for row in crm.rows("activities")}
+    sound(crm)
+    before = crm.db.read_bytes()
+    assert set(results(take(crm, "activities", content))) == {"known"}
+    assert crm.db.read_bytes() == before
+    crm.ok("undo")
+    assert crm.rows("activities") == []
+
+
+def test_a_sheet_that_lacks_a_column_is_refused_as_a_whole(crm: Crm) -> None:
+    for kind, content, field in (
+        ("orders", "Customer,Amount\nIbarra,10\n", "at"),
+        ("orders", "Date,Amount\n2026-01-01,10\n", "customer"),
+        ("payments", "Customer,Date\nIbarra,2026-01-01\n", "amount"),
+        ("customers", "Foo,Bar\n1,2\n", "name"),
+    ):
+        sheet(crm, content)
+        result = crm(f"import {kind} file.csv")
+        assert result.code == 6
+        assert f"--map COL={field}" in result.err
+    assert not crm.db.exists()
+    assert [path.name for path in crm.folder.glob("*.csv")] == ["file.csv"]

@@ -24,6 +24,7 @@ from crmcli.exchange.sheet import (
     Sheet,
     is_total,
     kind_of,
+    missing,
     open_sheet,
     own_columns,
     plan,
@@ -130,6 +131,7 @@ def _take_in(
 ) -> None:
     sheet = open_sheet(path, wish.encoding, wish.delimiter, wish.kind)
     made = plan(sheet.columns, wish.kind or _only_kind(sheet, wish), wish.columns)
+    _refuse_incomplete(made)
     dates: Any = wish.dates or frame.date_order()
     decimal: Any = wish.decimal
     overview = survey(sheet, made, dates, decimal)
@@ -174,6 +176,17 @@ def _only_kind(sheet: Sheet, wish: Wish) -> str:
         _("The headers do not tell what this is: {columns}").format(columns=columns),
         _("Say it: crm import customers FILE --map COL=FIELD"),
     )
+
+
+def _refuse_incomplete(made: Plan) -> None:
+    """Raise BadInputError where no row can be taken in, because a column is missing."""
+    for fields in missing(made):
+        columns = ", ".join(f"{column.place + 1}={column.name}" for column in made.columns if column.name)
+        raise BadInputError(
+            _("No column of these {kind} is the {field}.").format(kind=made.kind, field=_(" or ").join(fields)),
+            _("Say which one is: --map COL={field}").format(field=fields[0]),
+            _("There are: {names}").format(names=columns),
+        )
 
 
 def _refuse_ambiguous(overview: Overview) -> None:

@@ -1,5 +1,7 @@
 """Visits and calls out of spreadsheets."""
 
+from typing import NamedTuple
+
 from crmcli.actions.imports.answer import ImportRow, Result
 from crmcli.actions.imports.ground import Given, Ground, kept, number_of
 from crmcli.actions.imports.newcomers import Newcomers
@@ -8,11 +10,19 @@ from crmcli.exchange.sheet import ActivityRecord
 from crmcli.language import _
 from crmcli.model.words import Kind
 from crmcli.rules import money
+from crmcli.rules.dates import day
 from crmcli.rules.kinds import kind as kind_of
 from crmcli.rules.names import person_key
 from crmcli.store import facts, held
 
 _MOST_MINUTES = 100_000
+
+
+class _Plan(NamedTuple):
+    at: str
+    due: str
+    text: str
+    rep_id: int | None
 
 
 class Activities:
@@ -22,11 +32,12 @@ class Activities:
         self.ground = ground
         self.newcomers = Newcomers(ground)
         self._kinds: dict[str, Kind] = {"": Kind.OTHER}
+        self._plans: dict[int, _Plan] = {}
 
     def take(self, given: Given, record: ActivityRecord) -> ImportRow:
         """Take in one row; CrmError where that cannot be done."""
         ground, line = self.ground, given.row.line
-        kept({}, {"text": record.text}, (record.customer, record.contact, record.rep))
+        kept({}, {"text": f"{record.text}{record.next}"}, (record.customer, record.contact, record.rep))
         kind = self._kind(record.kind)
         if not record.at:
             raise BadInputError(_("there is no date in it"))
@@ -47,6 +58,8 @@ class Activities:
             return self._known(line, number or 0, known, record)
         customer_id, name = self.newcomers.customer(record.customer_id, record.customer, at[:10])
         contact_id, text = self._contact(customer_id, record)
+        if record.next:
+            text = _("{text} (next: {next})").format(text=text, next=record.next).strip()
         row = (
             customer_id,
             contact_id,
@@ -63,11 +76,29 @@ class Activities:
         if origin is not None:
             ground.known.becomes(origin, activity_id)
         ground.loader.touch([customer_id])
+        self._note_plan(customer_id, at, record.next, rep_id)
         return ImportRow(line, f"a{activity_id}", name, Result.CREATED.value)
 
+    def _note_plan(self, customer_id: int, at: str, text: str, rep_id: int | None) -> None:
+        """Remember what was planned with a customer last, where that is still to come."""
+        when, _space, what = text.strip().partition(" ")
+        before = self._plans.get(customer_id)
+        if not when or (before and before.at > at):
+            return
+        try:
+            due = day(when, self.ground.work.request.today, order=self.ground.options.dates, place="next").isoformat()
+        except BadInputError:
+            return  # no date stands before it: it is said in the text
+        if due >= self.ground.work.today:
+            self._plans[customer_id] = _Plan(at, due, what.strip(), rep_id)
+
     def finish(self) -> None:
-        """Give customers who were only named their first day."""
+        """Give customers who were only named their first day, and plan what is to come where nothing is planned."""
         self.newcomers.finish()
+        for customer_id, plan in self._plans.items():
+            if not facts.open_next_steps(self.ground.work.sql, customer_id):
+                row = (customer_id, plan.rep_id, plan.due, plan.text, plan.at[:10], "", "")
+                self.ground.loader.add("next_step", *row)
 
     def _known(self, line: int, number: int, customer: tuple[int, str], record: ActivityRecord) -> ImportRow:
         if record.customer_id and number_of(record.customer_id, "customer_id") != customer[0]:

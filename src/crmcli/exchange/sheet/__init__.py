@@ -1,6 +1,6 @@
 """Spreadsheets of other programs, as CSV and TSV: from the bytes of a file to plain typed records."""
 
-from crmcli.exchange.sheet.columns import Column, Plan, kind_of, plan
+from crmcli.exchange.sheet.columns import Column, Plan, kind_of, missing, plan
 from crmcli.exchange.sheet.evidence import Ambiguity, Evidence, Settings
 from crmcli.exchange.sheet.headers import EXPORTED, FIELDS, KINDS
 from crmcli.exchange.sheet.reader import reader
@@ -29,6 +29,7 @@ __all__ = [
     "Sheet",
     "is_total",
     "kind_of",
+    "missing",
     "open_sheet",
     "own_columns",
     "plan",

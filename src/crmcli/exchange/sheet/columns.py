@@ -178,3 +178,15 @@ def _suffices(made: Plan) -> bool:
         ORDERS: who and "amount" in fields,
         PAYMENTS: (who or "order" in fields) and {"amount", "at"} <= fields,
     }[made.kind]
+
+
+def missing(made: Plan) -> list[tuple[str, ...]]:
+    """Return the fields that no row of its kind can do without and no column is: one of each would do."""
+    needs: dict[str, list[tuple[str, ...]]] = {
+        CUSTOMERS: [("name", *_PERSON, "email", "phone", "wechat")],
+        CONTACTS: [("name", "customer", "first_name", "last_name", "email", "phone", "wechat")],
+        ACTIVITIES: [_WHO, ("at",)],
+        ORDERS: [_WHO, ("at",), ("amount",)],
+        PAYMENTS: [(*_WHO, "order"), ("at",), ("amount",)],
+    }
+    return [fields for fields in needs[made.kind] if not made.fields & set(fields)]
