@@ -241,34 +241,36 @@ ORDER = st.tuples(
     st.integers(0, 12),  # days after the first of January
     st.sampled_from((0, 1, 5000)),
     st.booleans(),  # a sample
-    st.one_of(st.none(), st.integers(0, 9)),  # cancelled so many days later
+    st.one_of(st.just(-1), st.integers(0, 9)),  # cancelled so many days later
+    st.booleans(),  # entered by hand, before the import
 )
 
 
 @settings(MODEST)
 @given(sold=st.lists(ORDER, min_size=1, max_size=7), data=st.data())
 def test_an_import_is_as_if_the_orders_had_been_entered_day_by_day(sold: list[Any], data: st.DataObject) -> None:
-    by_day = sorted(sold, key=lambda one: one[1])
+    # What was entered by hand happened on even days, what the file says on odd ones: of one day, whatever was
+    # entered first comes first.
+    dated = sorted((2 * after + (not hand), whose, *others, hand) for whose, after, *others, hand in sold)
     records = [
         OrderRecord(
             code=f"N{number}",
             customer_id=str(whose),
-            at=str(FIRST + timedelta(after)),
+            at=str(FIRST + timedelta(day)),
             amount=str(amount),
             currency="EUR",
             sample=sample,
-            cancelled_at="" if gone is None else str(FIRST + timedelta(after + gone)),
-            cancel_reason="" if gone is None else "wrong",
+            cancelled_at="" if gone < 0 else str(FIRST + timedelta(day + 2 * gone)),
+            cancel_reason="" if gone < 0 else "wrong",
         )
-        for number, (whose, after, amount, sample, gone) in enumerate(by_day)
+        for number, (day, whose, amount, sample, gone, _hand) in enumerate(dated)
     ]
-    hand = data.draw(st.sets(st.sampled_from(range(len(records)))), "those entered by hand before the import")
-    rest = [place for place in range(len(records)) if place not in hand]
+    hand = [place for place, one in enumerate(dated) if one[-1]]
+    rest = [place for place, one in enumerate(dated) if not one[-1]]
     shuffled = data.draw(st.permutations(rest), "the rows of the file")
     with _place(2) as one_by_one, _place(2) as imported:
-        # Of one day, what is entered first comes first.
-        _enter(one_by_one, [records[place] for place in [*sorted(hand), *rest]])
-        _enter(imported, [records[place] for place in sorted(hand)])
+        _enter(one_by_one, records)
+        _enter(imported, [records[place] for place in hand])
         before = _state(imported)
         answers = _import(
             imported, "orders", [records[place] for place in shuffled], [rest.index(one) for one in shuffled]
