@@ -543,7 +543,10 @@ def test_what_is_planned_in_a_file_of_visits_is_planned_here(crm: Crm) -> None:
         "2026-03-05,Holz,call,One,2026-04-01 send the quote\n"
     )
     take(crm, "activities", content)
-    assert {row["id"]: row["next_step"] for row in crm.rows("list")} == {1: "2026-04-01 send the quote", 2: "2026-03-19 mine"}
+    assert {row["id"]: row["next_step"] for row in crm.rows("list")} == {
+        1: "2026-04-01 send the quote",
+        2: "2026-03-19 mine",
+    }
     assert "Free (next: ask again in May)" in {row["text"] for row in crm.rows("activities")}
     sound(crm)
     before = crm.db.read_bytes()
@@ -566,3 +569,24 @@ def test_a_sheet_that_lacks_a_column_is_refused_as_a_whole(crm: Crm) -> None:
         assert f"--map COL={field}" in result.err
     assert not crm.db.exists()
     assert [path.name for path in crm.folder.glob("*.csv")] == ["file.csv"]
+
+
+@pytest.mark.parametrize("after", ["", "Name\nIbarra\n", "Name\nIbarra\nHolz\nMore\n", None])
+def test_a_file_that_changes_under_the_reader(crm: Crm, monkeypatch: pytest.MonkeyPatch, after: str | None) -> None:
+    from crmcli.cli import sheetfiles
+
+    path = sheet(crm, "Name\nIbarra\nHolz\n")
+    look = sheetfiles.survey
+
+    def changed(*given: Any) -> Any:
+        found = look(*given)
+        if after is None:
+            path.unlink()
+        else:
+            path.write_text(after)
+        return found
+
+    monkeypatch.setattr(sheetfiles, "survey", changed)
+    result = crm("import file.csv")
+    assert (result.code, result.out) == (6, "")
+    assert crm.rows("list") == []

@@ -116,10 +116,19 @@ def test_owners(crm: Crm) -> None:
 
 
 def test_a_rep_who_has_left_gets_no_new_customers(crm: Crm) -> None:
-    crm.ok("rep add ana")
-    left = crm("rep retire ana") if "retire" in crm.ok("rep --help").out else None
-    answers = take(crm, "customers", HEAD + "A,,,,,,ana,\n", code=0 if left is None else 6)
-    assert results(answers) == (["created"] if left is None else ["rejected"])
+    content = HEAD + "A,,,,,,ana,\n"
+    take(crm, "customers", content)
+    crm.ok("rep edit ana --inactive")
+    # What was taken in before stays known.
+    assert results(take(crm, "customers", content)) == ["known"]
+    answers = take(crm, "customers", HEAD + "B,,,,,,ana,\n", code=6)
+    assert "does not work here" in answers[0]["detail"]
+    # What somebody did before leaving was done all the same.
+    visits = "Date,Customer,Type,Notes,Rep\n2025-01-05,A,call,hi,ana\n"
+    assert results(take(crm, "activities", visits)) == ["created"]
+    crm.ok("rep edit ana --name 'Ana Ruiz'")
+    assert results(take(crm, "activities", visits)) == ["known"]
+    assert results(take(crm, "customers", content)) == ["known"]
 
 
 @pytest.mark.parametrize(

@@ -207,7 +207,10 @@ def _own(made: Plan, overview: Overview) -> list[str]:
 def _given(sheet: Sheet, made: Plan, overview: Overview) -> Iterator[Given]:
     read = reader(made, overview.settings, raw=made.exact and not sheet.bom)
     ranks = overview.ranks
+    place = -1
     for place, row in enumerate(sheet.rows()):
+        if place >= overview.rows:
+            raise _changed()
         rank = ranks[place] if ranks else place
         if not made.exact and is_total(row.cells, made):
             yield Given(row, None, None, True, rank)
@@ -216,3 +219,9 @@ def _given(sheet: Sheet, made: Plan, overview: Overview) -> Iterator[Given]:
             yield Given(row, read(row), None, False, rank)
         except CrmError as error:
             yield Given(row, None, error, False, rank)
+    if place + 1 < overview.rows:
+        raise _changed()
+
+
+def _changed() -> BadInputError:
+    return BadInputError(_("The file changed while it was read; nothing was written."), _("Import it again."))

@@ -45,7 +45,6 @@ class Activities:
         cost, currency = self._cost(record)
         if record.minutes is not None and record.minutes > _MOST_MINUTES:
             raise BadInputError(_("minutes: {value} is no duration").format(value=record.minutes))
-        rep_id = ground.rep(record.rep) if record.rep else ground.actor_id
         origin, number = None, None
         if record.id:
             number = number_of(record.id, "id", "a")
@@ -56,6 +55,7 @@ class Activities:
             number = made
         if known:
             return self._known(line, number or 0, known, record)
+        rep_id = ground.rep(record.rep) if record.rep else ground.actor_id
         customer_id, name = self.newcomers.customer(record.customer_id, record.customer, at[:10])
         contact_id, text = self._contact(customer_id, record)
         if record.next:

@@ -128,6 +128,7 @@ class Completing:
         rep_id = self.ground.rep(party.owner)
         before = facts.owner(self.ground.work.sql, customer_id)
         if before is None and rep_id is not None:
+            self.ground.refuse_who_left(rep_id)
             since = max(self.ground.work.today, facts.last_day(self.ground.work.sql, "ownership", customer_id))
             self.ground.loader.add(
                 "ownership", customer_id, self.ground.registered(rep_id), since, self.ground.actor, ""

@@ -16,7 +16,7 @@ from crmcli.rules.texts import LONG, SHORT, checked
 from crmcli.store import facts, held
 from crmcli.store.bulk import Loader
 from crmcli.store.known import Known
-from crmcli.store.refs import lettered, rep, rep_with_key
+from crmcli.store.refs import Rep, lettered, rep, rep_with_key
 from crmcli.store.write import Work
 
 # Rows whose caches are computed together: many for speed, few for memory.
@@ -54,6 +54,7 @@ class Ground:
         self._no_reps = not held.any_rep(work.sql)
         self._reps: dict[str, int | CrmError] = {}
         self._unregistered: dict[str, tuple[int, str]] = {}  # by folded name: id and name of reps nobody registered
+        self._left: dict[int | None, str] = {}  # reps who do not work here any more
         self._taken = _Taken()
         self._first = self.loader.first_free(table)
 
@@ -79,10 +80,10 @@ class Ground:
         key = fold(name)
         exact = rep_with_key(self.work.sql, key)
         if exact:
-            return exact.id
+            return self._noted(exact)
         if not (self._no_reps or self.options.add_reps):
             try:
-                return rep(self.work.sql, name).id
+                return self._noted(rep(self.work.sql, name))
             except NotFoundError as error:
                 raise NotFoundError(error.message, _("--add-reps registers those that are not there")) from None
         if not key:
@@ -92,6 +93,16 @@ class Ground:
             number = self.loader.first_free("rep") + len(self._unregistered)
             same = self._unregistered[key] = (number, checked(name, "owner"))
         return same[0]
+
+    def _noted(self, found: Rep) -> int:
+        if not found.active:
+            self._left[found.id] = found.name
+        return found.id
+
+    def refuse_who_left(self, rep_id: int | None) -> None:
+        """Raise RefusedError where customers would be given to a rep who does not work here any more."""
+        if rep_id in self._left:
+            raise RefusedError(_("{name} does not work here any more").format(name=self._left[rep_id]))
 
     def registered(self, rep_id: int | None) -> int | None:
         """Return the rep, put into the file now that a row names it which lands."""

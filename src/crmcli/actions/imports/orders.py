@@ -19,7 +19,6 @@ class _Sold(NamedTuple):
     ordered_on: str
     amount: int
     currency: str
-    rep_id: int | None
     cancelled_on: str
     parts: list[tuple[str, int]]  # due, minor units
 
@@ -44,6 +43,8 @@ class Orders:
         number, origin, known = self._there(given, record, sold)
         if known:
             return self._known(line, number or 0, record, sold)
+        # Whoever sold it may be called otherwise, or have left, since the row was taken in.
+        rep_id = ground.rep(record.rep) if record.rep else ground.actor_id
         customer_id, name = self.newcomers.customer(record.customer_id, record.customer, sold.ordered_on)
         row = (
             customer_id,
@@ -52,7 +53,7 @@ class Orders:
             sold.amount,
             sold.currency,
             int(record.sample),
-            ground.registered(sold.rep_id),
+            ground.registered(rep_id),
         )
         order_id = ground.loader.add(
             "sales_order",
@@ -106,10 +107,8 @@ class Orders:
         cancelled = ground.day(record.cancelled_at, place="cancelled_at")[:10] if record.cancelled_at else ""
         if cancelled and cancelled < ordered:
             raise RefusedError(_("cancelled on {day}, before it was ordered").format(day=cancelled))
-        rep_id = ground.rep(record.rep) if record.rep else ground.actor_id
-        return _Sold(
-            record.code.strip(), ordered, amount, code, rep_id, cancelled, self._parts(record, ordered, amount, code)
-        )
+        parts = self._parts(record, ordered, amount, code)
+        return _Sold(record.code.strip(), ordered, amount, code, cancelled, parts)
 
     def _parts(self, record: OrderRecord, ordered: str, amount: int, code: str) -> list[tuple[str, int]]:
         if not record.instalments:

@@ -49,13 +49,13 @@ class Parties:
 
     def take(self, given: Given, party: Party) -> ImportRow:
         """Take in one row; CrmError where that cannot be done."""
-        line, checked = given.row.line, self._checked(party, given.row.cells)
+        line = given.row.line
         if party.id:
-            return (self._contact_with_id if self.contacts else self._with_id)(line, party, checked)
+            return (self._contact_with_id if self.contacts else self._with_id)(line, party, self._checked(party, given.row.cells))
         origin, made = self.ground.origin(given.row.cells)
         if made is not None:
             return self._answer(line, *self._owner_of(made), Result.KNOWN)
-        return self._by_keys(line, party, checked, origin)
+        return self._by_keys(line, party, self._checked(party, given.row.cells), origin)
 
     def finish(self) -> None:
         """Nothing is left to do once every row is taken in."""
@@ -217,6 +217,7 @@ class Parties:
         """Add a customer with its person, points, owner, tags and first stage."""
         ground, add = self.ground, self.ground.loader.add
         name, stage, owner, grade, day = checked[:5]
+        ground.refuse_who_left(owner)
         customer_id = add(
             "customer",
             *(name, party.address, party.region, party.industry, party.category, party.size, party.needs, grade),

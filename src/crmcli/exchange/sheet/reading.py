@@ -125,7 +125,10 @@ def _no_text(sample: str) -> bool:
 
 
 def _opened(path: Path, encoding: Encoding) -> TextIO:
-    return path.open(encoding=encoding.codec, errors=ERRORS, newline="")
+    try:
+        return path.open(encoding=encoding.codec, errors=ERRORS, newline="")
+    except OSError as error:
+        raise no_file(path, error) from None
 
 
 def _first_lines(path: Path, encoding: Encoding) -> list[str]:
