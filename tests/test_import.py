@@ -273,6 +273,7 @@ def test_a_column_is_what_a_person_says(crm: Crm) -> None:
     result = take(crm, "customers --map Extra=region --map 3=-", content)
     assert results(result) == ["created"]
     assert crm.rows("list --fields id,region")[0]["region"] == "Bizkaia"
+    assert "'nope' is no field" in crm("import file.csv --map Extra=nope").err
     for wrong, code in (("Extra", 2), ("Nope=region", 2), ("Extra=nope", 2), ("=region", 2)):
         assert crm(f"import customers file.csv --map {wrong}").code == code
 

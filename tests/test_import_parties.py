@@ -70,6 +70,19 @@ def test_a_second_person_of_a_firm_is_a_second_contact(crm: Crm) -> None:
     assert crm.db.read_bytes() == before
 
 
+def test_what_a_row_of_a_second_person_says_of_the_firm_is_kept(crm: Crm) -> None:
+    crm.add("Ibarra", "--region Bizkaia --contact Sonia")
+    answers = take(crm, "customers", HEAD + "Ibarra,Iñaki,,,bizkaia,Metal,ana,note\n")
+    assert results(answers) == ["completed"]
+    assert "second contact: Iñaki; added: industry, note, owner" in answers[0]["detail"]
+    found = crm.ok("export customers --format json").json[0]
+    assert (found["industry"], found["note"], found["owner"], found["region"]) == ("Metal", "note", "ana", "Bizkaia")
+    sound(crm)
+    crm.ok("undo")
+    assert crm.ok("export customers --format json").json[0]["industry"] == ""
+    sound(crm)
+
+
 def test_ids(crm: Crm) -> None:
     crm.add("Ibarra")
     head = "id,name,email\n"

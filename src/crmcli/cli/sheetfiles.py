@@ -18,6 +18,7 @@ from crmcli.cli import frame, say
 from crmcli.cli import rowstold as told
 from crmcli.errors import BadInputError, CrmError, ExitCode, NotFoundError, UsageError
 from crmcli.exchange.sheet import (
+    FIELDS,
     KINDS,
     Overview,
     Plan,
@@ -167,6 +168,13 @@ def _only_kind(sheet: Sheet, wish: Wish) -> str:
     if len(kinds) == 1:
         return kinds[0]
     columns = ", ".join(repr(name) for name in sheet.columns if name)
+    fields = {name: None for names in FIELDS.values() for name in names} | {"-": None}
+    for field in wish.columns.values():
+        if field.strip().lower() not in fields:
+            raise UsageError(
+                _("{field} is no field of anything.").format(field=repr(field)),
+                _("There are: {names}; - leaves a column out.").format(names=", ".join(list(fields)[:-1])),
+            )
     if kinds:
         raise UsageError(
             _("The headers leave several answers: {kinds}.").format(kinds=", ".join(kinds)),

@@ -183,10 +183,13 @@ class Parties:
         contact_id = self._add_contact(customer_id, party, checked, origin if self.contacts else None, number)
         self._add_points(customer_id, contact_id, party)
         self.ground.loader.touch([customer_id])
-        said = _("second contact: {name}").format(name=party.contact)
+        # What the row says of the customer itself is not lost with it.
+        _result, remark = self.completing.complete(customer_id, None, party, checked.own, (), firm)
         if self.contacts:
-            return self._answer(line, customer_id, contact_id, firm, Result.CREATED)
-        return self._answer(line, customer_id, contact_id, firm, Result.COMPLETED, said)
+            return self._answer(line, customer_id, contact_id, firm, Result.CREATED, remark)
+        said = _("second contact: {name}").format(name=party.contact)
+        detail = "; ".join(filter(None, (said, remark)))
+        return self._answer(line, customer_id, contact_id, firm, Result.COMPLETED, detail)
 
     def _complete(
         self, line: int, customer_id: int, contact_id: int | None, party: Party, checked: Checked
