@@ -14,7 +14,7 @@ try:
 except ImportError:
     sys.exit("fuzz.py: atheris is not installed, nothing was fuzzed: pip install atheris")
 
-with atheris.instrument_imports(include=["crmcli"]):
+with atheris.instrument_imports(include=["crmcli", "tomllib"]):
     from crmcli import config
     from crmcli.errors import CrmError
     from crmcli.exchange import vcard
