@@ -26,7 +26,7 @@ def test_every_command_explains_itself_with_examples(crm: Crm, name: str) -> Non
     assert f"  crm {name}" in shown or "$(crm" in shown
 
 
-@pytest.mark.parametrize("topic", ["formats", "dates", "exit-codes", "environment"])
+@pytest.mark.parametrize("topic", ["formats", "dates", "spreadsheets", "exit-codes", "environment"])
 def test_topics_explain_what_commands_share(crm: Crm, topic: str) -> None:
     assert len(crm.ok(f"help {topic}").lines) > 5
 

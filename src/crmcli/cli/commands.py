@@ -45,7 +45,7 @@ COMMANDS: dict[str, Entry] = {
     "config": Entry("", "", SETUP, _("Settings, and fields of your own.")),
     "db": Entry("", "", SETUP, _("The database file: path, info, check, backup, restore.")),
     "demo": Entry("demo", "demo", SETUP, _("Play the main job on example cards.")),
-    "help": Entry("topics", "help_topic", SETUP, _("Explain formats, dates, exit codes, environment.")),
+    "help": Entry("topics", "help_topic", SETUP, _("Explain formats, dates, spreadsheets, exit codes, environment.")),
     "order add": Entry("money", "order_add", "", _("Add a confirmed order.")),
     "order list": Entry("money", "order_list", "", _("List orders and what is paid of them.")),
     "order show": Entry("money", "order_show", "", _("Show one order with its instalments and payments.")),

@@ -57,7 +57,7 @@ def application() -> Any:
             "Begin with `crm demo`, or with `crm add --card *.vcf`."
         ),
         epilog=_(
-            "REF is a customer's id, e-mail, phone, or any unique piece of the name: a whole name comes first, then beginnings of words, then any piece. More: crm help formats, dates, exit-codes, environment."
+            "REF is a customer's id, e-mail, phone, or any unique piece of the name: a whole name comes first, then beginnings of words, then any piece. More: crm help formats, dates, spreadsheets, exit-codes, environment."
         ),
     )
     app.callback()(_root)

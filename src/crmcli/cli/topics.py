@@ -45,6 +45,24 @@ _CODES = {
     ExitCode.INTERRUPTED: _("interrupted"),
 }
 
+_SPREADSHEETS = _("""\
+crm import [KIND] FILE takes CSV and TSV: UTF-8, UTF-16, GB18030, Big5, Shift-JIS or cp1252, separated by commas,
+semicolons, tabs or bars, the header below whatever stands above it, in one line or two. Headers are known in English,
+Spanish and Chinese; --map COL=FIELD says what another one is. A workbook is saved as CSV first.
+
+Dates are read as the column itself shows: 25/11/2026 anywhere in it means day first. Where it does not show that,
+nothing is written before --dates (or crm config set date_order) says so; amounts and --decimal likewise.
+
+A row is known by its id, an order by its code too, any other row by its content and how many equal ones came before
+it; a customer also by e-mail, phone and name. Whoever is there is completed: what is empty is filled, what differs
+is named and stays, unless --update. An e-mail or phone of a customer of another name is refused, unless --force -m.
+Orders lead their customers through the stages by their own days, payments pay what is due first.
+created, completed, known, left-out (it adds others up) or rejected is what becomes of a row. Rejected ones come back
+in FILE.rejected.csv with line and reason; mended there they go in again.
+
+Fields, for headers and --map:
+""")
+
 _FORMATS = _("""\
 --format table|csv|tsv|json|jsonl|ids on every command that lists; on a terminal a table of at most 50 rows,
 in a pipe CSV with a header and without a limit. --fields a,b,c picks and orders columns, --sort FIELD (or -FIELD)
@@ -68,6 +86,7 @@ Columns:
 def _columns() -> dict[str, tuple[str, ...]]:
     """Return the columns of every report, as its machine formats name them."""
     from crmcli.actions.cards import CardRow
+    from crmcli.actions.imports import ImportRow
     from crmcli.cli import contacts, show
     from crmcli.store.check import CheckRow
     from crmcli.store.nouns import NOUNS
@@ -90,6 +109,7 @@ def _columns() -> dict[str, tuple[str, ...]]:
         "history": history.HistoryRow._fields,
         "undo --list": history.StepRow._fields,
         "add --card": CardRow._fields,
+        "import": ImportRow._fields,
         **{f"export {name}": tuple(column.name for column in sheet.columns) for name, sheet in NOUNS.items()},
         "contact list": contacts.COLUMNS,
         "rep list": people.RepRow._fields,
@@ -104,6 +124,18 @@ def _formats() -> str:
     return _FORMATS + "".join(f"  {name}\n    {','.join(columns)}\n" for name, columns in _columns().items())
 
 
+def _spreadsheets() -> str:
+    from textwrap import fill
+
+    from crmcli.exchange.sheet import FIELDS
+
+    listed = (
+        f"  {kind}\n{fill(', '.join(names), 110, initial_indent='    ', subsequent_indent='    ')}\n"
+        for kind, names in FIELDS.items()
+    )
+    return _SPREADSHEETS + "".join(listed)
+
+
 def _exit_codes() -> str:
     return "".join(f"{code.value:>3}  {meaning}\n" for code, meaning in _CODES.items())
 
@@ -111,6 +143,7 @@ def _exit_codes() -> str:
 TOPICS: dict[str, Callable[[], str]] = {
     "formats": _formats,
     "dates": lambda: _DATES,
+    "spreadsheets": _spreadsheets,
     "exit-codes": _exit_codes,
     "environment": lambda: _ENVIRONMENT,
 }
@@ -120,7 +153,9 @@ def help_topic(
     ctx: typer.Context,
     topic: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[TOPIC]", help=_("formats, dates, exit-codes, environment; or a command.")),
+        typer.Argument(
+            metavar="[TOPIC]", help=_("formats, dates, spreadsheets, exit-codes, environment; or a command.")
+        ),
     ] = None,
 ) -> None:
     """Explain what several commands share, or one command."""
