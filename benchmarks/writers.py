@@ -19,6 +19,8 @@ from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_st
 from pathlib import Path
 from typing import NamedTuple
 
+import bulk
+
 
 class Done(NamedTuple):
     """One command: what it was, how long it took and how long of that it waited for its turn, how it ended."""
@@ -142,6 +144,10 @@ def _jobs(given: argparse.Namespace, folder: Path) -> list[tuple[Callable[[int],
             )
         )
         jobs.append((lambda _turn: run("add --card", "add", "--card", str(cards), "-q"), 1))
+    if given.rows:
+        sheet = folder / "many.csv"
+        bulk.write_sheet(sheet, given.rows)
+        jobs.append((lambda _turn: run("import", "import", "customers", str(sheet), "-q"), 1))
     jobs.append((lambda _turn: backup(database, str(folder / "copy.db")), 0))
     return jobs
 
@@ -194,7 +200,7 @@ def _whole(given: argparse.Namespace) -> bool:
         count = connection.execute("SELECT count(*), count(DISTINCT name) FROM customer").fetchone()
     finally:
         connection.close()
-    wanted = given.processes * given.adds + given.cards
+    wanted = given.processes * given.adds + given.cards + given.rows
     print(f"{count[0]} customers of {wanted}, {count[1]} different; integrity {'ok' if sound else 'BAD'}")
     return sound and count == (wanted, wanted)
 
@@ -206,6 +212,7 @@ def main() -> int:
     parser.add_argument("--adds", type=int, default=250, help="of each process")
     parser.add_argument("--readers", type=int, default=2)
     parser.add_argument("--cards", type=int, default=500, help="in the file of the bulk writer; 0 is none")
+    parser.add_argument("--rows", type=int, default=5_000, help="in the sheet that is imported; 0 is none")
     parser.add_argument("--start", action="store_true", help="start a process for every add")
     parser.add_argument("--without-queue", action="store_true", help="with SQLite's own waiting only, to compare")
     given = parser.parse_args()
