@@ -51,7 +51,9 @@ class Parties:
         """Take in one row; CrmError where that cannot be done."""
         line = given.row.line
         if party.id:
-            return (self._contact_with_id if self.contacts else self._with_id)(line, party, self._checked(party, given.row.cells))
+            return (self._contact_with_id if self.contacts else self._with_id)(
+                line, party, self._checked(party, given.row.cells)
+            )
         origin, made = self.ground.origin(given.row.cells)
         if made is not None:
             return self._answer(line, *self._owner_of(made), Result.KNOWN)
