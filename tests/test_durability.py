@@ -617,9 +617,14 @@ _DRY = {
     "db check": ["db check --repair"],
     "db backup": ["db backup", "db backup copy.db"],
     "db restore": ["db restore kept.db"],
+    "import": ["import customers -", "import orders - --add-customers --currency EUR"],
     "config unset": ["config unset date_order", "config unset currency"],
 }
 _LINES = {"log -": "1 call one\nnobody call two\n", "order add -": "1 5 EUR\n1 x EUR\n", "pay -": "o1 5\no9 5\n"}
+_LINES |= {
+    "import customers -": "name,email\nDora,d@d.example\nEve,no address\n",
+    "import orders - --add-customers --currency EUR": "customer,date,amount\nFay,2026-01-05,90\nA,2026-01-06,x\n",
+}
 
 
 def _filled(crm: Crm) -> None:

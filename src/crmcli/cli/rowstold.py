@@ -176,7 +176,7 @@ def _sum(counts: Counter[str], blank: int, dry_run: bool) -> str:
 def give_back(rejected: IO[bytes], folder: Path, name: str) -> str:
     """Put the rows that were bad beside the file they came from, as FILE.rejected.csv; returns what to say of it."""
     rejected.seek(0)
-    target = paths.unused(folder / f"{_REJECTED.sub('', name)}.rejected.csv")
+    target = paths.unused(paths.beside(folder / _REJECTED.sub("", name), ".rejected.csv"))
     try:
         paths.write_private(target, rejected)
     except OSError as problem:
