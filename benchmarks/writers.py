@@ -147,7 +147,7 @@ def _jobs(given: argparse.Namespace, folder: Path) -> list[tuple[Callable[[int],
     if given.rows:
         sheet = folder / "many.csv"
         bulk.write_sheet(sheet, given.rows)
-        jobs.append((lambda _turn: run("import", "import", "customers", str(sheet), "-q"), 1))
+        jobs.append((lambda _turn: run("import", "import", "customers", str(sheet), "--add-reps", "-q"), 1))
     jobs.append((lambda _turn: backup(database, str(folder / "copy.db")), 0))
     return jobs
 
