@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from crmcli.store import caches, triggers
+from crmcli.store import caches, many, triggers
 from crmcli.store.schema import FACTS, LEDGERS
 from crmcli.store.write import Work
 
@@ -86,9 +86,8 @@ class Loader:
             rows = self._rows[table]
             if not rows:
                 continue
-            names, marks = ", ".join(columns), ", ?" * len(columns)
             # A failing row fails the step as a whole: no statement has to be taken back by itself.
-            sql.executemany(f"INSERT OR FAIL INTO {table} (id, {names}) VALUES (?{marks})", rows)
+            many.insert(sql, f"INSERT OR FAIL INTO {table} (id, {', '.join(columns)})", rows)
             if table in FACTS:
                 self._note(table, [row[0] for row in rows])
             self._rows[table] = []

@@ -7,7 +7,7 @@ from operator import ne
 
 from crmcli.rules.names import APART, company_key_of, email_key, fold, indexed, person_key_of
 from crmcli.rules.phones import phone_keys
-from crmcli.store import asof
+from crmcli.store import asof, many
 
 # The first day that is too late to count, where every fact counts.
 ALL_TIME = {"until": "9999-99-99"}
@@ -122,8 +122,8 @@ class Words:
     def write(self, connection: sqlite3.Connection) -> None:
         """Insert what was taken in into the caches."""
         # In the order of the index, many thousands at once are put where their neighbours are.
-        connection.executemany("INSERT INTO match_key VALUES (?, ?, ?, ?)", self.match_keys())
-        connection.executemany("INSERT INTO search (rowid, names, body) VALUES (?, ?, ?)", self.texts())
+        many.insert(connection, "INSERT INTO match_key", self.match_keys())
+        many.insert(connection, "INSERT INTO search (rowid, names, body)", self.texts())
 
 
 def words(connection: sqlite3.Connection, scope: str) -> Words:
