@@ -90,8 +90,7 @@ class Import:
             taker.finish()
             ground.loader.close()
             self._note(ground, taker)
-            work.what = _("{count} rows of {kind} imported: {created} created, {completed} completed.").format(
-                count=counts.total(),
+            work.what = _("{kind} imported from a file: {created} created, {completed} completed.").format(
                 kind=kind,
                 created=counts[Result.CREATED],
                 completed=counts[Result.COMPLETED],
