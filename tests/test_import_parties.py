@@ -292,3 +292,20 @@ def test_what_is_exported_comes_back_the_same(crm: Crm, monkeypatch: pytest.Monk
     for kind in kinds:
         assert set(results(rows(crm.ok(f"import {kind}.csv")))) == {"known"}, kind
     assert crm.db.read_bytes() == before
+
+
+def test_where_a_firm_is_makes_no_other_firm_of_it(crm: Crm) -> None:
+    crm.add("Talleres Ibarra S.L.", "--region Bizkaia")
+    answers = take(crm, "customers", "name,city,contact\nTalleres Ibarra,Basauri,Sonia\nBar Sol,Getxo,\n")
+    assert results(answers) == ["completed", "created"]
+    assert [(row["name"], row["region"]) for row in crm.rows("list")] == [
+        ("Talleres Ibarra S.L.", "Bizkaia"),
+        ("Bar Sol", "Getxo"),
+    ]
+
+
+def test_a_row_of_an_archived_customer_says_so(crm: Crm) -> None:
+    crm.add("Talleres Ibarra S.L.")
+    crm.ok("archive 1 -m closed")
+    answers = take(crm, "customers", "name,industry\nTalleres Ibarra,Metal\n")
+    assert answers[0]["detail"].endswith("it is archived")

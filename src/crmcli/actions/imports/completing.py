@@ -60,6 +60,8 @@ class Completing:
         if differs:
             fields = ", ".join(dict.fromkeys(differs))
             said.append(_("differs in: {fields}; --update takes the file's").format(fields=fields))
+        if facts.archived(self.ground.work.sql, customer_id):
+            said.append(_("it is archived"))
         return (Result.COMPLETED if added else Result.KNOWN), "; ".join(said)
 
     def _columns(
@@ -67,6 +69,10 @@ class Completing:
     ) -> tuple[list[str], list[str]]:
         contacts = self.ground.table == "contact"
         wanted = {column: getattr(party, column) for column in _CUSTOMER if not (contacts and column == "note")}
+        if not wanted["region"] and party.place:
+            # Where a firm is fills a gap, and is no other opinion about its sales region.
+            region = held.columns(self.ground.work.sql, "customer", customer_id, ["region"])["region"]
+            wanted["region"] = "" if region else party.place
         wanted["grade"] = valid_grade(wanted["grade"])
         if not contacts:
             there = facts.customer_name(self.ground.work.sql, customer_id)

@@ -223,15 +223,16 @@ class Parties:
         ground, add = self.ground, self.ground.loader.add
         name, stage, owner, grade, day = checked[:5]
         ground.refuse_who_left(owner)
+        region = party.region or party.place
         customer_id = add(
             "customer",
-            *(name, party.address, party.region, party.industry, party.category, party.size, party.needs, grade),
+            *(name, party.address, region, party.industry, party.category, party.size, party.needs, grade),
             *(party.source, "" if self.contacts else party.note, day, None if self.contacts else origin),
             row_id=number,
         )
         words = ground.loader.fresh(customer_id)
         note = "" if self.contacts else party.note
-        texts = (party.needs, note, party.address, party.region, party.industry, party.category)
+        texts = (party.needs, note, party.address, region, party.industry, party.category)
         words.customer(customer_id, name, texts)
         contact_id = 0
         if contact_number is not None or party.contact or party.title or party.department:

@@ -84,8 +84,7 @@ def party(plan: Plan, settings: Settings) -> Callable[[list[str]], Party]:
     marked = _several(by_field.get("tags", []), ours if plan.exact else tags, str)
     created, birthday, archived = (_day(by_field.get(field, []), settings) for field in _DATED)
     address, others, staged = _address(by_field), values.own(plan), _staged(places)
-    # As on a card: without a sales region of the firm's own, where the customer is.
-    region = _text([one for field in ("state", "city") for one in by_field.get(field, []) if one.label != "home"])
+    place = _text([one for field in ("state", "city") for one in by_field.get(field, []) if one.label != "home"])
     is_customer = plan.kind != CONTACTS
 
     def read(cells: list[str]) -> Party:
@@ -97,10 +96,8 @@ def party(plan: Plan, settings: Settings) -> Callable[[list[str]], Party]:
         who = (own_id, customer_id, company, contact, title(cells), cells[department])
         reach = (mail(cells), phone(cells), cells[wechat], sites(cells), address(cells))
         business = staged(cells, last(cells)) if staged else last(cells)
-        if not business[0] and (elsewhere := region(cells)):
-            business = (elsewhere, *business[1:])
         dated = (created(cells), birthday(cells), archived(cells))
-        return Party._make((*who, *reach, *business, marked(cells), note(cells), *dated, others(cells)))
+        return Party._make((*who, *reach, *business, marked(cells), note(cells), *dated, others(cells), place(cells)))
 
     return read
 

@@ -35,6 +35,7 @@ class Party(NamedTuple):
     birthday: str = ""  # a year may be missing: --03-05
     archived_at: str = ""
     own: dict[str, str] = {}  # noqa: RUF012 - the columns without a field, by name, those that hold any text
+    place: str = ""  # the province or city, for those of no sales region
 
 
 class ActivityRecord(NamedTuple):
