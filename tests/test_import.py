@@ -200,6 +200,33 @@ def test_good_rows_land_and_bad_ones_come_back(crm: Crm) -> None:
     assert len(crm.rows("list")) == 5
 
 
+def test_what_is_said_of_rejected_rows_can_be_typed(crm: Crm) -> None:
+    sheet(crm, "Date,Customer,Amount,Currency,Order\n2026-01-05,Nobody,5,EUR,X-1\n", "pays.csv")
+    said = crm("import payments pays.csv").err.rpartition("then crm ")[2].split()
+    assert said[:2] == ["import", "payments"]
+    assert crm(" ".join(said)).code == 6
+
+
+@pytest.mark.parametrize("line", ["Sol,943 10 10 10,Donostia\n", "Sol,sol@sol.example,Donostia\n"])
+def test_a_file_without_a_header_loses_no_row(crm: Crm, line: str) -> None:
+    sheet(crm, line + "Bar,943 20 20 20,Irun\n")
+    result = crm("import customers file.csv")
+    assert result.code == 6
+    assert "no header" in result.err
+    result = crm("import customers file.csv --map 1=name --map 3=city")
+    assert [row["name"] for row in rows(result)] == ["Sol", "Bar"]
+    assert [row["line"] for row in rows(result)] == ["1", "2"]
+    assert "no header" in result.err
+    assert results(rows(crm("import customers file.csv --map 1=name --map 3=city"))) == ["known", "known"]
+
+
+def test_money_that_goes_back_is_called_so(crm: Crm) -> None:
+    for kind in ("orders", "payments"):
+        content = "Date,Customer,Amount,Currency\n2026-01-05,Bar,(50.00),EUR\n"
+        (answer,) = take(crm, f"{kind} --add-customers", content, code=6, name=f"{kind}.csv")
+        assert "-50.00 is less than nothing" in answer["detail"]
+
+
 def test_a_rejected_file_is_never_overwritten_and_none_is_made_without_need(crm: Crm) -> None:
     sheet(crm, "Name,Grade\nIbarra,Z\n", "a.csv")
     assert crm("import customers a.csv").code == 6

@@ -129,6 +129,11 @@ def _take_in(
     request: "Request", path: Path, shown: Path, wish: Wish, options: Options, output: frame.Output, quiet: bool
 ) -> None:
     sheet = open_sheet(path, wish.encoding, wish.delimiter, wish.kind)
+    if not sheet.header_line and not wish.columns:
+        raise BadInputError(
+            _("There is no header: the rows begin at once."),
+            _("Say what the columns are: crm import customers FILE --map 1=name --map 2=phone"),
+        )
     made = plan(sheet.columns, wish.kind or _only_kind(sheet, wish), wish.columns)
     dates: Any = wish.dates or frame.date_order()
     decimal: Any = wish.decimal
@@ -150,7 +155,7 @@ def _take_in(
         back = told.Back(rejected, sheet)
         print_answers = told.go_through(done, output, answers, back, quiet=quiet)
         # Whoever closes the pipe early gets the bad rows all the same.
-        kept = "" if back.empty or request.dry_run else told.give_back(rejected, shown.parent, shown.name)
+        kept = "" if back.empty or request.dry_run else told.give_back(rejected, shown.parent, shown.name, made.kind)
         print_answers()
         if not quiet:
             told.conclude(done, own, sheet, dry_run=request.dry_run)
