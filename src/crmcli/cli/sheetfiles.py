@@ -142,6 +142,11 @@ def _take_in(
     own = _own(made, overview)
     if own and options.keep_unknown and made.kind not in ("customers", "contacts"):
         raise UsageError(_("Fields of one's own are of customers; --keep-unknown goes with customers or contacts."))
+    if options.update and made.kind not in ("customers", "contacts"):
+        raise UsageError(
+            _("--update goes with customers or contacts."),
+            _("What became of an order is said one by one: crm order cancel, crm order add."),
+        )
     options = options._replace(dates=dates, fields={name: key_from(name) for name in own if key_from(name)})
     if not quiet:
         told.introduce(shown, sheet, made, overview)
