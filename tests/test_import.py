@@ -139,6 +139,29 @@ def test_rows_are_known_after_their_customers_were_edited(crm: Crm) -> None:
     assert crm.db.read_bytes() == before
 
 
+def test_the_same_file_again_with_more_of_its_columns(crm: Crm) -> None:
+    crm.ok("rep add ana")
+    content = "Company,Contact,Tel bis,Turnover\nIbarra,Ane,943 111 222,8\nIbarra,Jon,943 333 444,8\nHolz,,,9\n"
+    assert results(take(crm, "customers", content)) == ["created", "completed", "created"]
+    assert results(take(crm, "customers --keep-unknown", content))[0] == "completed"
+    assert [row["turnover"] for row in crm.rows("export customers")] == ["8", "9"]
+    take(crm, 'customers --map "Tel bis=phone" --keep-unknown', content)
+    assert [row["phone"] for row in crm.rows("export contacts")] == ["943 111 222", "943 333 444"]
+    before = crm.db.read_bytes()
+    for line in (
+        "customers",
+        "customers --keep-unknown",
+        "customers --map 3=phone",
+        "customers --map 3=phone --update",
+    ):
+        assert set(results(take(crm, line, content))) == {"known"}
+    assert crm.db.read_bytes() == before
+    crm.ok("edit 1 --name 'Ibarra Hermanos'")
+    assert set(results(take(crm, "customers --update", content))) >= {"completed"}
+    assert crm.rows("list")[0]["name"] == "Ibarra"
+    sound(crm)
+
+
 def test_an_import_that_others_built_on_is_undone_last(crm: Crm) -> None:
     crm.add("Ibarra", "--at 2025-01-01")
     take(crm, "activities", "Date,Customer,Type,Notes\n2026-01-05,Ibarra,call,One\n")

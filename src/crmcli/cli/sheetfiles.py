@@ -147,7 +147,9 @@ def _take_in(
             _("--update goes with customers or contacts."),
             _("What became of an order is said one by one: crm order cancel, crm order add."),
         )
-    options = options._replace(dates=dates, fields={name: key_from(name) for name in own if key_from(name)})
+    options = options._replace(
+        dates=dates, mapped=bool(wish.columns), fields={name: key_from(name) for name in own if key_from(name)}
+    )
     if not quiet:
         told.introduce(shown, sheet, made, overview)
     given = _given(sheet, made, overview)

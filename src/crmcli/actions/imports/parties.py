@@ -60,8 +60,19 @@ class Parties:
             return (self._contact_with_id if self.contacts else self._with_id)(line, party, checked)
         origin, made = self.ground.origin(given.row.cells)
         if made is not None:
-            return self._answer(line, *self._owner_of(made), Result.KNOWN)
+            return self._again(line, *self._owner_of(made), party, checked)
         return self._by_keys(line, party, checked, origin)
+
+    def _again(
+        self, line: int, customer_id: int, contact_id: int, name: str, party: Party, checked: Checked
+    ) -> ImportRow:
+        """Take in a row that an earlier import took in: known, unless more is wanted of its cells than then."""
+        options = self.ground.options
+        if not (options.update or options.keep_unknown or options.mapped):
+            return self._answer(line, customer_id, contact_id, name, Result.KNOWN)
+        people = facts.people(self.ground.work.sql, customer_id)
+        person = contact_id if self.contacts else self._person(party, people)
+        return self._complete(line, customer_id, person, party, checked)
 
     def finish(self) -> None:
         """Nothing is left to do once every row is taken in."""
