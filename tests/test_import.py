@@ -147,6 +147,29 @@ def test_rows_are_known_after_their_customers_were_edited(crm: Crm) -> None:
     assert crm.db.read_bytes() == before
 
 
+def test_the_same_file_again_with_more_of_its_columns(crm: Crm) -> None:
+    crm.ok("rep add ana")
+    content = "Company,Contact,Tel bis,Turnover\nIbarra,Ane,943 111 222,8\nIbarra,Jon,943 333 444,8\nHolz,,,9\n"
+    assert results(take(crm, "customers", content)) == ["created", "completed", "created"]
+    assert results(take(crm, "customers --keep-unknown", content))[0] == "completed"
+    assert [row["turnover"] for row in crm.rows("export customers")] == ["8", "9"]
+    take(crm, 'customers --map "Tel bis=phone" --keep-unknown', content)
+    assert [row["phone"] for row in crm.rows("export contacts")] == ["943 111 222", "943 333 444"]
+    before = crm.db.read_bytes()
+    for line in (
+        "customers",
+        "customers --keep-unknown",
+        "customers --map 3=phone",
+        "customers --map 3=phone --update",
+    ):
+        assert set(results(take(crm, line, content))) == {"known"}
+    assert crm.db.read_bytes() == before
+    crm.ok("edit 1 --name 'Ibarra Hermanos'")
+    assert set(results(take(crm, "customers --update", content))) >= {"completed"}
+    assert crm.rows("list")[0]["name"] == "Ibarra"
+    sound(crm)
+
+
 def test_an_import_that_others_built_on_is_undone_last(crm: Crm) -> None:
     crm.add("Ibarra", "--at 2025-01-01")
     take(crm, "activities", "Date,Customer,Type,Notes\n2026-01-05,Ibarra,call,One\n")
@@ -206,6 +229,33 @@ def test_good_rows_land_and_bad_ones_come_back(crm: Crm) -> None:
     del path
     assert results(rows(crm("import customers clientes.csv"))) == ["known"] + ["rejected"] * 5
     assert len(crm.rows("list")) == 5
+
+
+def test_what_is_said_of_rejected_rows_can_be_typed(crm: Crm) -> None:
+    sheet(crm, "Date,Customer,Amount,Currency,Order\n2026-01-05,Nobody,5,EUR,X-1\n", "pays.csv")
+    said = crm("import payments pays.csv").err.rpartition("then crm ")[2].split()
+    assert said[:2] == ["import", "payments"]
+    assert crm(" ".join(said)).code == 6
+
+
+@pytest.mark.parametrize("line", ["Sol,943 10 10 10,Donostia\n", "Sol,sol@sol.example,Donostia\n"])
+def test_a_file_without_a_header_loses_no_row(crm: Crm, line: str) -> None:
+    sheet(crm, line + "Bar,943 20 20 20,Irun\n")
+    result = crm("import customers file.csv")
+    assert result.code == 6
+    assert "no header" in result.err
+    result = crm("import customers file.csv --map 1=name --map 3=city")
+    assert [row["name"] for row in rows(result)] == ["Sol", "Bar"]
+    assert [row["line"] for row in rows(result)] == ["1", "2"]
+    assert "no header" in result.err
+    assert results(rows(crm("import customers file.csv --map 1=name --map 3=city"))) == ["known", "known"]
+
+
+def test_money_that_goes_back_is_called_so(crm: Crm) -> None:
+    for kind in ("orders", "payments"):
+        content = "Date,Customer,Amount,Currency\n2026-01-05,Bar,(50.00),EUR\n"
+        (answer,) = take(crm, f"{kind} --add-customers", content, code=6, name=f"{kind}.csv")
+        assert "-50.00 is less than nothing" in answer["detail"]
 
 
 def test_a_rejected_file_is_never_overwritten_and_none_is_made_without_need(crm: Crm) -> None:

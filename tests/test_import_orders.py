@@ -147,6 +147,32 @@ def test_codes_samples_zeros_and_instalments(crm: Crm) -> None:
     sound(crm)
 
 
+def test_orders_that_were_cancelled_are_no_sales(crm: Crm) -> None:
+    crm.add("Sol", "--at 2023-01-01")
+    content = (
+        "Nº pedido;Cliente;Fecha;Importe;Moneda;Estado\n"
+        "P-1;Sol;2024-01-05;10,00;EUR;Anulado\n"
+        "P-2;Sol;2024-01-06;20,00;EUR;Servido\n"
+        "P-3;Sol;2024-01-07;30,00;EUR;Presupuesto\n"
+    )
+    answers = take(crm, "orders", content, code=6)
+    assert results(answers) == ["created", "created", "rejected"]
+    assert "Presupuesto' is no order yet" in answers[2]["detail"]
+    assert stage(crm) == "buyer"
+    assert [row["outstanding"] for row in crm.rows("receivables")] == ["20.00"]
+    assert [row["cancelled_at"] for row in crm.rows("export orders")] == ["2024-01-05", ""]
+    head = "Pedido;Cliente;Fecha;Importe;Moneda;Anulado\n"
+    flags = head + "Q-1;Sol;2024-01-05;1,00;EUR;No\nQ-2;Sol;2024-01-05;1,00;EUR;N\nQ-3;Sol;2024-01-05;1,00;EUR;S\n"
+    assert results(take(crm, "orders", flags, code=6, name="flags.csv")) == ["created", "created", "rejected"]
+    # That an order was cancelled since, or is somebody else's here, is said of it.
+    crm.add("Bar")
+    later = content.replace("Servido", "Cancelado").replace("P-1;Sol", "P-1;Bar")
+    answers = take(crm, "orders", later, code=6)
+    assert [answer["detail"] for answer in answers[:2]] == ["differs in: customer", "differs in: cancelled_at"]
+    assert crm("import orders file.csv --update").code == 2
+    sound(crm)
+
+
 def test_customers_who_are_only_named_begin_with_their_first_fact(crm: Crm) -> None:
     take(crm, "activities --add-customers", "Date,Customer,Type\n2025-05-05,Holz,call\n2025-03-03,Holz,visit\n")
     assert stage(crm, "2025-03-04") == "lead"

@@ -64,6 +64,12 @@ def test_whose_name_a_name_is() -> None:
     assert fields("customers", "Title", "Job Title") == ["prefix", "title"]
 
 
+def test_a_reference_is_an_order_only_where_nothing_says_it_better() -> None:
+    assert fields("payments", "Customer", "Amount", "Reference", "Order") == ["customer", "amount", "", "order"]
+    assert fields("payments", "Customer", "Amount", "Reference") == ["customer", "amount", "order"]
+    assert fields("orders", "Referencia", "Nº pedido", "Cliente") == ["", "code", "customer"]
+
+
 def test_the_kinds_that_headers_leave_possible() -> None:
     assert kind_of(["Cliente", "CIF", "Teléfono"], {}) == ["customers"]
     assert kind_of(["Customer", "Contact", "Phone"], {}) == ["customers", "contacts"]

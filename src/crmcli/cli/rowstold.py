@@ -30,9 +30,9 @@ _NAMES = ("customer", "company", "name", "contact", "first_name", "last_name", "
 def introduce(path: Path, sheet: Sheet, made: Plan, overview: Overview) -> None:
     """Say what was found out about a file: its encoding and layout, and the columns by what they are taken for."""
     marks = {",": _("commas"), ";": _("semicolons"), "\t": _("tabs"), "|": _("bars")}
-    said = _("{file}: {count} rows of {kind}, {encoding}, separated by {mark}, header in line {line}.")
+    said = _("{file}: {count} rows of {kind}, {encoding}, separated by {mark}, {header}.")
     if overview.rows == 1:
-        said = _("{file}: 1 row of {kind}, {encoding}, separated by {mark}, header in line {line}.")
+        said = _("{file}: 1 row of {kind}, {encoding}, separated by {mark}, {header}.")
     say.say(
         said.format(
             file=path.name,
@@ -40,7 +40,7 @@ def introduce(path: Path, sheet: Sheet, made: Plan, overview: Overview) -> None:
             kind=made.kind,
             encoding=sheet.encoding,
             mark=marks.get(sheet.delimiter, repr(sheet.delimiter)),
-            line=sheet.header_line,
+            header=_("header in line {line}").format(line=sheet.header_line) if sheet.header_line else _("no header"),
         )
     )
     taken = [f"{one.name} → {one.field}" for one in made.columns if one.field not in ("", "-") and _differs(one)]
@@ -150,7 +150,13 @@ def conclude(done: Import, own: list[str], sheet: Sheet, *, dry_run: bool) -> No
     if done.reps_added:
         say.say(_("  Registered as reps: {names}").format(names=", ".join(done.reps_added[:_NAMED])))
     if done.customers_added:
-        say.say(_("  {count} customers were added who were only named.").format(count=done.customers_added))
+        one = done.customers_added == 1
+        said = (
+            _("  1 customer was added who was only named.")
+            if one
+            else _("  {count} customers were added who were only named.")
+        )
+        say.say(said.format(count=done.customers_added))
     say.say(_sum(done.counts, sheet.blank, dry_run))
     if not dry_run and (done.counts[Result.CREATED] or done.counts[Result.COMPLETED]):
         say.say(_("  Take it back: crm undo"))
@@ -173,7 +179,7 @@ def _sum(counts: Counter[str], blank: int, dry_run: bool) -> str:
     return _("Would be done, nothing is written: {sentence}").format(sentence=whole) if dry_run else whole
 
 
-def give_back(rejected: IO[bytes], folder: Path, name: str) -> str:
+def give_back(rejected: IO[bytes], folder: Path, name: str, kind: str) -> str:
     """Put the rows that were bad beside the file they came from, as FILE.rejected.csv; returns what to say of it."""
     rejected.seek(0)
     target = paths.unused(paths.beside(folder / _REJECTED.sub("", name), ".rejected.csv"))
@@ -184,5 +190,5 @@ def give_back(rejected: IO[bytes], folder: Path, name: str) -> str:
             path=target, problem=problem.strerror
         )
     return _(
-        "  The rejected rows, each with its reason, are in {path}: mend them there, then crm import {again}"
-    ).format(path=target, again=shlex.quote(str(target)))
+        "  The rejected rows, each with its reason, are in {path}: mend them there, then crm import {kind} {again}"
+    ).format(path=target, kind=kind, again=shlex.quote(str(target)))

@@ -131,6 +131,11 @@ def _take_in(
     request: "Request", path: Path, shown: Path, wish: Wish, options: Options, output: frame.Output, quiet: bool
 ) -> None:
     sheet = open_sheet(path, wish.encoding, wish.delimiter, wish.kind)
+    if not sheet.header_line and not wish.columns:
+        raise BadInputError(
+            _("There is no header: the rows begin at once."),
+            _("Say what the columns are: crm import customers FILE --map 1=name --map 2=phone"),
+        )
     made = plan(sheet.columns, wish.kind or _only_kind(sheet, wish), wish.columns)
     _refuse_incomplete(made)
     dates: Any = wish.dates or frame.date_order()
@@ -140,7 +145,14 @@ def _take_in(
     own = _own(made, overview)
     if own and options.keep_unknown and made.kind not in ("customers", "contacts"):
         raise UsageError(_("Fields of one's own are of customers; --keep-unknown goes with customers or contacts."))
-    options = options._replace(dates=dates, fields={name: key_from(name) for name in own if key_from(name)})
+    if options.update and made.kind not in ("customers", "contacts"):
+        raise UsageError(
+            _("--update goes with customers or contacts."),
+            _("What became of an order is said one by one: crm order cancel, crm order add."),
+        )
+    options = options._replace(
+        dates=dates, mapped=bool(wish.columns), fields={name: key_from(name) for name in own if key_from(name)}
+    )
     if not quiet:
         told.introduce(shown, sheet, made, overview)
     given = _given(sheet, made, overview)
@@ -153,7 +165,7 @@ def _take_in(
         back = told.Back(rejected, sheet)
         print_answers = told.go_through(done, output, answers, back, quiet=quiet)
         # Whoever closes the pipe early gets the bad rows all the same.
-        kept = "" if back.empty or request.dry_run else told.give_back(rejected, shown.parent, shown.name)
+        kept = "" if back.empty or request.dry_run else told.give_back(rejected, shown.parent, shown.name, made.kind)
         print_answers()
         if not quiet:
             told.conclude(done, own, sheet, dry_run=request.dry_run)

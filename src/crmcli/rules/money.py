@@ -46,6 +46,12 @@ def parse(text: str, code: str, place: str = "") -> int:
     where = f"{place}: " if place else ""
     found = _AMOUNT.fullmatch(text.strip())
     exponent = EXPONENTS.get(code, _USUAL_EXPONENT)
+    if not found and _AMOUNT.fullmatch(text.strip().removeprefix("-")):
+        raise BadInputError(
+            _("{where}{text} is less than nothing; money that goes back is not kept.").format(
+                where=where, text=text.strip()
+            )
+        )
     if not found:
         raise BadInputError(
             _("{where}{text} is not an amount.").format(where=where, text=repr(text)),

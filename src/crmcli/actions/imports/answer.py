@@ -39,3 +39,4 @@ class Options(NamedTuple):
     strict: bool = False  # all rows or none
     fields: Mapping[str, str] = {}  # columns that may be fields of one's own: column, key
     keep_unknown: bool = False  # those of them that are no field yet become one
+    mapped: bool = False  # a person said what columns are

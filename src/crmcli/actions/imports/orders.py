@@ -6,11 +6,12 @@ from crmcli.actions import stages
 from crmcli.actions.imports.answer import ImportRow, Result
 from crmcli.actions.imports.ground import Given, Ground, kept, number_of
 from crmcli.actions.imports.newcomers import Newcomers
-from crmcli.errors import BadInputError, ConflictError, RefusedError
+from crmcli.errors import BadInputError, ConflictError, CrmError, NotFoundError, RefusedError
 from crmcli.exchange.sheet import OrderRecord
 from crmcli.language import _
 from crmcli.rules import money
 from crmcli.rules.dates import day as day_of
+from crmcli.rules.names import company_key
 from crmcli.store import held, refs
 
 
@@ -93,11 +94,25 @@ class Orders:
         if said[0] and said[0] != customer_id:
             text = _("order o{id} is one of {name} ({customer})")
             raise ConflictError(text.format(id=number, name=name, customer=customer_id))
-        there = held.columns(self.ground.work.sql, "sales_order", number, ["ordered_on", "amount", "currency"])
-        ours = {"ordered_on": sold.ordered_on, "amount": sold.amount, "currency": sold.currency}
-        differs = [column for column, value in ours.items() if value != there[column]]
+        names = ["ordered_on", "amount", "currency", "cancelled_on"]
+        there = held.columns(self.ground.work.sql, "sales_order", number, names)
+        ours = {"at": sold.ordered_on, "amount": sold.amount, "currency": sold.currency}
+        differs = [field for (field, value), name in zip(ours.items(), names, strict=False) if value != there[name]]
+        if record.customer and company_key(record.customer) != company_key(name) and self._another(record, customer_id):
+            differs.insert(0, "customer")
+        if sold.cancelled_on and not there["cancelled_on"]:
+            differs.append("cancelled_at")
         detail = _("differs in: {fields}").format(fields=", ".join(differs)) if differs else ""
         return ImportRow(line, f"o{number}", name, Result.KNOWN.value, detail)
+
+    def _another(self, record: OrderRecord, customer_id: int) -> bool:
+        """Say whether the row names another customer than the one whose order is known."""
+        try:
+            return self.ground.customer("", record.customer)[0] != customer_id
+        except NotFoundError:
+            return True
+        except CrmError:
+            return False
 
     def _sold(self, record: OrderRecord) -> _Sold:
         ground = self.ground
@@ -105,6 +120,8 @@ class Orders:
         code = ground.currency(record.currency)
         amount = money.parse(record.amount, code, "amount")
         cancelled = ground.day(record.cancelled_at, place="cancelled_at")[:10] if record.cancelled_at else ""
+        if record.cancelled and not cancelled:
+            cancelled = ordered
         if cancelled and cancelled < ordered:
             raise RefusedError(_("cancelled on {day}, before it was ordered").format(day=cancelled))
         parts = self._parts(record, ordered, amount, code)

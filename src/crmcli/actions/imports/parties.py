@@ -56,8 +56,17 @@ class Parties:
             )
         origin, made = self.ground.origin(given.row.cells)
         if made is not None:
-            return self._answer(line, *self._owner_of(made), Result.KNOWN)
+            return self._again(line, given, party, *self._owner_of(made))
         return self._by_keys(line, party, self._checked(party, given.row.cells), origin)
+
+    def _again(self, line: int, given: Given, party: Party, customer_id: int, contact_id: int, name: str) -> ImportRow:
+        """Take in a row that an earlier import took in: known, unless more is wanted of its cells than then."""
+        options = self.ground.options
+        if not (options.update or options.keep_unknown or options.mapped):
+            return self._answer(line, customer_id, contact_id, name, Result.KNOWN)
+        people = facts.people(self.ground.work.sql, customer_id)
+        person = contact_id if self.contacts else self._person(party, people)
+        return self._complete(line, customer_id, person, party, self._checked(party, given.row.cells))
 
     def finish(self) -> None:
         """Nothing is left to do once every row is taken in."""

@@ -26,6 +26,26 @@ _LABELS = ("email_label", "phone_label")
 _REJECTED = ("line", "reason")
 _PERSON = ("contact", "first_name", "last_name")
 _WHO = ("customer", "customer_id")
+# Headers that say the field only where no other column says it better: a reference may be anybody's.
+_WEAK = frozenset(
+    map(
+        key,
+        (
+            "reference",
+            "ref",
+            "number",
+            "no",
+            "deal name",
+            "deal",
+            "referencia",
+            "número",
+            "编号",
+            "編號",
+            "单号",
+            "單號",
+        ),
+    )
+)
 
 
 class Column(NamedTuple):
@@ -67,6 +87,7 @@ def plan(columns: Sequence[str], kind: str, given: Mapping[str, str]) -> Plan:
     else:
         meanings = [None if place in mapped or not name else meaning(name, kind) for place, name in enumerate(columns)]
         _settle_names(meanings, columns, kind, set(mapped.values()))
+        _prefer_plain(meanings, columns)
     taken = set(mapped.values())
     made = []
     for place, (name, found) in enumerate(zip(columns, meanings, strict=True)):
@@ -138,6 +159,15 @@ def _settle_names(meanings: list[Meaning | None], columns: Sequence[str], kind: 
             meanings[place] = Meaning(_whose(fields, kind))
         elif found and found.field == "title" and len(titles) > 1 and key(columns[place]) in ("title", "titulo"):
             meanings[place] = Meaning("prefix")
+
+
+def _prefer_plain(meanings: list[Meaning | None], columns: Sequence[str]) -> None:
+    """Take a field from a column with a weak name where another column says it plainly."""
+    weak = [found is not None and key(name) in _WEAK for name, found in zip(columns, meanings, strict=True)]
+    plain = {found.field for found, other in zip(meanings, weak, strict=True) if found and not other}
+    for place, found in enumerate(meanings):
+        if found and weak[place] and found.field in plain:
+            meanings[place] = None
 
 
 def _whose(fields: set[str], kind: str) -> str:

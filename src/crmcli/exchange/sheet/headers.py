@@ -29,7 +29,7 @@ _FURTHER = {
     CUSTOMERS: (*_PERSON, *_PLACE, "department", "birthday", "lifecycle"),
     CONTACTS: _PERSON,
     ACTIVITIES: ("next",),
-    ORDERS: ("due",),
+    ORDERS: ("due", "status"),
     PAYMENTS: ("instalment",),
 }
 FIELDS = {kind: (*names.split(","), *_FURTHER[kind]) for kind, names in EXPORTED.items()}

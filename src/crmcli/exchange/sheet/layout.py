@@ -20,10 +20,14 @@ _LONGEST_HEADER = 200
 _MOST_LOOKED_AT = 250  # cells of one line
 _MOST_COLUMNS = 2_000
 _VALUE = re.compile(r"\d{4}|@|https?:")
+_DATUM = re.compile(r"\S+@\S+\.\w+|\+?[\d][\d ().-]{5,}\d")  # an e-mail address, a phone number: no column is called so
 
 
 class Layout(NamedTuple):
-    """How a sheet is laid out: the header's line, the names of its columns, how many lines stand before the rows."""
+    """How a sheet is laid out: the header's line, the names of its columns, how many lines stand before the rows.
+
+    A sheet that begins with its rows has the header's line 0, and its columns are called by their numbers.
+    """
 
     delimiter: str
     header_line: int
@@ -92,6 +96,8 @@ def _candidate(records: list[_Line], delimiter: str, kind: str) -> _Candidate | 
     counts = [_known(record.cells, kind) for record in records[:_TOP]]
     best = max(counts)
     at = counts.index(best) if best else _unknown_header(records)
+    if not best and any(_DATUM.fullmatch(cell.strip()) for cell in records[at].cells):
+        return _without_header(records[at:], delimiter)
     first = at
     if at + 1 < len(records) and best and _completes(records[at].cells, records[at + 1].cells, kind):
         at += 1
@@ -102,6 +108,12 @@ def _candidate(records: list[_Line], delimiter: str, kind: str) -> _Candidate | 
     names = tuple(" ".join(name.split()) for name in columns)
     layout = Layout(delimiter, records[at].first, names, records[at].last, tuple(records[at].cells))
     return _Candidate(_known(names, kind), _consistency(records[at + 1 :], len(names)), layout)
+
+
+def _without_header(records: list[_Line], delimiter: str) -> _Candidate:
+    width = max(_width(record.cells) for record in records)
+    names = tuple(map(str, range(1, width + 1)))
+    return _Candidate(0, _consistency(records, width), Layout(delimiter, 0, names, records[0].first - 1, ()))
 
 
 def _known(cells: Iterable[str], kind: str) -> int:

@@ -33,12 +33,16 @@ def reader(plan: Plan, settings: Settings, *, raw: bool = False) -> Callable[[Ro
 
 def _cell(column: Column, plan: Plan, settings: Settings) -> Callable[[str], Any]:
     """Return the function that reads the cells of a column."""
+    if column.field == "cancelled_at":
+        return values.unless_no(values.day(column, settings))
     if column.field in DATES:
         return values.day(column, settings, time=plan.kind == ACTIVITIES)
     if column.field in ("amount", "cost"):
         return values.amount(column, settings)
     if column.field == "minutes":
         return values.minutes(column)
+    if column.field == "status":
+        return values.cancelled(column)
     return values.yes(column) if column.field == "sample" else str
 
 
@@ -55,6 +59,7 @@ def _simple(plan: Plan, settings: Settings) -> Callable[[list[str]], Record]:
         found: dict[str, Any] = {}
         for field, place, cell in cells_of:
             value = cell(cells[place])
+            field = "cancelled" if field == "status" else field
             found[field] = f"{found[field]}\n{value}" if value and found.get(field) else found.get(field) or value
         if money:
             found[money.field], beside = found[money.field]

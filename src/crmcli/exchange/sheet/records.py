@@ -69,6 +69,7 @@ class OrderRecord(NamedTuple):
     sample: bool = False
     rep: str = ""
     due: str = ""
+    cancelled: bool = False  # on a day that the sheet does not tell
     instalments: str = ""  # 2026-01-31=5000;2026-02-28=7500
     note: str = ""
     cancelled_at: str = ""

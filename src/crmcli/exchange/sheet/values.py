@@ -41,6 +41,16 @@ _YES = frozenset(
     ]
 )
 _NO = frozenset(["no", "n", "false", "f", "0", "falso", "否", "无", "無"])
+_CANCELLED = re.compile(
+    r"(order )?(cancel[l]?ed|void(ed)?|closed[ -]?lost|lost|annulled)|(pedido )?(anulad|cancelad|perdid)[oa]"
+    r"|cierre perdido|(订单|已|訂單)?(取消|作废|作廢|撤销|撤銷|丢单|输单)",
+    re.I,
+)
+_NOT_YET = re.compile(
+    r"draft|quote|quoted|quotation|proposal|appointment ?scheduled|qualified ?to ?buy|presentation ?scheduled"
+    r"|decision ?maker ?bought[- ]?in|contract ?sent|presupuesto|borrador|oferta|cita programada|草稿|报价|已报价|報價",
+    re.I,
+)
 _REMEMBERED = 20_000  # different dates of one column
 
 
@@ -143,6 +153,22 @@ def yes(column: Column) -> Callable[[str], bool]:
         if not text or text in _NO:
             return False
         raise _unreadable(column, text, _("{column}: {text} is neither yes nor no."))
+
+    return read
+
+
+def unless_no(read: Cell) -> Cell:
+    """Return the reader of a column in which the word for no stands for nothing."""
+    return lambda cell: "" if cell.casefold() in _NO else read(cell)
+
+
+def cancelled(column: Column) -> Callable[[str], bool]:
+    """Return the reader of the state of an order: whether it was cancelled; BadInputError for what is none yet."""
+
+    def read(cell: str) -> bool:
+        if _NOT_YET.fullmatch(cell):
+            raise _unreadable(column, cell, _("{column}: {text} is no order yet."))
+        return bool(_CANCELLED.fullmatch(cell))
 
     return read
 

@@ -249,6 +249,9 @@ fecha de vencimiento; fecha de pago prevista; vence; 到期日; 到期日期; �
     "cancelled_at": """
 cancelled at; canceled at; cancelled; canceled; cancelled on; cancellation date; anulado; fecha de anulación;
 fecha anulación; cancelado; fecha de cancelación; anulado el; 取消日期; 作废日期; 取消时间; 作廢日期; 取消時間""",
+    "status": """
+status; order status; order state; deal stage; estado; estado pedido; estado del pedido; situación;
+estado factura; etapa del negocio; 状态; 订单状态; 合同状态; 单据状态; 狀態; 訂單狀態""",
     "cancel_reason": """
 cancel reason; cancellation reason; reason for cancellation; motivo anulación; motivo de anulación;
 motivo de cancelación; 取消原因; 作废原因; 作廢原因""",
