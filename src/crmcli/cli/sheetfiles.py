@@ -135,6 +135,11 @@ def _take_in(
             _("Say what the columns are: crm import customers FILE --map 1=name --map 2=phone"),
         )
     made = plan(sheet.columns, wish.kind or _only_kind(sheet, wish), wish.columns)
+    if made.kind in ("orders", "payments") and "amount" not in made.fields:
+        raise BadInputError(
+            _("No column is the amount: {columns}").format(columns=", ".join(map(repr, filter(None, sheet.columns)))),
+            _("Say which one is: --map COL=amount. Amounts in thousands (万元) go in written out."),
+        )
     dates: Any = wish.dates or frame.date_order()
     decimal: Any = wish.decimal
     overview = survey(sheet, made, dates, decimal)
