@@ -170,6 +170,11 @@ def test_the_same_file_again_with_more_of_its_columns(crm: Crm) -> None:
     sound(crm)
 
 
+def test_the_name_of_a_bad_row_fills_no_screen(crm: Crm) -> None:
+    (answer,) = take(crm, "customers", "Name,Phone\n" + "A" * 3000 + ",1\n", code=6)
+    assert len(answer["name"]) == 100
+
+
 def test_an_import_that_others_built_on_is_undone_last(crm: Crm) -> None:
     crm.add("Ibarra", "--at 2025-01-01")
     take(crm, "activities", "Date,Customer,Type,Notes\n2026-01-05,Ibarra,call,One\n")

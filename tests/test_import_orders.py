@@ -173,6 +173,17 @@ def test_orders_that_were_cancelled_are_no_sales(crm: Crm) -> None:
     sound(crm)
 
 
+def test_without_an_amount_there_is_no_order_and_no_payment(crm: Crm) -> None:
+    content = "客户名称,日期,金额(万元)\n甲公司,2026/1/2,12.5\n"
+    take(crm, "orders --currency CNY --add-customers", content, code=6)
+    refused = crm("import payments file.csv --currency CNY --add-customers")
+    assert refused.code == 6
+    assert "'金额(万元)'" in refused.err
+    content = content.replace("(万元)", "").replace("12.5", "")
+    (answer,) = take(crm, "orders --add-customers", content, code=6)
+    assert answer["detail"] == "there is no amount in it"
+
+
 def test_customers_who_are_only_named_begin_with_their_first_fact(crm: Crm) -> None:
     take(crm, "activities --add-customers", "Date,Customer,Type\n2025-05-05,Holz,call\n2025-03-03,Holz,visit\n")
     assert stage(crm, "2025-03-04") == "lead"

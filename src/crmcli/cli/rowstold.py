@@ -23,6 +23,7 @@ from crmcli.rules.formulas import guarded_number
 _ON_SCREEN = 50
 _REJECTED = re.compile(r"\.rejected(-\d+)?\.csv$")
 _NAMED = 20
+_LONGEST_NAME = 100
 # Where the name of a row is looked for first.
 _NAMES = ("customer", "company", "name", "contact", "first_name", "last_name", "email")
 
@@ -57,7 +58,12 @@ def labelled(made: Plan) -> Callable[[list[str]], str]:
     """Return the function that finds the name in the cells of a row."""
     places = [column.place for field in _NAMES for column in made.columns if column.field == field]
     places += [column.place for column in made.columns if column.place not in places]
-    return lambda cells: next((text for one in places if one < len(cells) and (text := cells[one].strip())), "")
+
+    def label(cells: list[str]) -> str:
+        found = next((text for one in places if one < len(cells) and (text := cells[one].strip())), "")
+        return found if len(found) <= _LONGEST_NAME else found[: _LONGEST_NAME - 1] + "…"
+
+    return label
 
 
 def go_through(

@@ -176,7 +176,10 @@ def explain(problem: Exception, path: Path) -> StoreError:
         )
     # Where SQLite quotes from a damaged file, Python fails to read the complaint.
     if isinstance(problem, UnicodeDecodeError) or "malformed" in text or "not a database" in text:
-        return StoreError(_("{path} is damaged, or not a database.").format(path=path), _("Restore your last copy."))
+        return StoreError(
+            _("{path} is damaged, or not a database.").format(path=path),
+            _("Go back to a copy that is well: crm db restore FILE"),
+        )
     if "readonly" in text or "read-only" in text or "unable to open" in text or isinstance(problem, OSError):
         if getattr(problem, "sqlite_errorname", "") == "SQLITE_READONLY_DBMOVED" and os.path.exists(path):
             return StoreError(_("{path} was replaced by another file just now.").format(path=path), _("Try again."))

@@ -38,6 +38,8 @@ class Orders:
         """Take in one row; CrmError where that cannot be done."""
         ground, line = self.ground, given.row.line
         kept({"code": record.code}, {"note": record.note, "cancel_reason": record.cancel_reason}, (record.customer,))
+        if not record.amount:
+            raise BadInputError(_("there is no amount in it"))
         if not record.at:
             raise BadInputError(_("there is no date in it"))
         sold = self._sold(record)

@@ -24,6 +24,8 @@ class Payments:
         """Take in one row; CrmError where that cannot be done."""
         ground, line, sql = self.ground, given.row.line, self.ground.work.sql
         kept({}, {"note": record.note}, (record.customer, record.order))
+        if not record.amount:
+            raise BadInputError(_("there is no amount in it"))
         if not record.at:
             raise BadInputError(_("there is no date in it"))
         paid_on = ground.day(record.at, place="at")[:10]
