@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from crmcli import clock, config, interrupts
-from crmcli.cli import say, spreadsheet
+from crmcli.cli import say
 from crmcli.errors import ExitCode, UsageError
 from crmcli.language import _
 from crmcli.render.report import FORMATS, MACHINE, Report
@@ -137,7 +137,7 @@ class Output(NamedTuple):
                 _("--format: there is no {name}.").format(name=repr(chosen)),
                 _("There are: {names}").format(names=", ".join(FORMATS)),
             )
-        if self.excel and chosen not in spreadsheet.FORMATS:
+        if self.excel and chosen not in ("csv", "tsv"):
             raise UsageError(_("--excel is for csv and tsv, not for {name}.").format(name=chosen))
         if self.limit is not None and self.limit < 0:
             raise UsageError(_("--limit: {number} rows?").format(number=self.limit))
@@ -158,7 +158,7 @@ def emit(report: Report, output: Output, bars: Callable[[Report], list[Any]] | N
         if output.fields:
             report = report.picked([name.strip() for name in output.fields.split(",") if name.strip()])
         if output.format != "table":
-            say.raw(spreadsheet.text(report, output.format) if output.excel else MACHINE[output.format](report))
+            say.raw(_as_text(report, output))
         else:
             _emit_table(report, bars(whole) if bars and not output.fields else [])
     except KeyError as missing:
@@ -170,6 +170,14 @@ def emit(report: Report, output: Output, bars: Callable[[Report], list[Any]] | N
         say.say(_("The first {count}; see all with --limit 0.").format(count=output.limit))
     if output.exit_code and report.rows:
         raise typer.Exit(ExitCode.FOUND)
+
+
+def _as_text(report: Report, output: Output) -> str:
+    if not output.excel:
+        return MACHINE[output.format](report)
+    from crmcli.cli import spreadsheet
+
+    return spreadsheet.text(report, output.format)
 
 
 def _emit_table(report: Report, bars: list[Any]) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 from crmcli.render import report, stream
 from crmcli.rules.formulas import guarded, guarded_number
 
-FORMATS = ("csv", "tsv")
 END = "\r\n"
 
 
