@@ -65,7 +65,10 @@ class Payments:
             return None
         number = refs.order(self.ground.work.sql, record.order)
         if number is None:
-            raise NotFoundError(_("there is no order {order}").format(order=repr(record.order)))
+            raise NotFoundError(
+                _("there is no order {order}").format(order=repr(record.order)),
+                _("where the column names no order, --map COL=- leaves it out"),
+            )
         return held.order(self.ground.work.sql, number)
 
     def _payer(self, record: PaymentRecord, order: held.Order | None, day: str) -> tuple[int, str]:
