@@ -65,7 +65,7 @@ def filled(program: Program) -> Program:
 )
 def test_a_read_in_a_pipe_imports_neither_the_orm_nor_rich(filled: Program, line: str) -> None:
     found = modules(filled, *line.split())
-    assert not found & (_HEAVY - {"gettext"} | {"rich", "json", "tomllib", "crmcli.cli.spreadsheet"})
+    assert not found & (_HEAVY - {"gettext"} | {"rich", "json", "tomllib"})
     assert not {name for name in found if name.startswith(("crmcli.model.c", "crmcli.actions", "crmcli.exchange"))}
 
 
@@ -123,3 +123,8 @@ def program_catalogues(program: Program, language: str) -> list[str]:
         check=True,
     )
     return ["opened"] * int(done.stdout)
+
+
+def test_what_excel_needs_is_loaded_only_then(filled: Program) -> None:
+    assert "crmcli.rules.formulas" not in modules(filled, "stages")
+    assert "crmcli.rules.formulas" in modules(filled, "stages", "--excel")
