@@ -4,6 +4,7 @@ import re
 
 from crmcli.errors import BadInputError
 from crmcli.language import _
+from crmcli.rules.formulas import unguarded
 
 _NOTHING = frozenset(
     [
@@ -39,13 +40,13 @@ _NOTHING = frozenset(
     ]
 )
 _FORMULA_TEXT = re.compile(r'="((?:[^"]|"")*)"')
-_GUARDED = re.compile(r"'(?=[=+@\t\r-]|0\d+$)")
+_FIGURE_AS_TEXT = re.compile(r"'(0\d+)")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 # A row joined by these marks is looked through at once.
 _MARK = "\x1f"
-_ARTEFACT = re.compile("[\r\u00a0\u00ad\u2000-\u200f\u202a-\u202f\u205f\u2060\u3000\ufeff]|\x1f['=]")
-_ASCII_ARTEFACTS = ("\x1f=", "\x1f'", "\r")
+_ARTEFACT = re.compile("[\r\u00a0\u00ad\u2000-\u200f\u202a-\u202f\u205f\u2060\u3000\ufeff]|\x1f['=]|[;\t\n]'")
+_ASCII_ARTEFACTS = ("\x1f=", "\x1f'", "\r", ";'", "\t'", "\n'")
 _EMAIL_MARKS = re.compile(r"[;,\s，；、|]+|:::")
 _NAMED_EMAIL = re.compile(r"[^<>;,]*<\s*([^<>\s]+@[^<>\s]+)\s*>")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,250}")
@@ -110,8 +111,9 @@ def clean(cell: str) -> str:
     if text.startswith("="):
         formula = _FORMULA_TEXT.fullmatch(text)
         text = formula[1].replace('""', '"').strip() if formula else text
-    elif text.startswith("'"):
-        text = _GUARDED.sub("", text, count=1)
+    elif "'" in text:
+        figure = _FIGURE_AS_TEXT.fullmatch(text)
+        text = figure[1] if figure else unguarded(text)
     return "" if text in _NOTHING else text
 
 
