@@ -9,6 +9,7 @@ import typer
 from crmcli import paths
 from crmcli.cli import frame, options
 from crmcli.cli.customers import insisted
+from crmcli.errors import UsageError
 from crmcli.language import _
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ def import_(
     kind, file = sheetfiles.named(what, why or "")
     request = frame.request(ctx, as_, dry_run)
     if file != "-" and not kind and os.path.isdir(paths.typed(file)):
+        _refuse_for_folder(ctx)
         _folder(request, paths.typed(file), dry_run=dry_run, quiet=quiet)
         return
     wish = sheetfiles.Wish(kind, sheetfiles.mapped(map_ or []), dates, decimal, encoding, delimiter)
@@ -131,6 +133,17 @@ import_.examples = (  # type: ignore[attr-defined]
     'crm import customers list.csv --map "Tel. 2=phone" --keep-unknown',
     "crm --db new.db import crm-export",
 )
+
+
+_WITH_A_FOLDER = frozenset(("what", "as_", "dry_run", "quiet"))
+
+
+def _refuse_for_folder(ctx: typer.Context) -> None:
+    """Raise UsageError for an option that would do nothing to a folder, which is taken as it is."""
+    for parameter in ctx.command.params:
+        given = ctx.params.get(parameter.name or "")
+        if given and parameter.name not in _WITH_A_FOLDER:
+            raise UsageError(_("{option} does nothing to a folder.").format(option=parameter.opts[0]))
 
 
 def _folder(request: "Request", path: Path, *, dry_run: bool, quiet: bool) -> None:

@@ -40,6 +40,16 @@ from crmcli.rules.fields import key_from
 if TYPE_CHECKING:
     from crmcli.store.write import Request
 
+_PEOPLE, _FACTS = ("customers", "contacts"), ("activities", "orders", "payments")
+# The kinds of rows to which an option of that name does anything.
+_GOES_WITH = {
+    "update": _PEOPLE,
+    "keep_unknown": _PEOPLE,
+    "force": _PEOPLE,
+    "add_reps": (*_PEOPLE, "activities", "orders"),
+    "add_customers": _FACTS,
+    "currency": _FACTS,
+}
 # Fewer rows are taken in before a bar could be read.
 _WORTH_A_BAR = 1_000
 
@@ -137,19 +147,13 @@ def _take_in(
             _("Say what the columns are: crm import customers FILE --map 1=name --map 2=phone"),
         )
     made = plan(sheet.columns, wish.kind or _only_kind(sheet, wish), wish.columns)
+    _refuse_idle(made.kind, options)
     _refuse_incomplete(made)
     dates: Any = wish.dates or frame.date_order()
     decimal: Any = wish.decimal
     overview = survey(sheet, made, dates, decimal)
     _refuse_ambiguous(overview)
     own = _own(made, overview)
-    if own and options.keep_unknown and made.kind not in ("customers", "contacts"):
-        raise UsageError(_("Fields of one's own are of customers; --keep-unknown goes with customers or contacts."))
-    if options.update and made.kind not in ("customers", "contacts"):
-        raise UsageError(
-            _("--update goes with customers or contacts."),
-            _("What became of an order is said one by one: crm order cancel, crm order add."),
-        )
     options = options._replace(
         dates=dates, mapped=bool(wish.columns), fields={name: key_from(name) for name in own if key_from(name)}
     )
@@ -173,6 +177,17 @@ def _take_in(
                 say.say(kept)
         if not back.empty:
             raise typer.Exit(ExitCode.BAD_INPUT)
+
+
+def _refuse_idle(kind: str, options: Options) -> None:
+    """Raise UsageError for an option that would do nothing to rows of this kind."""
+    for field, kinds in _GOES_WITH.items():
+        if getattr(options, field) and kind not in kinds:
+            raise UsageError(
+                _("--{option} does nothing to {kind}; it goes with {kinds}.").format(
+                    option=field.replace("_", "-"), kind=kind, kinds=", ".join(kinds)
+                )
+            )
 
 
 def _only_kind(sheet: Sheet, wish: Wish) -> str:
