@@ -3,8 +3,6 @@
 import sqlite3
 from collections.abc import Callable
 
-from crmcli.store import shape_1, shape_2
-
 APPLICATION_ID = 0x43524D31  # "CRM1"
 
 # The facts: rows that people wrote. Triggers journal every change to them, and undo puts them back.
@@ -50,11 +48,14 @@ LEDGERS: dict[str, tuple[str, ...]] = {
 
 
 def _first(connection: sqlite3.Connection) -> None:
+    from crmcli.store import shape_1
+
     shape_1.build(connection)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 def _second(connection: sqlite3.Connection) -> None:
+    from crmcli.store import shape_2
     from crmcli.store.caches import refresh
 
     shape_2.build(connection)
