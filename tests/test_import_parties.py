@@ -1,5 +1,8 @@
 """Customers and contacts out of spreadsheets, against those who are there."""
 
+import shlex
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -309,3 +312,45 @@ def test_a_row_of_an_archived_customer_says_so(crm: Crm) -> None:
     crm.ok("archive 1 -m closed")
     answers = take(crm, "customers", "name,industry\nTalleres Ibarra,Metal\n")
     assert answers[0]["detail"].endswith("it is archived")
+
+
+@pytest.mark.parametrize("note", ["=1+1", "＝1", "a;=cmd|x", "two\n=2", ' "=3', "'=4", "'plain", "it's; 'so'"])
+def test_what_excel_was_guarded_from_comes_back_as_it_was(crm: Crm, note: str) -> None:
+    crm.add("Talleres Ibarra", f"--note {shlex.quote(note)}")
+    guarded = crm.ok("export customers --excel").out
+    crm.ok("undo")
+    take(crm, "customers", guarded)
+    assert crm.ok("export customers --format json").json[0]["note"] == note.strip()
+
+
+def test_the_ledger_names_the_owner_as_registered_and_why_a_refusal_was_passed_over(crm: Crm) -> None:
+    crm.ok("rep add", "Ana López")
+    crm.add("Uno", "--email info@x.example")
+    sheet(crm, "name,email,owner\nDos,info@x.example,LÓPEZ\n")
+    assert results(rows(crm.ok("import customers file.csv --force -m sister"))) == ["created"]
+    with closing(sqlite3.connect(crm.db)) as connection:
+        ledger = connection.execute("SELECT owner, reason FROM transition ORDER BY id DESC LIMIT 1").fetchone()
+    assert ledger == ("Ana López", "sister")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "orders file.csv --update",
+        "orders file.csv --keep-unknown",
+        "orders file.csv --force -m x",
+        "payments file.csv --add-reps",
+        "customers file.csv --add-customers",
+        "customers file.csv --currency EUR",
+        "folder --map 1=name",
+        "folder --all-or-nothing",
+        "folder --format json",
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(crm: Crm, line: str) -> None:
+    sheet(crm, "customer,date,amount,name,order\nA,2026-01-05,5 EUR,A,o1\n")
+    (crm.folder / "folder").mkdir()
+    result = crm(f"import {line}")
+    assert result.code == 2
+    assert line.split(" --")[1].split()[0] in result.err
+    assert not crm.db.exists()

@@ -1,7 +1,4 @@
-"""Fields of one's own: defining them, and saying of customers what is in them.
-
-`known`, `define` and `set_values` work inside a step that is open already, as an import has it.
-"""
+"""Fields of one's own: defining them, and saying of customers what is in them."""
 
 from collections.abc import Mapping
 

@@ -90,11 +90,13 @@ def start(work: Work, customer_id: int, stage: Stage, day: str, reason: str) -> 
     work.add(row)
 
 
-def opening(work: Work, customer_id: int, stage: Stage, day: str, asked_by: str, owner: str) -> tuple[object, ...]:
+def opening(
+    work: Work, customer_id: int, stage: Stage, day: str, asked_by: str, owner: str = "", reason: str = ""
+) -> tuple[object, ...]:
     """Return the first transition of a customer as a row of the ledger, for those who add thousands at once."""
     moment = (work.request.stamp, Move.ADDED.value)
     return (
-        *(customer_id, "", stage.value, day, *moment, "", "", None, asked_by, "", owner),
+        *(customer_id, "", stage.value, day, *moment, reason, "", None, asked_by, "", owner),
         *(account(), facts.host(), work.step_id, None),
     )
 

@@ -16,7 +16,7 @@ from crmcli.rules.texts import LONG, SHORT, checked
 from crmcli.store import facts, held
 from crmcli.store.bulk import Loader
 from crmcli.store.known import Known
-from crmcli.store.refs import Rep, lettered, rep, rep_with_key
+from crmcli.store.refs import lettered, rep, rep_with_key
 from crmcli.store.write import Work
 
 # Rows whose caches are computed together: many for speed, few for memory.
@@ -53,8 +53,10 @@ class Ground:
         self.customers_added = 0
         self._no_reps = not held.any_rep(work.sql)
         self._reps: dict[str, int | CrmError] = {}
-        self._unregistered: dict[str, tuple[int, str]] = {}  # by folded name: id and name of reps nobody registered
-        self._left: dict[int | None, str] = {}  # reps who do not work here any more
+        self._rep_names: dict[int, str] = {}
+        self._newcomers: dict[str, int] = {}  # by folded name: the ids of reps that this file is the first to name
+        self._unregistered: dict[int | None, str] = {}  # those of them that no row names yet which lands
+        self._left: set[int | None] = set()  # reps who do not work here any more
         self._taken = _Taken()
         self._first = self.loader.first_free(table)
 
@@ -78,39 +80,40 @@ class Ground:
 
     def _find_rep(self, name: str) -> int:
         key = fold(name)
-        exact = rep_with_key(self.work.sql, key)
-        if exact:
-            return self._noted(exact)
-        if not (self._no_reps or self.options.add_reps):
+        found = rep_with_key(self.work.sql, key)
+        if found is None and not (self._no_reps or self.options.add_reps):
             try:
-                return self._noted(rep(self.work.sql, name))
+                found = rep(self.work.sql, name)
             except NotFoundError as error:
                 raise NotFoundError(error.message, _("--add-reps registers those that are not there")) from None
+        if found:
+            self._rep_names[found.id] = found.name
+            if not found.active:
+                self._left.add(found.id)
+            return found.id
         if not key:
             raise BadInputError(_("{name} is no name of a rep.").format(name=repr(name)))
-        same = self._unregistered.get(key)
-        if same is None:
-            number = self.loader.first_free("rep") + len(self._unregistered)
-            same = self._unregistered[key] = (number, checked(name, "owner"))
-        return same[0]
+        if key not in self._newcomers:
+            number = self.loader.first_free("rep") + len(self._newcomers)
+            self._newcomers[key] = number
+            self._rep_names[number] = self._unregistered[number] = checked(name, "owner")
+        return self._newcomers[key]
 
-    def _noted(self, found: Rep) -> int:
-        if not found.active:
-            self._left[found.id] = found.name
-        return found.id
+    def rep_name(self, rep_id: int | None) -> str:
+        """Return the name of a rep that a cell of this file named; "" for nobody."""
+        return self._rep_names[rep_id] if rep_id is not None else ""
 
     def refuse_who_left(self, rep_id: int | None) -> None:
         """Raise RefusedError where customers would be given to a rep who does not work here any more."""
         if rep_id in self._left:
-            raise RefusedError(_("{name} does not work here any more").format(name=self._left[rep_id]))
+            raise RefusedError(_("{name} does not work here any more").format(name=self.rep_name(rep_id)))
 
     def registered(self, rep_id: int | None) -> int | None:
         """Return the rep, put into the file now that a row names it which lands."""
-        if rep_id is not None and self._unregistered:
-            for key, (number, name) in list(self._unregistered.items()):
-                if number == rep_id and name not in self.reps_added:
-                    self.loader.add("rep", name, key, "rep", "", None, 1, self.work.today, row_id=number)
-                    self.reps_added.append(name)
+        if rep_id in self._unregistered:
+            name = self._unregistered.pop(rep_id)
+            self.loader.add("rep", name, fold(name), "rep", "", None, 1, self.work.today, row_id=rep_id)
+            self.reps_added.append(name)
         return rep_id
 
     def origin(self, cells: Sequence[str]) -> tuple[int, int | None]:

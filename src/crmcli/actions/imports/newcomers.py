@@ -61,5 +61,5 @@ class Newcomers:
             if day < self._added_on[one]:
                 loader.change("customer", one, created_on=day)
             if one not in but:
-                loader.add("transition", *stages.opening(work, one, Stage.LEAD, day, self.ground.actor, ""))
+                loader.add("transition", *stages.opening(work, one, Stage.LEAD, day, self.ground.actor))
             loader.touch([one])

@@ -92,8 +92,7 @@ class Orders:
 
     def _known(self, line: int, number: int, record: OrderRecord, sold: _Sold) -> ImportRow:
         customer_id, name = held.customer_of(self.ground.work.sql, "sales_order", number) or (0, "")
-        said = [record.customer_id and number_of(record.customer_id, "customer_id")]
-        if said[0] and said[0] != customer_id:
+        if record.customer_id and number_of(record.customer_id, "customer_id") != customer_id:
             text = _("order o{id} is one of {name} ({customer})")
             raise ConflictError(text.format(id=number, name=name, customer=customer_id))
         names = ["ordered_on", "amount", "currency", "cancelled_on"]

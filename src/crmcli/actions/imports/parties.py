@@ -162,7 +162,8 @@ class Parties:
         who = self.matching.who(party, checked.name)
         found, shared = self.matching.match(who, party, checked.name)
         if found is None:
-            row = self._create(line, party, checked, origin, None, who=who)
+            reason = self.ground.options.force if shared else ""
+            row = self._create(line, party, checked, origin, None, who=who, reason=reason)
             return row._replace(detail=shared) if shared else row
         self.ground.loader.insert()
         return self._at(line, found, facts.customer_name(self.ground.work.sql, found), party, checked, origin)
@@ -227,6 +228,7 @@ class Parties:
         contact_number: int | None = None,
         *,
         who: Who | None = None,
+        reason: str = "",
     ) -> ImportRow:
         """Add a customer with its person, points, owner, tags and first stage."""
         ground, add = self.ground, self.ground.loader.add
@@ -260,8 +262,8 @@ class Parties:
         for field, _key, value in checked.own:
             add("field_value", customer_id, field, value)
             words.text(customer_id, value)
-        first = stages.opening(ground.work, customer_id, stage, day, ground.actor, party.owner if owner else "")
-        add("transition", *first)
+        said = (ground.actor, ground.rep_name(owner), reason)
+        add("transition", *stages.opening(ground.work, customer_id, stage, day, *said))
         self._remember(customer_id, contact_id, origin, who or self.matching.who(party, name))
         return self._answer(line, customer_id, contact_id, name, Result.CREATED)
 

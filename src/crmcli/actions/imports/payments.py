@@ -11,6 +11,9 @@ from crmcli.rules.allocation import Part, shares
 from crmcli.rules.names import company_key
 from crmcli.store import facts, held, refs, sales
 
+# Allocations that are inserted together.
+_AT_ONCE = 5_000
+
 
 class Payments:
     """Takes in rows of payments; when all are there, applies them to what is owed."""
@@ -112,9 +115,6 @@ class Payments:
             loader.touch([debtor.customer_id])
             if loader.waiting("allocation") > _AT_ONCE:
                 loader.insert()
-
-
-_AT_ONCE = 5_000
 
 
 def _pays(paid: sales.Money, due: sales.Due) -> bool:
