@@ -297,6 +297,21 @@ def test_an_interrupted_command_says_truly_whether_it_was_done(program: Program,
         )
 
 
+def test_an_interrupt_while_a_library_makes_its_classes_is_an_interrupt(
+    crm: Crm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Interrupting:
+        def __set_name__(self, owner: type, name: str) -> None:
+            raise KeyboardInterrupt
+
+    def interrupted(*_given: object) -> None:
+        type("Table", (), {"column": Interrupting()})  # Python 3.11 makes a RuntimeError of what is raised here
+
+    monkeypatch.setattr("crmcli.actions.reps.add", interrupted)
+    result = crm("rep add ana")
+    assert (result.code, result.out, result.err) == (130, "", "crm: interrupted; nothing was written.\n")
+
+
 # --- Files that cannot be used --------------------------------------------------------------------------------------
 
 

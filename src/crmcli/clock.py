@@ -3,7 +3,7 @@
 import os
 from datetime import UTC, date, datetime
 
-from crmcli.errors import BadInputError
+from crmcli.errors import BadInputError, quoted
 from crmcli.language import _
 from crmcli.rules.dates import EARLIEST, LATEST
 
@@ -20,7 +20,7 @@ def now() -> datetime:
         return moment.astimezone()
     except (ValueError, OverflowError, OSError):
         raise BadInputError(
-            _("CRM_NOW is not an ISO date-time: {value}").format(value=repr(given)),
+            _("CRM_NOW is not an ISO date-time: {value}").format(value=quoted(given)),
             _("Write it like 2026-11-23T08:30:00, or unset it."),
         ) from None
 

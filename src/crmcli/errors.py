@@ -63,3 +63,11 @@ class StoreError(CrmError):
     """The database cannot be used; it is left as it was."""
 
     code = ExitCode.STORE
+
+
+_LONGEST_QUOTED = 80
+
+
+def quoted(text: str) -> str:
+    """Return a typed or stored text in quotes as a message names it, cut where it is long."""
+    return repr(text if len(text) <= _LONGEST_QUOTED else text[:_LONGEST_QUOTED] + "…")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import IO
 
 from crmcli import interrupts
-from crmcli.errors import BadInputError
+from crmcli.errors import BadInputError, quoted
 from crmcli.language import _
 
 # Of the 255 bytes that file systems have; some are kept for a number.
@@ -29,7 +29,7 @@ def typed(text: str) -> Path:
             raise ValueError(text)
         return Path(text).expanduser()
     except (RuntimeError, ValueError):
-        raise BadInputError(_("{path} is no path.").format(path=repr(text))) from None
+        raise BadInputError(_("{path} is no path.").format(path=quoted(text))) from None
 
 
 def config_file() -> Path:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from crmcli.actions import stages
 from crmcli.actions.outcome import Done, Outcome, acting, each, past_day
 from crmcli.actions.points import add_point, refuse_known, replace_points, sharers
-from crmcli.errors import BadInputError, RefusedError
+from crmcli.errors import BadInputError, RefusedError, quoted
 from crmcli.language import _
 from crmcli.model import Customer
 from crmcli.model.words import GRADES, PointKind, Stage
@@ -118,7 +118,7 @@ def valid_grade(text: str) -> str:
     """Return a grade as it is kept; BadInputError lists those there are."""
     grade = text.strip().upper()
     if grade and grade not in GRADES:
-        raise BadInputError(_("{grade} is no grade.").format(grade=repr(text)), _("There are: A, B, C, D"))
+        raise BadInputError(_("{grade} is no grade.").format(grade=quoted(text)), _("There are: A, B, C, D"))
     return grade
 
 

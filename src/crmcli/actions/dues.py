@@ -1,6 +1,6 @@
 """What entering orders and entering payments have in common."""
 
-from crmcli.errors import BadInputError, NotFoundError
+from crmcli.errors import BadInputError, NotFoundError, quoted
 from crmcli.language import _
 from crmcli.model import Order
 from crmcli.rules import money
@@ -25,7 +25,7 @@ def existing(work: Work, ref: str) -> Order:
     """Return the order that `o17` or the firm's own number means; NotFoundError."""
     order_id = find_order(work.sql, ref)
     if order_id is None:
-        raise NotFoundError(_("There is no order {ref}.").format(ref=repr(ref)), _("See them with: crm order list"))
+        raise NotFoundError(_("There is no order {ref}.").format(ref=quoted(ref)), _("See them with: crm order list"))
     found: Order = work.get(Order, order_id)
     return found
 

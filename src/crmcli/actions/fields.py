@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from crmcli.actions.outcome import Done, Outcome, each
-from crmcli.errors import ConflictError, RefusedError
+from crmcli.errors import ConflictError, RefusedError, quoted
 from crmcli.language import _
 from crmcli.model import OwnField
 from crmcli.rules import fields as rules
@@ -126,7 +126,7 @@ def _respell(work: Work, field: rules.OwnField) -> None:
             fields.respell(work.sql, field.id, value, choice)
     if wrong:
         lines = [
-            _("{value}: {names}").format(value=rules.short(value), names=_names(work, field.id, customers, value))
+            _("{value}: {names}").format(value=quoted(value), names=_names(work, field.id, customers, value))
             for value, customers in wrong[:_MOST_NAMED]
         ]
         if len(wrong) > _MOST_NAMED:

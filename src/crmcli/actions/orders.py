@@ -6,7 +6,7 @@ from typing import NamedTuple
 from crmcli.actions import stages
 from crmcli.actions.dues import chosen_currency, existing
 from crmcli.actions.outcome import Done, Outcome, acting, each, past_day
-from crmcli.errors import BadInputError, ConflictError, RefusedError
+from crmcli.errors import BadInputError, ConflictError, RefusedError, quoted
 from crmcli.language import _
 from crmcli.model import Instalment, Order
 from crmcli.rules import money
@@ -92,7 +92,7 @@ def _instalments(
         when, equals, part = text.partition("=")
         if not equals:
             raise BadInputError(
-                _("--instalment: {text} is not DATE=AMOUNT.").format(text=repr(text)),
+                _("--instalment: {text} is not DATE=AMOUNT.").format(text=quoted(text)),
                 _("Write --instalment 2026-12-31=5000"),
             )
         due = day(when, today, order=dates, place="--instalment").isoformat()

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from crmcli.actions.dues import chosen_currency, existing, still_open
 from crmcli.actions.outcome import Done, Outcome, each, past_day
-from crmcli.errors import BadInputError, ConflictError, NotFoundError, RefusedError
+from crmcli.errors import BadInputError, ConflictError, NotFoundError, RefusedError, quoted
 from crmcli.language import _
 from crmcli.model import Allocation, Order, Payment
 from crmcli.rules import money
@@ -128,7 +128,7 @@ def _payer(work: Work, ref: str) -> int:
     try:
         return find_customer(work.sql, ref).id
     except NotFoundError as error:
-        raise NotFoundError(_("No order and no customer fits {ref}.").format(ref=repr(ref)), *error.details) from None
+        raise NotFoundError(_("No order and no customer fits {ref}.").format(ref=quoted(ref)), *error.details) from None
 
 
 def _currency_of(order: Order, given: str) -> str:

@@ -1,7 +1,7 @@
 """The firm's settings, kept in the database; configuring is no undo step."""
 
 from crmcli import config
-from crmcli.errors import BadInputError
+from crmcli.errors import BadInputError, quoted
 from crmcli.language import _
 from crmcli.rules import money
 from crmcli.rules.texts import checked
@@ -21,13 +21,15 @@ def valid(key: config.Key, value: str) -> str:
     if allowed and text.lower() not in allowed:
         raise BadInputError(
             _("{key}: {value} is none of {allowed}.").format(
-                key=key.name, value=repr(value), allowed=", ".join(allowed)
+                key=key.name, value=quoted(value), allowed=", ".join(allowed)
             )
         )
     if key.kind == "days" and not (text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) <= _MOST_DAYS):
-        raise BadInputError(_("{key}: {value} is no number of days.").format(key=key.name, value=repr(value)))
+        raise BadInputError(_("{key}: {value} is no number of days.").format(key=key.name, value=quoted(value)))
     if key.kind == "country" and not (len(text) == 2 and text.isascii() and text.isalpha()):
-        raise BadInputError(_("{key}: {value} is no two-letter country code.").format(key=key.name, value=repr(value)))
+        raise BadInputError(
+            _("{key}: {value} is no two-letter country code.").format(key=key.name, value=quoted(value))
+        )
     return text.upper() if key.kind == "country" else text.lower() if allowed else text
 
 

@@ -2,9 +2,8 @@
 
 from crmcli.actions import stages
 from crmcli.actions.outcome import Done
-from crmcli.errors import ConflictError, NotFoundError, RefusedError
+from crmcli.errors import ConflictError, NotFoundError, RefusedError, quoted
 from crmcli.language import _
-from crmcli.rules.fields import short
 from crmcli.store import fields, journal
 from crmcli.store.write import Request, Work, step
 
@@ -54,7 +53,7 @@ def _refuse_lost_choices(work: Work, number: int) -> None:
     if outside:
         raise ConflictError(
             _("Step {id} cannot be undone alone: {key} would be {value}, which is none of its choices.").format(
-                id=number, key=outside[0], value=short(outside[1])
+                id=number, key=outside[0], value=quoted(outside[1])
             ),
             _("Undo the later ones first: crm undo --list"),
         )

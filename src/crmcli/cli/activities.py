@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from crmcli.cli import frame, options, span
-from crmcli.errors import UsageError
+from crmcli.errors import UsageError, quoted
 from crmcli.language import _
 from crmcli.model.words import Kind
 from crmcli.render.report import Report, of
@@ -141,7 +141,7 @@ def activities(
         return of(reads.ActivityRow._fields, reads.activities(view, filters, limit))
     if by not in reads.GROUPS:
         raise UsageError(
-            _("--by: there is no {name}.").format(name=repr(by)),
+            _("--by: there is no {name}.").format(name=quoted(by)),
             _("There are: {names}").format(names=", ".join(reads.GROUPS)),
         )
     return of((by, *reads.ActivityGroup._fields[1:]), reads.grouped(view, filters, by))

@@ -6,7 +6,7 @@ import typer
 
 from crmcli import clock
 from crmcli.cli import frame, options, say, spreadsheet
-from crmcli.errors import UsageError
+from crmcli.errors import UsageError, quoted
 from crmcli.language import _
 from crmcli.render.report import of
 from crmcli.rules.formulas import guarded
@@ -74,7 +74,7 @@ def export(
 
     if kind not in NOUNS:
         raise UsageError(
-            _("There is no {kind} to export.").format(kind=repr(kind)) if kind else _("Export what?"),
+            _("There is no {kind} to export.").format(kind=quoted(kind)) if kind else _("Export what?"),
             _("There are: {names}; or --all DIR").format(names=", ".join(NOUNS)),
         )
     if force or quiet:

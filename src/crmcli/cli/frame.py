@@ -13,7 +13,7 @@ import typer
 
 from crmcli import clock, config, interrupts
 from crmcli.cli import say
-from crmcli.errors import ExitCode, UsageError
+from crmcli.errors import ExitCode, UsageError, quoted
 from crmcli.language import _
 from crmcli.render.report import FORMATS, MACHINE, Report
 from crmcli.rules import dates
@@ -134,7 +134,7 @@ class Output(NamedTuple):
         chosen = self.format or ("table" if terminal and not self.excel else "csv")
         if chosen not in FORMATS:
             raise UsageError(
-                _("--format: there is no {name}.").format(name=repr(chosen)),
+                _("--format: there is no {name}.").format(name=quoted(chosen)),
                 _("There are: {names}").format(names=", ".join(FORMATS)),
             )
         if self.excel and chosen not in ("csv", "tsv"):

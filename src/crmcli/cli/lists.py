@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from crmcli.cli import frame, options, say, span
-from crmcli.errors import UsageError
+from crmcli.errors import UsageError, quoted
 from crmcli.language import _
 from crmcli.render.report import Report, of
 from crmcli.rules.texts import spoken
@@ -155,7 +155,7 @@ def stages(
 
     if by and by not in reads.GROUPS:
         raise UsageError(
-            _("--by: there is no {name}.").format(name=repr(by)),
+            _("--by: there is no {name}.").format(name=quoted(by)),
             _("There are: {names}").format(names=", ".join(reads.GROUPS)),
         )
     output = frame.Output(format_, fields, limit, sort, as_of, exit_code, excel).settled()

@@ -103,18 +103,33 @@ def _run(arguments: list[str]) -> int:
         say.fail(error)
         return error.code
     except (KeyboardInterrupt, typer.Abort):
-        say.say(_("crm: interrupted; nothing was written."))
-        return ExitCode.INTERRUPTED
+        return _interrupted()
     except typer.TyperException as error:
         _explain_usage(error)
         return ExitCode.USAGE
     except OSError:
         raise
     except Exception as error:
+        if _caused_by_interrupt(error):
+            return _interrupted()
         if os.environ.get("CRM_DEBUG"):
             raise
         _apologise(error)
         return ExitCode.FAILED
+
+
+def _interrupted() -> ExitCode:
+    say.say(_("crm: interrupted; nothing was written."))
+    return ExitCode.INTERRUPTED
+
+
+def _caused_by_interrupt(error: BaseException | None) -> bool:
+    """Say whether Ctrl-C is behind an error: while classes are made Python 3.11 turns it into a RuntimeError."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _explain_usage(error: typer.TyperException) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from crmcli.cli import frame, options, say, span
-from crmcli.errors import UsageError
+from crmcli.errors import UsageError, quoted
 from crmcli.language import _
 from crmcli.render.report import Report, of
 from crmcli.store.read import View, view
@@ -102,7 +102,7 @@ def order_list(
     from crmcli.store.reads import orders
 
     if status not in ("", "confirmed", "cancelled"):
-        raise UsageError(_("--status: {name} is neither confirmed nor cancelled.").format(name=repr(status)))
+        raise UsageError(_("--status: {name} is neither confirmed nor cancelled.").format(name=quoted(status)))
     days = span.span(since, until, period)
     rows = orders.orders(view, ref, owner, status, *days, limit=limit, narrowed=where or ())
     return of(orders.OrderRow._fields, rows)
@@ -231,7 +231,7 @@ def receivables(
     }
     if by not in groups:
         raise UsageError(
-            _("--by: there is no {name}.").format(name=repr(by)),
+            _("--by: there is no {name}.").format(name=quoted(by)),
             _("There are: {names}").format(names=", ".join(groups)),
         )
     row, read = groups[by]

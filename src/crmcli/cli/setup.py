@@ -6,7 +6,7 @@ import typer
 
 from crmcli import clock, config, paths
 from crmcli.cli import frame, say
-from crmcli.errors import BadInputError, UsageError
+from crmcli.errors import BadInputError, UsageError, quoted
 from crmcli.language import _
 from crmcli.model.words import Role
 from crmcli.render.report import Report, of
@@ -27,7 +27,7 @@ def _role(word: str) -> Role:
         return Role(word.strip().lower())
     except ValueError:
         raise BadInputError(
-            _("{word} is no role.").format(word=repr(word)),
+            _("{word} is no role.").format(word=quoted(word)),
             _("There are: {names}").format(names=", ".join(Role)),
         ) from None
 

@@ -16,7 +16,7 @@ from crmcli import paths
 from crmcli.actions.imports import Given, Import, Options, Survey
 from crmcli.cli import frame, say
 from crmcli.cli import rowstold as told
-from crmcli.errors import BadInputError, CrmError, ExitCode, NotFoundError, UsageError
+from crmcli.errors import BadInputError, CrmError, ExitCode, NotFoundError, UsageError, quoted
 from crmcli.exchange.sheet import (
     FIELDS,
     KINDS,
@@ -78,7 +78,7 @@ def named(what: list[str], why: str = "") -> tuple[str, str]:
         )
     if what[0] not in KINDS:
         raise UsageError(
-            _("{kind} is nothing that can be imported.").format(kind=repr(what[0])),
+            _("{kind} is nothing that can be imported.").format(kind=quoted(what[0])),
             _("There are: {names}").format(names=", ".join(KINDS)),
         )
     return what[0], what[1]
@@ -91,7 +91,7 @@ def mapped(given: list[str]) -> dict[str, str]:
         column, equals, field = text.rpartition("=")
         if not equals or not column.strip():
             raise UsageError(
-                _("--map: {text} is not COL=FIELD.").format(text=repr(text)), _('For example: --map "Tel. 2=phone"')
+                _("--map: {text} is not COL=FIELD.").format(text=quoted(text)), _('For example: --map "Tel. 2=phone"')
             )
         found[column] = field
     return found
@@ -132,9 +132,9 @@ def _check(wish: Wish, options: Options) -> None:
     if options.currency:
         money.currency(options.currency, "--currency")
     if wish.dates not in ("", "dmy", "mdy", "ymd"):
-        raise UsageError(_("--dates: {text} is none of dmy, mdy, ymd.").format(text=repr(wish.dates)))
+        raise UsageError(_("--dates: {text} is none of dmy, mdy, ymd.").format(text=quoted(wish.dates)))
     if wish.decimal not in ("", ".", ","):
-        raise UsageError(_("--decimal: {text} is neither . nor ,").format(text=repr(wish.decimal)))
+        raise UsageError(_("--decimal: {text} is neither . nor ,").format(text=quoted(wish.decimal)))
 
 
 def _take_in(
@@ -199,7 +199,7 @@ def _only_kind(sheet: Sheet, wish: Wish) -> str:
     for field in wish.columns.values():
         if field.strip().lower() not in fields:
             raise UsageError(
-                _("{field} is no field of anything.").format(field=repr(field)),
+                _("{field} is no field of anything.").format(field=quoted(field)),
                 _("There are: {names}; - leaves a column out.").format(names=", ".join(list(fields)[:-1])),
             )
     if kinds:

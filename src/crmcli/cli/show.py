@@ -6,7 +6,7 @@ import typer
 
 from crmcli import clock
 from crmcli.cli import frame, options, say
-from crmcli.errors import UsageError
+from crmcli.errors import UsageError, quoted
 from crmcli.language import _
 from crmcli.render.report import Report
 from crmcli.store.read import view
@@ -54,7 +54,7 @@ def show(
     """Show one customer on one screen: who, stage and since when, last contact, next step, what is owed."""
     if format_ and format_ not in _FORMATS:
         raise UsageError(
-            _("--format: there is no {name}.").format(name=repr(format_)),
+            _("--format: there is no {name}.").format(name=quoted(format_)),
             _("There are: {names}").format(names=", ".join(_FORMATS)),
         )
     output = frame.Output("" if format_ == "vcf" else format_, fields, excel=excel).settled()

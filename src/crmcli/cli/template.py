@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from crmcli.actions.customers import Details
-from crmcli.errors import BadInputError, CrmError
+from crmcli.errors import BadInputError, CrmError, quoted
 from crmcli.language import _
 from crmcli.render.text import shown
 from crmcli.store.reads.dossier import Dossier
@@ -95,7 +95,7 @@ def _editor() -> list[str]:
     except ValueError:
         words = []
     if not words:
-        raise CrmError(_("EDITOR is no command: {command}").format(command=repr(command)))
+        raise CrmError(_("EDITOR is no command: {command}").format(command=quoted(command)))
     return words
 
 
@@ -135,7 +135,7 @@ def _parsed(text: str, names: Sequence[str]) -> dict[str, str]:
         name, colon, value = line.partition(":")
         if not colon or name.strip() not in names:
             raise BadInputError(
-                _("line {number}: {line} is no field of the form.").format(number=number, line=repr(line)),
+                _("line {number}: {line} is no field of the form.").format(number=number, line=quoted(line)),
                 _("There are: {names}").format(names=", ".join(names)),
             )
         last = name.strip()

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from crmcli.cli import say
-from crmcli.errors import ExitCode, NotFoundError
+from crmcli.errors import ExitCode, NotFoundError, quoted
 from crmcli.language import _
 
 _DATES = _("""\
@@ -170,7 +170,7 @@ def help_topic(
     for word in words:
         if word not in getattr(group, "commands", {}):
             raise NotFoundError(
-                _("There is no help on {topic}.").format(topic=repr(" ".join(words))),
+                _("There is no help on {topic}.").format(topic=quoted(" ".join(words))),
                 _("There are: {names}; and every command.").format(names=", ".join(TOPICS)),
             )
         group = group.load(word)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
-from crmcli.errors import BadInputError
+from crmcli.errors import BadInputError, quoted
 from crmcli.language import _
 from crmcli.rules import money
 
@@ -140,7 +140,7 @@ class Rows:
                 values.append(read(row[place], row))
             except (ValueError, KeyError, BadInputError, OSError):
                 raise self.fault(
-                    _("{column}: {value} cannot be.").format(column=name, value=repr(row[place][:60]))
+                    _("{column}: {value} cannot be.").format(column=name, value=quoted(row[place][:60]))
                 ) from None
         return tuple(values)
 

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import Literal
 
-from crmcli.errors import BadInputError
+from crmcli.errors import BadInputError, quoted
 from crmcli.language import _
 
 DateOrder = Literal["", "dmy", "mdy", "ymd"]
@@ -49,11 +49,11 @@ def _unreadable(text: str, word: str, place: str) -> BadInputError:
     where = f"{place}: " if place else ""
     if _SLASHED.fullmatch(word):
         return BadInputError(
-            _("{where}{text} can be read in several ways.").format(where=where, text=repr(text)),
+            _("{where}{text} can be read in several ways.").format(where=where, text=quoted(text)),
             _("Write 2026-11-25, or say how you read it: crm config set date_order dmy"),
         )
     return BadInputError(
-        _("{where}{text} is not a date.").format(where=where, text=repr(text)),
+        _("{where}{text} is not a date.").format(where=where, text=quoted(text)),
         _("Write 2026-11-25, today, +3d, -2w, fri or eom."),
     )
 

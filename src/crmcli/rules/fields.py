@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crmcli.errors import BadInputError
+from crmcli.errors import BadInputError, quoted
 from crmcli.language import _
 from crmcli.rules.texts import LONG, checked
 
@@ -52,7 +52,7 @@ def valid_key(text: str) -> str:
     if not _is_key(key):
         suggested = _joined(key)
         raise BadInputError(
-            _("{key} is no key: letters and digits of any script, _ and - make one.").format(key=repr(text)),
+            _("{key} is no key: letters and digits of any script, _ and - make one.").format(key=quoted(text)),
             *([_("For example: {key}").format(key=suggested)] if suggested else []),
         )
     if _is_reserved(key):
@@ -115,14 +115,9 @@ def kept_value(field: OwnField, value: str) -> str:
         if same(choice) == wanted:
             return choice
     raise BadInputError(
-        _("{key}: {value} is none of its choices.").format(key=field.key, value=short(text)),
+        _("{key}: {value} is none of its choices.").format(key=field.key, value=quoted(text)),
         _("There are: {names}").format(names=", ".join(field.choices)),
     )
-
-
-def short(text: str) -> str:
-    """Return a value in quotes as a message names it, cut where it is long."""
-    return repr(text if len(text) <= 80 else text[:80] + "…")
 
 
 def assigned(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -132,7 +127,7 @@ def assigned(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
         key, equals, value = text.partition("=")
         if not equals or not folded(key):
             raise BadInputError(
-                _("--set: {text} is no KEY=VALUE.").format(text=short(text)), _("For example: --set budget=50k")
+                _("--set: {text} is no KEY=VALUE.").format(text=quoted(text)), _("For example: --set budget=50k")
             )
         found[folded(key)] = value
     return tuple(found.items())
@@ -152,7 +147,7 @@ def condition(text: str) -> Condition:
     name = folded(key.removesuffix("!"))
     if not equals or not name:
         raise BadInputError(
-            _("--where: {text} is neither KEY=VALUE nor KEY!=VALUE.").format(text=short(text)),
+            _("--where: {text} is neither KEY=VALUE nor KEY!=VALUE.").format(text=quoted(text)),
             _("For example: --where region=north"),
         )
     return Condition(name, key.endswith("!"), checked(value, "--where", LONG).strip())

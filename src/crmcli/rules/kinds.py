@@ -1,6 +1,6 @@
 """The words for kinds of activity, as people type them."""
 
-from crmcli.errors import BadInputError
+from crmcli.errors import BadInputError, quoted
 from crmcli.language import _
 from crmcli.model.words import KIND_WORDS, Kind
 
@@ -12,6 +12,6 @@ def kind(word: str) -> Kind:
         return KIND_WORDS.get(folded) or Kind(folded)
     except ValueError:
         raise BadInputError(
-            _("{word} is no kind of activity.").format(word=repr(word)),
+            _("{word} is no kind of activity.").format(word=quoted(word)),
             _("There are: {names}").format(names=", ".join(Kind)),
         ) from None

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from crmcli.errors import BadInputError
+from crmcli.errors import BadInputError, quoted
 from crmcli.language import _
 
 # ISO 4217, active codes of countries, by the number of decimals of their minor unit.
@@ -31,7 +31,7 @@ def currency(code: str, place: str = "") -> str:
     if found not in EXPONENTS:
         where = f"{place}: " if place else ""
         raise BadInputError(
-            _("{where}{code} is not a currency.").format(where=where, code=repr(code)),
+            _("{where}{code} is not a currency.").format(where=where, code=quoted(code)),
             _("Write its ISO 4217 code: USD, EUR, CNY …"),
         )
     return found
@@ -54,20 +54,20 @@ def parse(text: str, code: str, place: str = "") -> int:
         )
     if not found:
         raise BadInputError(
-            _("{where}{text} is not an amount.").format(where=where, text=repr(text)),
+            _("{where}{text} is not an amount.").format(where=where, text=quoted(text)),
             _plainly(exponent),
         )
     whole, decimals = found[1], found[2] or ""
     if len(decimals) > exponent:
         raise BadInputError(
             _("{where}{text} is ambiguous: {code} has {exponent} decimals.").format(
-                where=where, text=repr(text), code=code or _("it"), exponent=exponent
+                where=where, text=quoted(text), code=code or _("it"), exponent=exponent
             ),
             _plainly(exponent),
         )
     minor = int(whole + decimals.ljust(exponent, "0"))
     if minor >= _LARGEST:
-        raise BadInputError(_("{where}{text} is too large an amount.").format(where=where, text=repr(text)))
+        raise BadInputError(_("{where}{text} is too large an amount.").format(where=where, text=quoted(text)))
     return minor
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from crmcli.errors import BadInputError
+from crmcli.errors import BadInputError, quoted
 from crmcli.language import _
 from crmcli.rules import dates
 
@@ -37,7 +37,7 @@ def period(text: str, today: date, *, order: dates.DateOrder = "", place: str = 
     found = _single(word, today)
     if found is None:
         raise BadInputError(
-            _("{where}{text} is no period.").format(where=f"{place}: " if place else "", text=repr(text)),
+            _("{where}{text} is no period.").format(where=f"{place}: " if place else "", text=quoted(text)),
             _("Write 2026, 2026Q3, 2026-09, last-quarter, this-year, or 2026-09-01..2026-09-15."),
         )
     return found
@@ -48,7 +48,7 @@ def between(first: date, last: date, *, text: str, place: str = "") -> Period:
     if last < first:
         raise BadInputError(
             _("{where}{text} ends, on {last}, before it begins, on {first}.").format(
-                where=f"{place}: " if place else "", text=repr(text), first=first, last=last
+                where=f"{place}: " if place else "", text=quoted(text), first=first, last=last
             )
         )
     return Period(first, last)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.errors import BadInputError, RefusedError
+from crmcli.errors import BadInputError, RefusedError, quoted
 from crmcli.language import _
 from crmcli.model.words import BESIDE, EXPECTED_DAYS, PATH, STAGE_WORDS, Move, Stage
 
@@ -26,7 +26,7 @@ def stage(word: str) -> Stage:
         return STAGE_WORDS.get(folded) or Stage(folded)
     except ValueError:
         raise BadInputError(
-            _("{word} is no stage.").format(word=repr(word)),
+            _("{word} is no stage.").format(word=quoted(word)),
             _("There are: {names}").format(names=", ".join(Stage)),
         ) from None
 

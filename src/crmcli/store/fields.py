@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from crmcli.errors import NotFoundError
+from crmcli.errors import NotFoundError, quoted
 from crmcli.language import _
 from crmcli.rules.fields import RESERVED, OwnField, folded
 
@@ -27,7 +27,7 @@ def named(sql: sqlite3.Connection, key: str) -> OwnField:
     if name.replace("-", "_") in RESERVED:
         hint = _("What is built in has an option of its own; see: crm edit --help")
     raise NotFoundError(
-        _("There is no field {key}.").format(key=repr(key)),
+        _("There is no field {key}.").format(key=quoted(key)),
         _("There are: {names}").format(names=", ".join(known) or "–"),
         hint,
     )

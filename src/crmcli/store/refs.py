@@ -3,7 +3,7 @@
 import sqlite3
 from typing import NamedTuple
 
-from crmcli.errors import ConflictError, NotFoundError
+from crmcli.errors import ConflictError, NotFoundError, quoted
 from crmcli.language import _
 from crmcli.rules.names import email_key, fold, search_expression
 from crmcli.rules.phones import looks_like_phone, phone_lookups
@@ -47,10 +47,10 @@ def customer(sql: sqlite3.Connection, ref: str) -> Found:
 def _several(sql: sqlite3.Connection, ref: str, rows: list[Found]) -> ConflictError:
     listed = [_line(sql, row.id, row.name, fold(ref)) for row in rows[:_SHOWN]]
     if len(rows) > _COUNTED:
-        message = _("More than {count} customers fit {ref}:").format(count=_COUNTED, ref=repr(ref))
+        message = _("More than {count} customers fit {ref}:").format(count=_COUNTED, ref=quoted(ref))
         listed.append(_("… and more; say more of the name"))
     else:
-        message = _("{count} customers fit {ref}:").format(count=len(rows), ref=repr(ref))
+        message = _("{count} customers fit {ref}:").format(count=len(rows), ref=quoted(ref))
         if len(rows) > _SHOWN:
             listed.append(_("… and {count} more").format(count=len(rows) - _SHOWN))
     return ConflictError(message, *listed)
@@ -69,7 +69,7 @@ def _line(sql: sqlite3.Connection, customer_id: int, name: str, piece: str) -> s
 def unknown(ref: str) -> NotFoundError:
     """Return the error for a reference that no customer fits."""
     return NotFoundError(
-        _("No customer fits {ref}.").format(ref=repr(ref)),
+        _("No customer fits {ref}.").format(ref=quoted(ref)),
         _("Look for it with: crm find WORDS · add it with: crm add NAME"),
     )
 
@@ -176,9 +176,9 @@ def rep(sql: sqlite3.Connection, name: str) -> Rep:
     known = [row[0] for row in sql.execute("SELECT name FROM rep WHERE active = 1 ORDER BY name LIMIT 20")]
     listed = _("There are: {names}").format(names=", ".join(known) or "–")
     if found:
-        raise ConflictError(_("Several reps fit {name}.").format(name=repr(name)), listed)
+        raise ConflictError(_("Several reps fit {name}.").format(name=quoted(name)), listed)
     raise NotFoundError(
-        _("There is no rep {name}.").format(name=repr(name)), listed, _("Register one with: crm rep add NAME")
+        _("There is no rep {name}.").format(name=quoted(name)), listed, _("Register one with: crm rep add NAME")
     )
 
 
@@ -222,11 +222,13 @@ def contact(sql: sqlite3.Connection, ref: str, customer_id: int | None = None, *
             row for row in everyone if piece and piece in fold(row[1])
         ]
     if not rows:
-        raise NotFoundError(_("No contact fits {ref}.").format(ref=repr(ref)), _("See them with: crm contact list REF"))
+        raise NotFoundError(
+            _("No contact fits {ref}.").format(ref=quoted(ref)), _("See them with: crm contact list REF")
+        )
     if len(rows) > 1:
         listed = [
             _("{id:>6}  {name}, {customer}").format(id=f"c{row[0]}", name=row[1], customer=row[2])
             for row in rows[:_SHOWN]
         ]
-        raise ConflictError(_("{count} contacts fit {ref}:").format(count=len(rows), ref=repr(ref)), *listed)
+        raise ConflictError(_("{count} contacts fit {ref}:").format(count=len(rows), ref=quoted(ref)), *listed)
     return int(rows[0][0])

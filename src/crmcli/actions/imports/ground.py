@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from crmcli.actions.imports.answer import ImportRow, Options, Result
 from crmcli.actions.outcome import acting
-from crmcli.errors import BadInputError, ConflictError, CrmError, NotFoundError, RefusedError
+from crmcli.errors import BadInputError, ConflictError, CrmError, NotFoundError, RefusedError, quoted
 from crmcli.exchange.sheet import Record, Row
 from crmcli.language import _
 from crmcli.rules import money
@@ -92,7 +92,7 @@ class Ground:
                 self._left.add(found.id)
             return found.id
         if not key:
-            raise BadInputError(_("{name} is no name of a rep.").format(name=repr(name)))
+            raise BadInputError(_("{name} is no name of a rep.").format(name=quoted(name)))
         if key not in self._newcomers:
             number = self.loader.first_free("rep") + len(self._newcomers)
             self._newcomers[key] = number
@@ -170,10 +170,10 @@ class Ground:
                 raise NotFoundError(_("there is no customer {id}").format(id=customer_id))
         fits = self._named(name)
         if not fits:
-            raise NotFoundError(_("there is no customer {name}").format(name=repr(name)))
+            raise NotFoundError(_("there is no customer {name}").format(name=quoted(name)))
         if len(fits) > 1:
             raise ConflictError(
-                _("several customers fit {name}: {ids}").format(name=repr(name), ids=", ".join(map(str, fits)))
+                _("several customers fit {name}: {ids}").format(name=quoted(name), ids=", ".join(map(str, fits)))
             )
         return fits[0], facts.customer_name(self.work.sql, fits[0])
 
@@ -223,7 +223,7 @@ def number_of(text: str, place: str, letter: str = "") -> int:
     if letter and (found := lettered(word, letter)) is not None:
         word = str(found)
     if not (word.isascii() and word.isdecimal() and 0 < len(word) < 16 and int(word) > 0):
-        raise BadInputError(_("{place}: {text} is no id.").format(place=place, text=repr(text)))
+        raise BadInputError(_("{place}: {text} is no id.").format(place=place, text=quoted(text)))
     return int(word)
 
 

@@ -6,7 +6,7 @@ from crmcli.actions import stages
 from crmcli.actions.imports.answer import ImportRow, Result
 from crmcli.actions.imports.ground import Given, Ground, kept, number_of
 from crmcli.actions.imports.newcomers import Newcomers
-from crmcli.errors import BadInputError, ConflictError, CrmError, NotFoundError, RefusedError
+from crmcli.errors import BadInputError, ConflictError, CrmError, NotFoundError, RefusedError, quoted
 from crmcli.exchange.sheet import OrderRecord
 from crmcli.language import _
 from crmcli.rules import money
@@ -135,7 +135,7 @@ class Orders:
         for text in filter(None, (one.strip() for one in record.instalments.split(";"))):
             when, equals, part = text.partition("=")
             if not equals:
-                raise BadInputError(_("instalments: {text} is not DATE=AMOUNT").format(text=repr(text)))
+                raise BadInputError(_("instalments: {text} is not DATE=AMOUNT").format(text=quoted(text)))
             due = day_of(when, self.ground.work.request.today, order=self.ground.options.dates, place="instalments")
             parts.append((due.isoformat(), money.parse(part, code, "instalments")))
         total = sum(part for _due, part in parts)

@@ -3,7 +3,7 @@
 from crmcli.actions.imports.answer import ImportRow, Result
 from crmcli.actions.imports.ground import Given, Ground, kept, number_of
 from crmcli.actions.imports.newcomers import Newcomers
-from crmcli.errors import BadInputError, ConflictError, NotFoundError
+from crmcli.errors import BadInputError, ConflictError, NotFoundError, quoted
 from crmcli.exchange.sheet import PaymentRecord
 from crmcli.language import _
 from crmcli.rules import money
@@ -69,7 +69,7 @@ class Payments:
         number = refs.order(self.ground.work.sql, record.order)
         if number is None:
             raise NotFoundError(
-                _("there is no order {order}").format(order=repr(record.order)),
+                _("there is no order {order}").format(order=quoted(record.order)),
                 _("where the column names no order, --map COL=- leaves it out"),
             )
         return held.order(self.ground.work.sql, number)

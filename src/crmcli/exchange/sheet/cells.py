@@ -2,7 +2,7 @@
 
 import re
 
-from crmcli.errors import BadInputError
+from crmcli.errors import BadInputError, quoted
 from crmcli.language import _
 from crmcli.rules.formulas import unguarded
 
@@ -130,7 +130,7 @@ def emails(text: str, column: str) -> list[str]:
         if not address or address.casefold().startswith("/o="):  # an address inside Exchange reaches nobody
             continue
         if not _EMAIL.fullmatch(address):
-            raise BadInputError(_("{column}: {text} is no e-mail address.").format(column=column, text=repr(text[:80])))
+            raise BadInputError(_("{column}: {text} is no e-mail address.").format(column=column, text=quoted(text)))
         found.append(address)
     return found
 
@@ -149,7 +149,7 @@ def phones(text: str, column: str) -> list[str]:
             if _ROUNDED.fullmatch(bare):
                 raise BadInputError(
                     _("{column}: {text} is a number that a spreadsheet has rounded.").format(
-                        column=column, text=repr(bare)
+                        column=column, text=quoted(bare)
                     ),
                     _("Format the column as text there, and type the number anew."),
                 )

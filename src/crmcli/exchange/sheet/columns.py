@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from crmcli.errors import UsageError
+from crmcli.errors import UsageError, quoted
 from crmcli.exchange.sheet.headers import (
     ACTIVITIES,
     CONTACTS,
@@ -124,7 +124,7 @@ def _given(columns: Sequence[str], kind: str, given: Mapping[str, str]) -> dict[
         field = wanted.strip().lower()
         if field != LEFT_OUT and field not in FIELDS[kind]:
             raise UsageError(
-                _("{field} is no field of {kind}.").format(field=repr(wanted), kind=kind),
+                _("{field} is no field of {kind}.").format(field=quoted(wanted), kind=kind),
                 _("There are: {names}; - leaves a column out.").format(names=", ".join(FIELDS[kind])),
             )
         if field in found.values() and field not in (*MULTIPLE, LEFT_OUT):
@@ -144,7 +144,7 @@ def _place(columns: Sequence[str], wanted: str) -> int:
         return int(name) - 1
     said = _("{column} names several columns; take its number.") if places else _("There is no column {column}.")
     there = ", ".join(f"{place}={column}" for place, column in enumerate(columns, 1) if column)
-    raise UsageError(said.format(column=repr(wanted)), _("There are: {names}").format(names=there))
+    raise UsageError(said.format(column=quoted(wanted)), _("There are: {names}").format(names=there))
 
 
 def _settle_names(meanings: list[Meaning | None], columns: Sequence[str], kind: str, mapped: set[str]) -> None:

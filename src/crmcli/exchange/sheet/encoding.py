@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from crmcli.errors import BadInputError, UsageError
+from crmcli.errors import BadInputError, UsageError, quoted
 from crmcli.exchange.charsets import scores
 from crmcli.exchange.sheet.headers import known
 from crmcli.language import _
@@ -73,7 +73,7 @@ def _named(given: str, head: bytes) -> Encoding:
         codec = ""
     if not _TEXT_CODEC.fullmatch(codec):
         raise UsageError(
-            _("{name} is no encoding.").format(name=repr(given)),
+            _("{name} is no encoding.").format(name=quoted(given)),
             _("There are: utf-8, utf-16, gb18030, big5, shift-jis, cp1252 …"),
         )
     codec = _ALIASES.get(codec, codec)

@@ -7,7 +7,7 @@ from itertools import islice
 from statistics import mode
 from typing import NamedTuple
 
-from crmcli.errors import BadInputError, UsageError
+from crmcli.errors import BadInputError, UsageError, quoted
 from crmcli.exchange.sheet.dialect import CELL_LIMIT
 from crmcli.exchange.sheet.headers import MERGED, known, meaning
 from crmcli.language import _
@@ -54,7 +54,7 @@ def lay_out(lines: list[str], delimiter: str, kind: str) -> Layout:
     first = 1
     given = _NAMED.get(delimiter.lower(), delimiter)
     if given and (len(given) != 1 or given in '"\r\n'):
-        raise UsageError(_("{text} is no delimiter: write one character, or tab.").format(text=repr(delimiter)))
+        raise UsageError(_("{text} is no delimiter: write one character, or tab.").format(text=quoted(delimiter)))
     if lines and (separator := _SEPARATOR_LINE.fullmatch(lines[0].lstrip("\ufeff"))):
         given = given or separator[1]
         lines, first = lines[1:], 2

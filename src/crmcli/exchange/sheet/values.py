@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from crmcli.errors import BadInputError
+from crmcli.errors import BadInputError, quoted
 from crmcli.exchange.sheet.columns import Column, Plan
 from crmcli.exchange.sheet.evidence import Settings
 from crmcli.language import _
@@ -55,7 +55,7 @@ _REMEMBERED = 20_000  # different dates of one column
 
 
 def _unreadable(column: Column, text: str, said: str) -> BadInputError:
-    return BadInputError(said.format(column=column.name or column.field, text=repr(text[:80])))
+    return BadInputError(said.format(column=column.name or column.field, text=quoted(text)))
 
 
 def day(column: Column, settings: Settings, time: bool = False) -> Cell:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from crmcli.errors import NotFoundError
+from crmcli.errors import NotFoundError, quoted
 from crmcli.language import _
 from crmcli.rules.ageing import BUCKETS, bucket
 from crmcli.rules.money import decimal
@@ -124,7 +124,7 @@ def order(view: View, ref: str) -> OrderFile:
     order_id = refs.order(view.sql, ref)
     rows = view.rows(f"{_SELECT} AND o.id = :id", id=order_id)
     if not rows:
-        raise NotFoundError(_("There is no order {ref}.").format(ref=repr(ref)), _("See them with: crm order list"))
+        raise NotFoundError(_("There is no order {ref}.").format(ref=quoted(ref)), _("See them with: crm order list"))
     found = _row(rows[0])
     note, reason = view.rows("SELECT note, cancel_reason FROM sales_order WHERE id = :id", id=order_id)[0]
     return OrderFile(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from crmcli.errors import BadInputError, NotFoundError
+from crmcli.errors import BadInputError, NotFoundError, quoted
 from crmcli.language import _
 from crmcli.rules.fields import Condition, condition, folded, same
 from crmcli.store import fields
@@ -34,7 +34,7 @@ def missing_condition(view: View, name: str, customer: str, built_in: Sequence[s
     field = known.get(folded(name))
     if field is None:
         raise BadInputError(
-            _("--missing: there is no field {name}.").format(name=repr(name)),
+            _("--missing: there is no field {name}.").format(name=quoted(name)),
             _("There are: {names}").format(names=", ".join([*sorted(built_in), *known])),
         )
     return f"NOT EXISTS (SELECT 1 FROM field_value AS v WHERE v.customer_id = {customer} AND v.field_id = {field.id})"
@@ -125,7 +125,7 @@ def _of_own(view: View, one: Condition, customer: str, name: str, values: dict[s
     field = known.get(one.key)
     if field is None:
         raise NotFoundError(
-            _("--where: there is no field {key}.").format(key=repr(one.key)),
+            _("--where: there is no field {key}.").format(key=quoted(one.key)),
             _("There are: {names}").format(names=", ".join([*KEYS, *known])),
             _("Define one of your own with: crm config field add KEY"),
         )
