@@ -134,6 +134,24 @@ def test_outlook_in_english() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("street", "city", "country"),
+    [
+        ("Other Street", "Other City", "Other Country/Region"),
+        ("Otra calle", "Otra ciudad", "Otro país o región"),
+        ("其他地址 街道", "其他地址 市/县", "其他地址 国家/地区"),
+    ],
+)
+def test_another_address_of_outlook_is_an_address(tmp_path: Path, street: str, city: str, country: str) -> None:
+    head = f"Company,Business Street,Business City,{street},{city},{country}\n"
+    found = read(write(tmp_path, head + "Reed,1 Mill Lane,Leeds,2 Hill Rd,York,France\nKim,,,3 Low St,York,\n"))
+    assert found.unknown == []
+    assert [(row.get("address"), row.get("place")) for row in found.rows.values()] == [
+        ("1 Mill Lane, Leeds; 2 Hill Rd, York, France", "Leeds"),
+        ("3 Low St, York", "York"),
+    ]
+
+
 def test_outlook_in_spanish() -> None:
     found = read(SHEETS / "outlook-es.csv")
     assert found.sheet.encoding == "cp1252"
@@ -169,7 +187,7 @@ def test_outlook_in_chinese() -> None:
             "title": "经理",
             "department": "采购部",
             "emails": (("wang@haichuan.example", ""),),
-            "phones": (("0574-88881235", "fax"), ("0574-88881234", "work"), ("13800138000", "mobile")),
+            "phones": (("0574-88881234", "work"), ("13800138000", "mobile"), ("0574-88881235", "fax")),
             "address": "中国 浙江省 宁波市 兴业路88号 315000",
             "place": "浙江省",
             "note": "展会认识",
@@ -201,6 +219,13 @@ def test_contacts_of_hubspot() -> None:
         3: "Phone Number: '3.53861E+11' is a number that a spreadsheet has rounded.",
         4: {"emails": (("nobody@kestrel.example", ""),), "created_at": "2024-01-17"},
     }
+
+
+@pytest.mark.parametrize("head", ["Company Name,Associated Company", "Associated Company,Company Name"])
+def test_a_contact_of_hubspot_has_its_company_in_either_column(tmp_path: Path, head: str) -> None:
+    content = f"First Name,Last Name,{head}\nAna,One,Perrin,\nBea,Two,,Kestrel\nCid,Three,Both,Other\nDan,Four,,\n"
+    companies = [row["company"] for row in read(write(tmp_path, content)).rows.values()]
+    assert companies == ["Perrin", "Kestrel", "Both", "Dan Four"]
 
 
 def test_companies_of_hubspot() -> None:
@@ -482,6 +507,11 @@ def test_a_file_that_is_no_text(tmp_path: Path) -> None:
         open_sheet(tmp_path / "nowhere.csv")
 
 
+def test_what_moves_a_terminal_may_stand_in_a_cell(tmp_path: Path) -> None:
+    found = read(write(tmp_path, "name,note\n\x1b[31mRed\x1b]0;x\x07,\x1b[2J\x08\x7f\n"))
+    assert [row["company"] for row in found.rows.values()] == ["\x1b[31mRed\x1b]0;x\x07"]
+
+
 def test_cells_and_lines_have_limits(tmp_path: Path) -> None:
     long_cell = "x" * (2 << 20)
     long_line = "y," * (3 << 20)
@@ -561,6 +591,11 @@ def test_columns_are_mapped_by_name_and_number() -> None:
     ]
     with pytest.raises(UsageError, match="several columns"):
         plan(columns, "customers", {"Ort": "city"})
+    merged = ["Cliente: Nombre", "Importes: Base", "Importes: Total"]
+    assert [column.field for column in plan(merged, "orders", {"total": "-", "Base": "amount"}).columns][1:] == [
+        "amount",
+        "-",
+    ]
     with pytest.raises(UsageError) as wrong:
         plan(columns, "customers", {"Stadt": "city"})
     assert "1=Firma" in wrong.value.details[0]

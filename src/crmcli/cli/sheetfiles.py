@@ -155,7 +155,11 @@ def _take_in(
     _refuse_ambiguous(overview)
     own = _own(made, overview)
     options = options._replace(
-        dates=dates, mapped=bool(wish.columns), fields={name: key_from(name) for name in own if key_from(name)}
+        dates=dates,
+        mapped=bool(wish.columns),
+        fields={name: key_from(name) for name in own if key_from(name)},
+        # Where people are picked from a list nobody mistypes them.
+        add_reps=options.add_reps or any(one.field == "owner" and one.label == "picked" for one in made.columns),
     )
     if not quiet:
         told.introduce(shown, sheet, made, overview)

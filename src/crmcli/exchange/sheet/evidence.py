@@ -9,7 +9,7 @@ from crmcli.rules import days, figures
 from crmcli.rules.dates import DateOrder
 from crmcli.rules.figures import DecimalMark
 
-DATES = frozenset(["at", "due", "created_at", "birthday", "archived_at", "cancelled_at"])
+DATES = frozenset(["at", "due", "created_at", "birthday", "archived_at", "cancelled_at", "next_at"])
 AMOUNTS = frozenset(["amount", "cost"])
 
 

@@ -15,7 +15,8 @@ _SAMPLE_LINES = 400
 _SAMPLE_SIZE = 1 << 19
 _BINARY = {b"PK\x03\x04": "Excel", b"\xd0\xcf\x11\xe0": "Excel", b"%PDF": "PDF", b"SQLite f": "SQLite"}
 _MOST_EXTRA = 3
-_NO_CHARACTER = re.compile(rf"[\0-\x08\x0b\x0c\x0e-\x1f\x7f{UNDECODABLE}]")
+# What no text is made of; what moves a terminal is left out of it: that stands in cells that are meant to.
+_NO_CHARACTER = re.compile(rf"[\0-\x06\x0e-\x1a\x1c-\x1f{UNDECODABLE}]")
 _MOST_STRANGE = 20  # one character in so many
 
 

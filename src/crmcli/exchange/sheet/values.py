@@ -90,6 +90,20 @@ def day(column: Column, settings: Settings, time: bool = False) -> Cell:
     return read
 
 
+def planned(column: Column, settings: Settings) -> Cell:
+    """Return the reader of what is planned next: a date beyond doubt as ISO text, all else as it stands."""
+    order, serials = settings.orders.get(column.place, ""), column.place in settings.serials
+
+    def read(cell: str) -> str:
+        try:
+            taken = days.take_apart(cell)
+            return (days.resolved(taken, order, serials) if taken else "") or cell
+        except ValueError:
+            return cell
+
+    return read
+
+
 def amount(column: Column, settings: Settings) -> Callable[[str], tuple[str, str]]:
     """Return the reader of a column of amounts: plain decimal text and currency ("" is none said); BadInputError."""
     decimal = settings.decimals.get(column.place, "")

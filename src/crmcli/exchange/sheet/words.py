@@ -121,10 +121,15 @@ mailing zip/postal code; código postal; c.p.; cp; cód. postal; cod postal; có
 country; country/region; address country; business country/region; business country; nation; mailing country;
 país; país/región; país o región del trabajo; país o región; dirección país; 国家; 国家/地区; 国别; 所在国家; 商务地址 国家/地区; 國家;
 國家/地區; 公司國家/地區; 國別""",
+    "other:street": "other street; other address; otra calle; otra dirección; 其他地址; 其他地址 街道",
+    "other:city": "other city; otra ciudad; 其他地址 市/县",
+    "other:state": "other state; otra provincia o estado; 其他地址 省/市/自治区",
+    "other:postcode": "other postal code; otro código postal; 其他地址 邮政编码",
+    "other:country": "other country/region; other country; otro país o región; 其他地址 国家/地区",
     "home:street": "home street; home address; calle del domicilio; calle particular; 住宅地址 街道; 家庭地址; 住宅地址; 住家街; 家庭住址",
-    "home:city": "home city; ciudad del domicilio; ciudad particular; 住宅地址 市/县; 住家市/鎮",
-    "home:state": "home state; provincia o estado del domicilio; 住宅地址 省/市/自治区; 住家州/省",
-    "home:postcode": "home postal code; código postal del domicilio; 住宅地址 邮政编码; 住家郵遞區號",
+    "home:city": "home city; ciudad del domicilio; ciudad de residencia; ciudad particular; 住宅地址 市/县; 住家市/鎮",
+    "home:state": "home state; provincia o estado del domicilio; provincia o estado de residencia; 住宅地址 省/市/自治区; 住家州/省",
+    "home:postcode": "home postal code; código postal del domicilio; código postal de residencia; 住宅地址 邮政编码; 住家郵遞區號",
     "home:country": "home country/region; home country; país o región del domicilio; 住宅地址 国家/地区; 住家國家/地區",
     "region": """
 region; area; territory; sales region; sales area; zone; market; región; zona; territorio; zona comercial; mercado;
@@ -152,12 +157,15 @@ source; lead source; original source; origin; channel; how did you hear about us
 origen; fuente; procedencia; canal; origen del cliente; origen del contacto; cómo nos conoció; captación;
 来源; 客户来源; 线索来源; 渠道; 来源渠道; 获客渠道; 來源; 客戶來源; 管道; 通路""",
     "owner": """
-owner; contact owner; company owner; account owner; sales rep; rep; salesperson; sales person; account manager;
+owner; account owner; sales rep; rep; salesperson; sales person; account manager;
 sales manager; assigned to; assigned user; responsible; sales; salesman; record owner; lead owner;
 comercial; vendedor; responsable; agente; propietario; asignado a; gestor; ejecutivo; comercial asignado;
-responsable comercial; agente comercial; delegado; asesor; vendedor asignado; propietario del contacto;
+responsable comercial; agente comercial; delegado; asesor; vendedor asignado;
 负责人; 业务员; 销售员; 跟进人; 所属销售; 销售; 客户经理; 销售代表; 销售人员; 销售负责人; 所有者; 归属人; 客户负责人; 业务经理; 负责销售; 跟单员; 责任人; 所属人;
 負責人; 業務員; 業務; 銷售員; 跟進人; 客戶經理; 業務人員; 銷售人員; 業務負責人""",
+    "owner:picked": """
+contact owner; company owner; hubspot owner; propietario del contacto; propietario de la empresa;
+propietario de hubspot; 联系人负责人; 联系人所有者; 公司所有者""",
     "stage": """
 stage; customer stage; pipeline stage; sales stage; etapa; fase; etapa del cliente; fase de venta;
 阶段; 客户阶段; 销售阶段; 跟进阶段; 生命周期; 階段; 客戶階段; 銷售階段""",
@@ -218,6 +226,13 @@ resultado; contenido; observaciones; informe; qué; motivo;
     "next": """
 next; next step; next action; next follow up; follow up; to do; próximo paso; siguiente paso; próxima acción;
 siguiente acción; seguimiento; pendiente; 下一步; 下一步计划; 下步计划; 下次跟进; 后续计划; 跟进计划; 下次计划; 下一步計劃; 後續計畫; 跟進計畫""",
+    "next_at": """
+next date; next step date; next action date; next follow up date; next contact; next contact date; next visit;
+next visit date; next call; next call date; next meeting; next meeting date; reminder; reminder date;
+fecha próxima; próxima fecha; fecha próximo paso; fecha próximo contacto; fecha próxima acción; fecha próxima visita;
+fecha de seguimiento; fecha seguimiento; próximo contacto; próxima visita; próxima llamada; recordatorio;
+下次跟进时间; 下次跟进日期; 下次联系时间; 下次联系日期; 下次拜访时间; 下次拜访日期; 下次回访时间; 下次回访日期; 计划跟进时间; 提醒时间;
+下次跟進時間; 下次跟進日期; 下次聯絡時間; 下次聯絡日期; 下次拜訪日期; 提醒時間""",
 }
 
 ORDER = {
