@@ -7,7 +7,18 @@ from typing import Any, NamedTuple
 import pytest
 
 from crmcli.errors import BadInputError, CrmError, UsageError
-from crmcli.exchange.sheet import EXPORTED, Evidence, Sheet, is_total, kind_of, open_sheet, plan, reader
+from crmcli.exchange.sheet import (
+    EXPORTED,
+    Evidence,
+    Row,
+    Sheet,
+    aside,
+    is_total,
+    kind_of,
+    open_sheet,
+    plan,
+    reader,
+)
 
 SHEETS = Path(__file__).parent / "sheets"
 TOTAL = "total"
@@ -576,6 +587,28 @@ def test_a_total_is_known_and_a_name_is_none() -> None:
     for name in ("Total Energies", "Total Pack SL", "Sumalim SA", "Totalán", "合计科技有限公司"):
         assert not is_total([name, "", "", ""], made), name
     assert not is_total(["Total", "944 20 77 31", "", ""], made)
+
+
+def test_what_belongs_to_the_page_is_no_row_of_the_table(tmp_path: Path) -> None:
+    made = plan(["Cliente", "Contacto", "Email", "Importe"], "customers", {})
+    remarks = "Página 1 de 2;Page 3;第 1 页 共 3 页;注：以上数据仅供参考;Nota: IVA no incluido;Generado el 01/05/2025;Printed: 12/31/2025;------"
+    for text in remarks.split(";"):
+        assert aside(Row(9, [text, "", "", ""]), made), text
+        assert not aside(Row(9, [text, "Ana", "", ""]), made), text
+    for name in (
+        "Page Industries",
+        "Notas Musicales SL",
+        "Pág SL",
+        "Impreso Rápido",
+        "注册会计师事务所",
+        "-",
+        "Generado SA",
+    ):
+        assert not aside(Row(9, [name, "", "", ""]), made), name
+    assert aside(Row(9, ["---", "---", "", "---"]), made)
+    assert is_total(["Total", "2", "", ""], made)
+    again = list(open_sheet(write(tmp_path, "Cliente,Email,CP\nUno,,1\nCliente,Email,CP\n")).rows())[1]
+    assert aside(again, made) == again.problem != ""
 
 
 def _mapped(columns: list[str], **given: str) -> Iterator[str]:

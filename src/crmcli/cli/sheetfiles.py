@@ -23,7 +23,7 @@ from crmcli.exchange.sheet import (
     Overview,
     Plan,
     Sheet,
-    is_total,
+    aside,
     kind_of,
     missing,
     open_sheet,
@@ -251,13 +251,13 @@ def _given(sheet: Sheet, made: Plan, overview: Overview) -> Iterator[Given]:
         if place >= overview.rows:
             raise _changed()
         rank = ranks[place] if ranks else place
-        if not made.exact and is_total(row.cells, made):
-            yield Given(row, None, None, True, rank)
+        if not made.exact and (why := aside(row, made)):
+            yield Given(row, None, None, why, rank)
             continue
         try:
-            yield Given(row, read(row), None, False, rank)
+            yield Given(row, read(row), None, "", rank)
         except CrmError as error:
-            yield Given(row, None, error, False, rank)
+            yield Given(row, None, error, "", rank)
     if place + 1 < overview.rows:
         raise _changed()
 

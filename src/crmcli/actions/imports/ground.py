@@ -27,12 +27,12 @@ _MOST_BITS = 1 << 28
 
 
 class Given(NamedTuple):
-    """A row of the file as it was read: what it says, or why it cannot be read, or that it only adds others up."""
+    """A row of the file as it was read: what it says, why it cannot be read, or why it is none of the records."""
 
     row: Row
     record: Record | None
     problem: CrmError | None = None
-    total: bool = False
+    aside: str = ""
     rank: int = 0  # its place among all rows in the order of their days
 
 

@@ -61,10 +61,15 @@ class Sheet:
                     else:
                         yield row
                 elif cells[0].strip() or any(map(str.strip, cells)):
-                    yield make((line, cells, _("the header again") if cells == header else ""))
+                    yield make((line, cells, said_again() if cells == header else ""))
                 else:
                     blank += 1
         self.blank = blank
+
+
+def said_again() -> str:
+    """Return the problem of a row that is the header once more, as it stands on every page of what was printed."""
+    return _("the header again")
 
 
 def _irregular(record: Record, width: int, header: list[str]) -> Row | None:
@@ -74,7 +79,7 @@ def _irregular(record: Record, width: int, header: list[str]) -> Row | None:
     if not text.strip() and not problem:
         return None
     if cells == header:
-        problem = problem or _("the header again")
+        problem = problem or said_again()
     if UNDECODABLE in text:
         problem = problem or _("bytes that are not in the file's encoding")
         cells = [cell.replace(UNDECODABLE, "\ufffd") for cell in cells]
