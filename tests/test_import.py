@@ -387,6 +387,12 @@ def test_a_column_shows_itself_how_its_dates_are_read(crm: Crm) -> None:
     ]
 
 
+def test_a_row_without_a_customer_says_so(crm: Crm) -> None:
+    crm.add("Ibarra", "--at 2020-01-01")
+    answers = take(crm, "orders", "Cliente;Fecha;Importe;Moneda\nIbarra;2025-04-03;1;EUR\n;2025-04-04;2;EUR\n", code=6)
+    assert (results(answers), answers[1]["detail"]) == (["created", "rejected"], "there is no customer in it")
+
+
 def test_amounts_without_a_currency(crm: Crm) -> None:
     crm.add("Ibarra", "--at 2020-01-01")
     content = "Customer,Date,Amount\nIbarra,2025-04-03,100\n"

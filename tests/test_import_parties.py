@@ -354,3 +354,9 @@ def test_an_option_that_would_do_nothing_is_refused(crm: Crm, line: str) -> None
     assert result.code == 2
     assert line.split(" --")[1].split()[0] in result.err
     assert not crm.db.exists()
+
+
+def test_grades_as_people_write_them(crm: Crm) -> None:
+    content = "公司,客户级别\n甲,A级\n乙,B类客户\n丙,c\n丁,Clase D\n戊,A级B\n"
+    assert results(take(crm, "customers", content, code=6)) == ["created"] * 4 + ["rejected"]
+    assert [row["grade"] for row in crm.rows("list --sort id")] == ["A", "B", "C", "D"]

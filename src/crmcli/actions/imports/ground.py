@@ -174,6 +174,8 @@ class Ground:
                 raise ConflictError(said)
             if not name:
                 raise NotFoundError(_("there is no customer {id}").format(id=customer_id))
+        if not name:
+            raise BadInputError(_("there is no customer in it"))
         fits = self._named(name)
         if not fits:
             raise NotFoundError(_("there is no customer {name}").format(name=quoted(name)))
