@@ -487,6 +487,20 @@ def test_encodings_by_what_the_bytes_show(tmp_path: Path, text: str, encoding: s
     assert "\ufffd" not in "".join(cell for row in sheet.rows() for cell in row.cells)
 
 
+def test_a_few_bad_bytes_spoil_their_own_rows_only(tmp_path: Path) -> None:
+    """A NUL makes no UTF-16 of a file, and one line that was pasted from elsewhere no other encoding of the rest."""
+    content = "Nombre,Teléfono\nPeña,1\nA\0B,2\n".encode() + "Muñoz,3\n".encode("cp1252")
+    sheet = open_sheet(write(tmp_path, content))
+    assert sheet.encoding == "UTF-8"
+    assert [(row.cells[0], bool(row.problem)) for row in sheet.rows()] == [
+        ("Peña", False),
+        ("A\ufffdB", True),
+        ("Mu\ufffdoz", True),
+    ]
+    assert open_sheet(write(tmp_path, b"Name,Phone\nA\0B,1\n")).columns == ("Name", "Phone")
+    assert open_sheet(write(tmp_path, "Name,Phone\nPeña,1\n".encode() + "Año,2\n".encode("cp1252"))).encoding == "UTF-8"
+
+
 def test_utf_8_beyond_the_first_pages(tmp_path: Path) -> None:
     content = b"Name,Phone\n" + b"Plain Ltd,123456\n" * 200_000 + "Peña,1\n".encode()
     sheet = open_sheet(write(tmp_path, content))

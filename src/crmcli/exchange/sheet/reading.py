@@ -18,6 +18,7 @@ _MOST_EXTRA = 3
 # What no text is made of; what moves a terminal is left out of it: that stands in cells that are meant to.
 _NO_CHARACTER = re.compile(rf"[\0-\x06\x0e-\x1a\x1c-\x1f{UNDECODABLE}]")
 _MOST_STRANGE = 20  # one character in so many
+_FEW = 3  # which spoil no more than the rows they stand in
 
 
 class Row(NamedTuple):
@@ -127,7 +128,8 @@ def _refuse_binary(head: bytes) -> None:
 
 def _no_text(sample: str) -> bool:
     """Say whether so much of a file is no characters that it cannot be anybody's spreadsheet."""
-    return len(_NO_CHARACTER.findall(sample)) * _MOST_STRANGE > len(sample)
+    strange = len(_NO_CHARACTER.findall(sample))
+    return strange > _FEW and strange * _MOST_STRANGE > len(sample)
 
 
 def _opened(path: Path, encoding: Encoding) -> TextIO:
