@@ -84,6 +84,8 @@ def day(column: Column, settings: Settings, time: bool = False) -> Cell:
         if taken is None or (not iso and taken.serial):
             raise _unreadable(column, text, _("{column}: {text} is not a date."))
         if not iso:
+            if column.field == "birthday":
+                return ""
             raise _unreadable(column, text, _("{column}: {text} can be read in several ways."))
         return f"{iso}T{taken.time}" if time and taken.time else iso
 
