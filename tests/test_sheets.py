@@ -629,6 +629,17 @@ def _mapped(columns: list[str], **given: str) -> Iterator[str]:
     yield from (column.field for column in plan(columns, "customers", given).columns)
 
 
+def test_a_sheet_that_may_be_more_than_one_kind_is_asked_about() -> None:
+    assert kind_of(["合同编号", "签订日期", "客户", "合同金额（万元）", "负责人"], {}) == ["orders", "customers"]
+    assert kind_of(["客户", "负责人"], {}) == ["customers"]
+    assert kind_of(["Name", "Phone", "Date"], {}) == ["customers"]
+
+
+def test_all_that_was_said_on_a_visit_is_kept(tmp_path: Path) -> None:
+    found = read(write(tmp_path, "Fecha;Cliente;Motivo;Resultado\n2026-03-05;Ibarra;Oferta;Lo piensan\n"))
+    assert [row["text"] for row in found.rows.values()] == ["Oferta\nLo piensan"]
+
+
 def test_columns_are_mapped_by_name_and_number() -> None:
     columns = ["Firma", "Ort", "Mail", "Ort"]
     assert list(_mapped(columns, firma="name")) == ["name", "", "email", ""]

@@ -201,15 +201,19 @@ def kind_of(columns: Sequence[str], given: Mapping[str, str]) -> list[str]:
     if ours:
         return ours
     read: dict[str, frozenset[int]] = {}
+    lacking: dict[str, frozenset[int]] = {}  # of these something is missing that their rows cannot do without
     for kind in KINDS:
         try:
             made = plan(columns, kind, given)
         except UsageError:
             continue  # a field that is mapped belongs to another kind
-        if _suffices(made):
-            read[kind] = frozenset(one.place for one in made.columns if one.field not in ("", LEFT_OUT))
+        (read if _suffices(made) else lacking)[kind] = frozenset(
+            one.place for one in made.columns if one.field not in ("", LEFT_OUT)
+        )
     left = [kind for kind, places in read.items() if not any(places < others for others in read.values())]
-    return sorted(left, key=lambda kind: -len(read[kind]))
+    # Orders without an amount are no sheet of customers: a kind that knows every column and more is an answer too.
+    left += [kind for kind, places in lacking.items() if left and all(read[one] < places for one in left)]
+    return sorted(left, key=lambda kind: -len((read | lacking)[kind]))
 
 
 def _suffices(made: Plan) -> bool:

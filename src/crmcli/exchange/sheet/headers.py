@@ -35,7 +35,7 @@ _FURTHER = {
 FIELDS = {kind: (*names.split(","), *_FURTHER[kind]) for kind, names in EXPORTED.items()}
 # Where our exports call the company and the person by another name than the table of words does.
 OURS = {CUSTOMERS: {"company": "name"}, CONTACTS: {"company": "customer", "contact": "name"}}
-MULTIPLE = frozenset(["email", "phone", "website", "address", "title", "tags", "note", *_PLACE])
+MULTIPLE = frozenset(["email", "phone", "website", "address", "title", "tags", "note", "text", *_PLACE])
 LEFT_OUT = "-"
 _IDS = ("id", "customer_id")
 # Columns that our rejected files add, and what Outlook and Google say of a value beside it.
