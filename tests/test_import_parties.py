@@ -376,3 +376,21 @@ def test_no_row_waits_for_a_birthday(crm: Crm) -> None:
     assert [row["birthday"] for row in crm.rows("export contacts")] == ["1980-04-02", "1981-05-05"]
     # Other dates are waited for.
     take(crm, "customers", "Name,Since,Birthday\nA,3/4/2020,3/4/1980\n", code=6)
+
+
+def test_a_list_of_people_tells_of_their_firms(crm: Crm) -> None:
+    crm.ok("rep add ana")
+    head = "Company,First Name,Last Name,E-mail Address,Business Street,Business City,Web Page,Categories,Notes,Owner\n"
+    content = head + "Reed Ltd,Bob,Reed,b@reed.example,1 High St,Leeds,reed.example,Fair;VIP,Likes tea,ana\n"
+    assert results(take(crm, "contacts", content)) == ["created"]
+    firm, person = crm.rows("export customers")[0], crm.rows("export contacts")[0]
+    assert (firm["address"], firm["website"], firm["tags"]) == ("1 High St, Leeds", "reed.example", "Fair; VIP")
+    assert (firm["region"], firm["owner"], firm["note"]) == ("Leeds", "ana", "")
+    assert (person["name"], person["note"]) == ("Bob Reed", "Likes tea")
+    assert results(take(crm, "contacts", content)) == ["known"]
+    # A second person there adds what is missing, and takes nothing away.
+    second = head + "Reed Ltd,Zoe,Kim,z@reed.example,2 Low St,York,,Press,,\n"
+    assert results(take(crm, "contacts", second)) == ["created"]
+    firm = crm.rows("export customers")[0]
+    assert (firm["address"], firm["tags"]) == ("1 High St, Leeds", "Fair; Press; VIP")
+    crm.ok("db check")

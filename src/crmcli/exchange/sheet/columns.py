@@ -14,6 +14,7 @@ from crmcli.exchange.sheet.headers import (
     LEFT_OUT,
     MERGED,
     MULTIPLE,
+    OF_FIRMS,
     ORDERS,
     OURS,
     PAYMENTS,
@@ -208,7 +209,9 @@ def kind_of(columns: Sequence[str], given: Mapping[str, str]) -> list[str]:
         except UsageError:
             continue  # a field that is mapped belongs to another kind
         (read if _suffices(made) else lacking)[kind] = frozenset(
-            one.place for one in made.columns if one.field not in ("", LEFT_OUT)
+            one.place
+            for one in made.columns
+            if one.field not in ("", LEFT_OUT) and not (kind == CONTACTS and one.field in OF_FIRMS)
         )
     left = [kind for kind, places in read.items() if not any(places < others for others in read.values())]
     # Orders without an amount are no sheet of customers: a kind that knows every column and more is an answer too.

@@ -24,10 +24,29 @@ EXPORTED = {
 KINDS = tuple(EXPORTED)
 _PERSON = ("first_name", "middle_name", "last_name", "second_surname", "prefix", "suffix")
 _PLACE = ("street", "po_box", "city", "state", "postcode", "country")
+# What a list of people says of their firms; it tells no list of people from one of firms.
+OF_FIRMS = (
+    *[
+        "address",
+        "website",
+        "region",
+        "industry",
+        "category",
+        "size",
+        "grade",
+        "needs",
+        "source",
+        "owner",
+        "stage",
+        "tags",
+    ],
+    *_PLACE,
+    "lifecycle",
+)
 # Fields that a file of others may have beside those of our exports; --map knows them too.
 _FURTHER = {
     CUSTOMERS: (*_PERSON, *_PLACE, "department", "birthday", "lifecycle"),
-    CONTACTS: _PERSON,
+    CONTACTS: (*_PERSON, *OF_FIRMS),
     ACTIVITIES: ("next", "next_at"),
     ORDERS: ("due", "status"),
     PAYMENTS: ("instalment",),
