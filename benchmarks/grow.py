@@ -65,7 +65,7 @@ def grow(path: Path, customers: int, seed: int, today: date) -> None:
     connection.execute("COMMIT")
     for first in range(1, customers + 1, _BLOCK):
         connection.execute("BEGIN")
-        caches.refresh(connection, range(first, min(first + _BLOCK, customers + 1)), fresh=True)
+        caches.refresh(connection, range(first, min(first + _BLOCK, customers + 1)))
         connection.execute("COMMIT")
     connection.close()
 
