@@ -118,7 +118,8 @@ def change(work: Work, customer_id: int, goal: str, motive: Motive) -> Moved:
     if word is None:
         return Moved(number, (_("Somebody else has to approve it: {why}.").format(why=why),))
     approvals.decide(work, number, Verdict.APPROVED, word)
-    return Moved(None, notes)
+    alone = (_("Nobody else is there to approve it: {why}.").format(why=why),) if word.how == How.SELF else ()
+    return Moved(None, (*notes, *alone))
 
 
 def _countersigned(work: Work, customer_id: int, last: Step, wished: Wish, word: Word | None) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from crmcli import language
 from crmcli.rules.dates import Ages
 from crmcli.rules.lifecycle import Lifecycle
 from crmcli.rules.stages import median
@@ -75,3 +76,9 @@ def _rows(tally: dict[str, dict[int, int]], life: Lifecycle) -> list[StageRow]:
         over = sum(number for age, number in days.items() if limit is not None and age > limit)
         rows.append(StageRow(name, count, round(count / total, 4) if total else 0.0, median(days), over))
     return rows
+
+
+def labels(view: View) -> dict[str, str]:
+    """Return what each stage is called in the person's language; {} where they are all called by their keys."""
+    found = {one.key: one.label(language.code()) for one in lifecycle(view.sql).stages}
+    return found if any(key != label for key, label in found.items()) else {}
