@@ -16,7 +16,7 @@ class Key(NamedTuple):
 
     name: str
     place: str  # "file": mine; "database": the firm's, the same for everybody who opens the file
-    kind: str  # text, day-order, country, currency, days, switch, format, rep
+    kind: str  # text, day-order, country, currency, days, limit (days or off), switch, format, rep
     default: str
     meaning: str
 
@@ -52,6 +52,20 @@ KEYS = {
             "switch",
             "on",
             _("the second counted order makes a repeat customer by itself"),
+        ),
+        Key(
+            "release_days",
+            "database",
+            "limit",
+            "off",
+            _("days without action after which an owner loses a customer (crm rules run); off is never"),
+        ),
+        Key(
+            "release_warn_days",
+            "database",
+            "limit",
+            "7",
+            _("days before that when the owner is warned; off releases without a warning"),
         ),
     )
 }

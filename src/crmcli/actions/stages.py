@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from crmcli.actions import owners
 from crmcli.actions.outcome import Done, Outcome, acting, each
 from crmcli.errors import RefusedError
 from crmcli.language import _
@@ -29,6 +30,7 @@ class Motive(NamedTuple):
     evidence: str = ""
     approved_by: str = ""
     day: date | None = None
+    force: bool = False  # go past the owner's say, for that reason
 
 
 def promote(request: Request, refs: list[str], to: str, motive: Motive) -> Outcome:
@@ -52,6 +54,7 @@ def _move(request: Request, refs: list[str], to: str, motive: Motive, *, forward
 
 
 def _move_one(work: Work, customer: Found, to: str, motive: Motive, forward: bool) -> Done:
+    past = owners.past(work, customer, owners.Why(reason=motive.reason, force=motive.force))
     present = facts.stage_steps(work.sql, customer.id)[-1].to_stage
     try:
         goal = stages.target(present, to, forward=forward)
@@ -61,9 +64,12 @@ def _move_one(work: Work, customer: Found, to: str, motive: Motive, forward: boo
             _("{name} ({id}): {why}").format(name=customer.name, id=customer.id, why=refused.message),
             *refused.details,
         ) from None
+    said = _("{name} ({id}): {before} → {after}.").format(
+        name=customer.name, id=customer.id, before=present, after=goal
+    )
     return Done(
         str(customer.id),
-        _("{name} ({id}): {before} → {after}.").format(name=customer.name, id=customer.id, before=present, after=goal),
+        f"{said} {past}".rstrip(),
         (_('Plan what comes next: crm next {id} +7d "…"') if forward else _("Take it back: crm undo")).format(
             id=customer.id
         ),

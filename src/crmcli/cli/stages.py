@@ -18,11 +18,11 @@ Evidence = Annotated[
 ApprovedBy = Annotated[str, typer.Option("--approved-by", metavar="REP", help=_("Who approved it, as you say."))]
 
 
-def _motive(why: str | None, evidence: str, approved_by: str, at: str) -> "Motive":
+def _motive(why: str | None, evidence: str, approved_by: str, at: str, force: bool) -> "Motive":
     from crmcli.actions.stages import Motive
 
     day = frame.parsed_day(at, "--at", past=True) if at else None
-    return Motive(frame.asked_reason(why), evidence, approved_by, day)
+    return Motive(frame.asked_reason(why), evidence, approved_by, day, force)
 
 
 @frame.writes(
@@ -38,14 +38,16 @@ def promote(
     evidence: Evidence = "",
     approved_by: ApprovedBy = "",
     at: options.At = "",
+    force: options.Force = False,
 ) -> "Outcome":
     """Move customers forward: lead → prospect → buyer → repeat.
 
     Every move keeps its reason in a ledger that is only ever appended to. From dormant or lost say where to, with --to.
+    Another rep's customer is refused, unless with --force; the owner's manager and every director may.
     """
     from crmcli.actions import stages
 
-    motive = _motive(why, evidence, approved_by, at)
+    motive = _motive(why, evidence, approved_by, at, force)
     return stages.promote(request, frame.refs_or_stdin(refs), to, motive)
 
 
@@ -61,9 +63,10 @@ def demote(
     evidence: Evidence = "",
     approved_by: ApprovedBy = "",
     at: options.At = "",
+    force: options.Force = False,
 ) -> "Outcome":
     """Move customers back along the path, or beside it: dormant or lost."""
     from crmcli.actions import stages
 
-    motive = _motive(why, evidence, approved_by, at)
+    motive = _motive(why, evidence, approved_by, at, force)
     return stages.demote(request, frame.refs_or_stdin(refs), to, motive)
