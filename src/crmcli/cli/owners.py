@@ -95,8 +95,8 @@ def assign(
     _told(rows, frame.Output(format_, fields), dry_run, quiet)
     if not quiet:
         changed = sum(row.result == owners.ASSIGNED for row in rows)
-        said = _("{count} customers: {changed} assigned, {same} unchanged.")
-        _narrate([said.format(count=len(rows), changed=changed, same=len(rows) - changed)], dry_run, bool(changed))
+        said = _("{changed} assigned, {same} unchanged.").format(changed=changed, same=len(rows) - changed)
+        _narrate(said if rows else _("Nobody fits; nothing was done."), dry_run, bool(changed))
 
 
 assign.examples = (  # type: ignore[attr-defined]
@@ -121,8 +121,7 @@ def _told(rows: "Sequence[OwnerRow]", output: frame.Output, dry_run: bool, quiet
         frame.emit(of(OwnerRow._fields, rows), output.settled()._replace(limit=None))
 
 
-def _narrate(sentences: list[str], dry_run: bool, changed: bool) -> None:
-    said = " ".join(sentences)
+def _narrate(said: str, dry_run: bool, changed: bool) -> None:
     say.say(_("Nothing is written. {said}").format(said=said) if dry_run else said)
     if changed and not dry_run:
         say.say(_("  Take it back: crm undo"))
@@ -206,7 +205,7 @@ def rep_leave(
     _told(left.rows, frame.Output(format_, fields), dry_run, quiet)
     if quiet:
         return
-    _narrate([leaving.told(left)], dry_run, True)
+    _narrate(leaving.told(left), dry_run, True)
     for name in left.empty:
         say.say(_("  No customer of {name} is in region {region}.").format(name=left.name, region=name))
     if left.asked:

@@ -79,6 +79,10 @@ none, from the day the owner got the customer or it was added; days_stale from t
 Fields of your own (crm config field add) are columns after these in list, find and show; in the JSON of show they
 are the object `fields`.
 
+Whoever is `me`, or named by --as, sees their own customers in list, stale, activities, order list, receivables and
+conflicts: a view, not a wall. --all shows everybody's, and so do find, stages, whatever counts --by a group, export,
+and every question about somebody by name (--owner, --where owner=). Managers and directors see everybody's anyway.
+
 Columns:
 """)
 
@@ -87,10 +91,23 @@ def _columns() -> dict[str, tuple[str, ...]]:
     """Return the columns of every report, as its machine formats name them."""
     from crmcli.actions.cards import CardRow
     from crmcli.actions.imports import ImportRow
+    from crmcli.actions.owners import OwnerRow
     from crmcli.cli import contacts, show
     from crmcli.store.check import CheckRow
     from crmcli.store.nouns import NOUNS
-    from crmcli.store.reads import activities, customers, fields, history, orders, people, receivables, stages, stale
+    from crmcli.store.reads import (
+        activities,
+        customers,
+        fields,
+        handover,
+        history,
+        orders,
+        ownership,
+        people,
+        receivables,
+        stages,
+        stale,
+    )
 
     aged = receivables.Aged._fields
     return {
@@ -107,6 +124,10 @@ def _columns() -> dict[str, tuple[str, ...]]:
         "receivables --by owner": (*receivables.ByOwner._fields[:-1], *aged),
         "receivables --by instalment": (*receivables.ByInstalment._fields[:-1], *aged),
         "history": history.HistoryRow._fields,
+        "owners": ownership.OwnershipRow._fields,
+        "conflicts": ownership.ConflictRow._fields,
+        "handover": handover.HandoverRow._fields,
+        "assign, rep leave": OwnerRow._fields,
         "undo --list": history.StepRow._fields,
         "add --card": CardRow._fields,
         "import": ImportRow._fields,
