@@ -113,12 +113,12 @@ def idle(sql: sqlite3.Connection, latest: str, today: str, level: int) -> list[t
     """
     # Movement is what an index knows; whoever moved lately need not be looked at.
     rows = sql.execute(
-        f"SELECT c.id, c.name, r.name, s.stage, {_LAST_ACTION} AS since, {_STAY}, coalesce((SELECT max(l.raised_on)"
+        f"SELECT c.id, c.name, r.name, s.stage, {_LAST_ACTION} AS last_action, {_STAY}, coalesce((SELECT max(l.raised_on)"
         " FROM effective_alert AS l WHERE l.customer_id = c.id AND l.level = :level), '')"
         " FROM standing AS s INDEXED BY standing_movement CROSS JOIN customer AS c ON c.id = s.customer_id"
         " CROSS JOIN rep AS r ON r.id = s.owner_id CROSS JOIN ownership AS w ON w.id = (SELECT y.id FROM ownership AS y"
         " WHERE y.customer_id = s.customer_id ORDER BY y.since DESC, y.id DESC LIMIT 1)"
-        " WHERE s.archived = 0 AND s.last_movement <= :latest AND s.decided_until < :today AND since <= :latest"
+        " WHERE s.archived = 0 AND s.last_movement <= :latest AND s.decided_until < :today AND last_action <= :latest"
         " ORDER BY c.id",
         {"latest": latest, "today": today, "level": level},
     )

@@ -46,7 +46,7 @@ REACHES = tuple(_REACH)
 def reachable(by: str, customer: str) -> str:
     """Return that a customer may be reached so, at all; `customer` is the column with the id. BadInputError."""
     _kind, channels = _reach(by)
-    return f"NOT EXISTS (SELECT 1 FROM opt_out AS x WHERE x.customer_id = {customer} AND x.channel IN ({channels}))"
+    return f"NOT EXISTS (SELECT 1 FROM opt_out AS no WHERE no.customer_id = {customer} AND no.channel IN ({channels}))"
 
 
 def reach_kind(by: str) -> str:
