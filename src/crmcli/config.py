@@ -16,7 +16,7 @@ class Key(NamedTuple):
 
     name: str
     place: str  # "file": mine; "database": the firm's, the same for everybody who opens the file
-    kind: str  # text, day-order, country, currency, days, switch, format, rep
+    kind: str  # text, day-order, country, currency, days, levels, switch, format, rep
     default: str
     meaning: str
 
@@ -45,6 +45,13 @@ KEYS = {
         Key("days_prospect", "database", "days", "180", _("days a prospect may stay before it is stale")),
         Key("days_buyer", "database", "days", "365", _("days a buyer may stay before it is stale")),
         Key("days_repeat", "database", "days", "365", _("days a repeat customer may stay before it is stale")),
+        Key(
+            "alert_levels",
+            "database",
+            "levels",
+            "80,100",
+            _("per cent of the expected days at which somebody is told; from 100 on the directors too"),
+        ),
         Key("auto_buyer", "database", "switch", "on", _("the first counted order makes a buyer by itself")),
         Key(
             "auto_repeat",

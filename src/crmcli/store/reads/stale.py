@@ -89,15 +89,15 @@ def _conditions(
     where.append(f"s.stage IN ({listed})" if names else "s.stage NOT IN ('dormant', 'lost')")
     where.append("s.last_movement <= :latest")
     shortest = min(expected.values())
-    values: dict[str, object] = {"latest": _days_before(view.day, shortest if days is None else days)}
+    values: dict[str, object] = {"latest": days_before(view.day, shortest if days is None else days)}
     if days is None:
         # A stage that nobody gave a limit is held to the shortest one.
         limits = " ".join(f"WHEN '{name.value}' THEN :latest_{name.value}" for name in PATH)
         where.append(f"s.last_movement <= CASE s.stage {limits} ELSE :latest END")
-        values |= {f"latest_{name.value}": _days_before(view.day, expected[name]) for name in PATH}
+        values |= {f"latest_{name.value}": days_before(view.day, expected[name]) for name in PATH}
     return where, values
 
 
-def _days_before(day: date, count: int) -> str:
+def days_before(day: date, count: int) -> str:
     """Return the day so many days earlier as text; what is before the calendar is before everything."""
     return date.fromordinal(day.toordinal() - count).isoformat() if count < day.toordinal() else ""
