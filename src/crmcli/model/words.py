@@ -112,6 +112,31 @@ class Move(StrEnum):
     REPLAYED = "replayed"  # voids what an import of orders writes anew
 
 
+class Asked(StrEnum):
+    """What somebody else has to agree to."""
+
+    COUNTERSIGN = "countersign"  # a move that is made already
+    GATE = "gate"  # a move that is made when it is approved
+    ACT = "act"
+    ABANDON = "abandon"
+    EXTENSION = "extension"
+
+
+class Verdict(StrEnum):
+    """What was said to it."""
+
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+
+class How(StrEnum):
+    """How a verdict came: by the second person, on the asker's word for them, or by the asker where nobody else is."""
+
+    GIVEN = "given"
+    ASSERTED = "asserted"
+    SELF = "self"
+
+
 class PointKind(StrEnum):
     """A way to reach a contact or a customer."""
 
