@@ -27,7 +27,7 @@ COMMANDS: dict[str, Entry] = {
     "next": Entry("activities", "next_step", DAILY, _("Plan or close the next step.")),
     "promote": Entry("stages", "promote", DAILY, _("Move customers forward, with the reason.")),
     "demote": Entry("stages", "demote", DAILY, _("Move customers back, or beside the path.")),
-    "stale": Entry("lists", "stale", DAILY, _("Who is stuck, since when, and why.")),
+    "stale": Entry("stale", "stale", DAILY, _("Who is stuck, since when, and why.")),
     "alerts": Entry("dwell", "alerts", DAILY, _("Who stays longer than expected, and who was told.")),
     "act": Entry("dwell", "act", DAILY, _("Give a stuck customer more time, with a next step.")),
     "abandon": Entry("dwell", "abandon", DAILY, _("Give customers up, with the reason.")),

@@ -1,4 +1,4 @@
-"""crm list, find, stale, stages."""
+"""crm list, find, stages."""
 
 from typing import Annotated, Any
 
@@ -11,7 +11,6 @@ from crmcli.render.report import Report, of
 from crmcli.rules.texts import spoken
 from crmcli.store.read import View, view
 
-_Stages = Annotated[list[str] | None, typer.Option("--stage", metavar="S", help=_("Only this stage; may be repeated."))]
 _Words = Annotated[
     list[str] | None,
     typer.Argument(
@@ -26,7 +25,7 @@ _Words = Annotated[
 def _listed(
     view: View,
     words: _Words = None,
-    stage: _Stages = None,
+    stage: options.Stages = None,
     owner: options.ByOwner = "",
     region: Annotated[str, typer.Option("--region", metavar="TEXT", help=_("Only this region."))] = "",
     industry: Annotated[str, typer.Option("--industry", metavar="TEXT", help=_("Only this industry."))] = "",
@@ -100,38 +99,6 @@ find = _named(
     "crm find 广元",
     "crm find press brake valencia",
 )
-
-
-@frame.reads(
-    "crm stale",
-    "crm stale --days 180 --owner ana",
-    "crm stale --days 90 --format csv > stale.csv",
-)
-def stale(
-    view: View,
-    days: Annotated[
-        int | None,
-        typer.Option(
-            "--days",
-            metavar="N",
-            min=0,
-            help=_("Without movement for N days or more; else the expected days of each stage."),
-        ),
-    ] = None,
-    stage: _Stages = None,
-    owner: options.ByOwner = "",
-    where: options.Where = None,
-    archived: Annotated[bool, typer.Option("--archived", help=_("Those that were put away, instead."))] = False,
-    limit: int | None = None,
-) -> Report:
-    """Who is stuck, oldest first, and why: unvisited, no-plan, overdue or unmoved.
-
-    Movement is a change of stage or an order. Customers that are dormant or lost come only with --stage.
-    """
-    from crmcli.store.reads import stale as reads
-
-    rows = reads.stale(view, days, tuple(stage or ()), owner, limit, archived=archived, narrowed=where or ())
-    return of(reads.StaleRow._fields, rows)
 
 
 def stages(

@@ -11,7 +11,7 @@ from crmcli.rules.fields import same
 
 # From this level on (per cent of the expected days) the directors are told too.
 WHOLE = 100
-# From this extension of one stay on it takes a second person's word, whoever acts.
+# So many extensions of one stay are the rep's own where there is no director; the next takes a second person's word.
 FREE_EXTENSIONS = 2
 _MOST_PER_CENT, _MOST_LEVELS = 1_000, 9
 
@@ -65,29 +65,16 @@ def told(level: int, owner: str, directors: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(people))
 
 
-class Decider(StrEnum):
-    """Whose word makes a decision: one's own, that of any other rep, a director's, or nobody else is there."""
+def asked(number: int, *, acts: bool, role: str, directors: bool) -> str | None:
+    """Return whose word it takes to extend a stay for the `number`th time (0 is to abandon), None if only one's own.
 
-    ONESELF = ""
-    OTHER = "other"
-    DIRECTOR = "director"
-    SELF = "self"
-
-
-def decider(number: int, *, acts: bool, role: str, directors: bool, others: bool) -> Decider:
-    """Return who decides on the extension of that `number`, counted in one stay; 0 is to abandon.
-
-    `acts` is whether a rep is named who acts, and in what `role`; `directors` and `others` whether such reps are
-    registered besides.
+    "director" is a director's, "" that of any other rep. `acts` is whether a rep is named who acts, in what `role`;
+    `directors` whether such a rep is registered.
     """
     late = number > FREE_EXTENSIONS
-    if acts and role == Role.DIRECTOR:
-        return Decider.ONESELF
-    if directors and (acts or late):
-        return Decider.DIRECTOR
-    if not late:
-        return Decider.ONESELF
-    return Decider.OTHER if others else Decider.SELF
+    if (acts and role == Role.DIRECTOR) or not (late or (acts and directors)):
+        return None
+    return Role.DIRECTOR.value if directors else ""
 
 
 def abandoned(stage: str) -> Stage:

@@ -26,8 +26,6 @@ def append(work: Work, raised: Sequence[Raised]) -> int:
     last = work.sql.execute("SELECT seq FROM sqlite_sequence WHERE name = 'alert'").fetchone()
     first = (last[0] if last else 0) + 1
     written = (work.clock, work.request.stamp, account(), facts.host(), work.step_id, None)
-    rows = [
-        (first + place, *one[:6], work.today, one.owner, one.told, *written) for place, one in enumerate(raised)
-    ]
+    rows = [(first + place, *one[:6], work.today, one.owner, one.told, *written) for place, one in enumerate(raised)]
     many.insert(work.sql, f"INSERT INTO alert (id, {', '.join(LEDGERS['alert'])})", rows)
     return first

@@ -57,12 +57,6 @@ def directors(sql: sqlite3.Connection) -> list[str]:
     return [row[0] for row in rows]
 
 
-def others(sql: sqlite3.Connection, rep_id: int | None) -> bool:
-    """Say whether anybody else than this rep works here."""
-    found = sql.execute("SELECT EXISTS (SELECT 1 FROM rep WHERE active = 1 AND id IS NOT ?)", (rep_id,)).fetchone()
-    return bool(found[0])
-
-
 def dwell_row(sql: sqlite3.Connection, stage: str, industry: str) -> int | None:
     """Return the row of the expected days that a stage has in an industry, case aside; or None."""
     rows = sql.execute("SELECT id, industry FROM dwell WHERE stage = ?", (stage,)).fetchall()
