@@ -92,8 +92,21 @@ def _columns() -> dict[str, tuple[str, ...]]:
     from crmcli.cli import contacts, show
     from crmcli.store.check import CheckRow
     from crmcli.store.nouns import NOUNS
-    from crmcli.store.reads import activities, alerts, customers, decisions, explain, fields, history, limits
-    from crmcli.store.reads import orders, people, receivables, stages, stale
+    from crmcli.store.reads import (
+        activities,
+        alerts,
+        customers,
+        decisions,
+        explain,
+        fields,
+        history,
+        limits,
+        orders,
+        people,
+        receivables,
+        stages,
+        stale,
+    )
 
     aged = receivables.Aged._fields
     return {

@@ -26,7 +26,6 @@ _DATED = (
     ("payment", "paid_on", "customer_id"),
     ("allocation", "applied_on", "customer_id"),
     ("decision", "decided_on", "customer_id"),
-    ("alert", "raised_on", "customer_id"),
 )
 
 

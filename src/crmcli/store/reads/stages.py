@@ -40,15 +40,15 @@ def stages(view: View, by: str = "", narrowed: Sequence[str] = ()) -> list[tuple
     group = f"{GROUPS[by]}, " if by else ""
     limits = stays.limits(view.sql)
     # Where no industry has days of its own, everybody is counted from an index alone.
-    industry = "c.industry" if limits.industries else "NULL"
+    grouped = f"{group}s.stage, s.stage_since" + (", c.industry" if limits.industries else "")
     joins = " LEFT JOIN rep AS r ON r.id = s.owner_id" if by == "owner" else ""
     if limits.industries or by not in ("", "owner"):
         joins += " JOIN customer AS c ON c.id = s.customer_id"
     where, values = ["s.archived = 0"], dict[str, object]()
     where_conditions(view, narrowed, "s.customer_id", where, values)
     rows = view.rows(
-        f"SELECT {group}s.stage, s.stage_since, {industry}, count(*) FROM standing AS s{joins}"
-        f" WHERE {' AND '.join(where)} GROUP BY {group}s.stage, s.stage_since, {industry}",
+        f"SELECT {grouped}{'' if limits.industries else ', NULL'}, count(*) FROM standing AS s{joins}"
+        f" WHERE {' AND '.join(where)} GROUP BY {grouped}",
         **values,
     )
     tallies: dict[str, dict[str, dict[int, int]]] = {}
