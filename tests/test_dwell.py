@@ -11,11 +11,13 @@ from conftest import Crm, Program
 from crmcli.actions import approvals
 from crmcli.rules import dwell
 from crmcli.rules.dwell import Ending
+from crmcli.rules.lifecycle import Lifecycle
 from crmcli.store.write import Request
 from terminals import EVERYTHING, harmless
 from test_startup import modules
 
 EXPECTED = st.integers(1, 2_000)
+LIFE = Lifecycle()
 LEVELS = st.lists(st.integers(1, 300), min_size=1, max_size=5, unique=True).map(sorted)
 
 
@@ -85,12 +87,12 @@ def test_what_is_no_list_of_levels_is_refused(crm: Crm, text: str) -> None:
 
 def test_an_ending_is_the_first_that_applies() -> None:
     day = "2026-03-16"
-    assert dwell.ending("lead", day, "", "", day) == Ending.RUNNING
-    assert dwell.ending("lead", "2026-03-15", "", "", day) == Ending.STUCK
-    assert dwell.ending("lead", day, "2026-03-01", "lost", day) == Ending.EXTENDED
-    assert dwell.ending("lead", day, "", "buyer", day) == Ending.FORWARD
-    assert dwell.ending("buyer", day, "", "prospect", day) == Ending.BACK
-    assert dwell.ending("buyer", day, "", "dormant", day) == Ending.DORMANT
+    assert dwell.ending(LIFE, "lead", day, "", "", day) == Ending.RUNNING
+    assert dwell.ending(LIFE, "lead", "2026-03-15", "", "", day) == Ending.STUCK
+    assert dwell.ending(LIFE, "lead", day, "2026-03-01", "lost", day) == Ending.EXTENDED
+    assert dwell.ending(LIFE, "lead", day, "", "buyer", day) == Ending.FORWARD
+    assert dwell.ending(LIFE, "buyer", day, "", "prospect", day) == Ending.BACK
+    assert dwell.ending(LIFE, "buyer", day, "", "dormant", day) == Ending.DORMANT
 
 
 # Alerts
@@ -424,7 +426,7 @@ def test_explain_names_rule_numbers_and_rows(team: Crm) -> None:
         "topic": "limit",
         "rule": "prospect, as usual",
         "value": "180 days; reached on 2026-08-03",
-        "evidence": "days_prospect",
+        "evidence": "crm config stage list",
     }
     assert "22 % of 180 days" in by["movement"]["value"]
     assert by["cause"]["evidence"] == "a1 n1"
@@ -441,8 +443,8 @@ def test_explain_of_what_orders_did(team: Crm) -> None:
     team.ok("order add 1 10 EUR --at -3d")
     rows = {row["topic"]: row for row in team.rows("explain 1")}
     assert rows["stage"]["evidence"] == "t2 o1"
-    assert rows["orders"]["evidence"] == "o1 o2"
-    assert "counted 1" in rows["orders"]["value"]
+    assert rows["orders"]["evidence"] == "o1"
+    assert "1 of 2 orders count" in rows["orders"]["value"]
 
 
 @pytest.mark.parametrize("width", [40, 80])

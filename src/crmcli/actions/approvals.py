@@ -2,13 +2,13 @@
 
 import json
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 from crmcli.actions.outcome import Done, Outcome, acting, each
-from crmcli.errors import NotFoundError, RefusedError, quoted
+from crmcli.errors import ConflictError, NotFoundError, RefusedError, quoted
 from crmcli.language import _
 from crmcli.model import Approval
-from crmcli.model.words import Asked, Verdict
+from crmcli.model.words import Asked, How, Verdict
 from crmcli.rules import gates
 from crmcli.rules.gates import Person, Word
 from crmcli.rules.texts import LONG, checked
@@ -16,6 +16,17 @@ from crmcli.store import approvals, facts
 from crmcli.store.approvals import ApprovalRow
 from crmcli.store.refs import lettered, rep
 from crmcli.store.write import Request, Work, account
+
+
+class Grounds(NamedTuple):
+    """Why something is asked for, and what shows it; `sha256` is of the file that the evidence names."""
+
+    reason: str = ""
+    evidence: str = ""
+    sha256: str = ""
+
+
+NOTHING = Grounds()
 
 
 def at_once(work: Work, approved_by: str = "", decider: str = "") -> Word | None:
@@ -28,6 +39,15 @@ def at_once(work: Work, approved_by: str = "", decider: str = "") -> Word | None
     asker = Person(who.id, who.name, who.role) if who else None
     people = approvals.people(work.sql)
     return gates.at_once(people, asker, _named(work, approved_by, people, asker), decider)
+
+
+def named(work: Work, approved_by: str) -> str:
+    """Return the name of the rep who is said to have approved what needs no approval, "" where nobody is known.
+
+    NotFoundError for an unknown rep, RefusedError where it is the asker.
+    """
+    word = at_once(work, approved_by) if approved_by.strip() else None
+    return word.by if word and word.how == How.ASSERTED else ""
 
 
 def _named(work: Work, name: str, people: list[Person], asker: Person | None) -> Person | None:
@@ -52,9 +72,7 @@ def ask(
     proposal: dict[str, Any],
     *,
     transition_id: int | None = None,
-    reason: str = "",
-    evidence: str = "",
-    sha256: str = "",
+    grounds: Grounds = NOTHING,
     decider: str = "",
 ) -> int:
     """Write down what has to be approved, and return its number; it waits until `decide`.
@@ -69,9 +87,7 @@ def ask(
             kind=kind.value,
             transition_id=transition_id,
             proposal=json.dumps(kept, ensure_ascii=False, sort_keys=True) if kept else "",
-            reason=reason,
-            evidence=evidence,
-            sha256=sha256,
+            **grounds._asdict(),
             asked_by=who.name if who else "",
             asked_on=work.today,
             decider=decider,
@@ -197,3 +213,13 @@ def _hint(asked: ApprovalRow, outcome: Verdict) -> str:
     if outcome == Verdict.REJECTED and asked.kind == Asked.COUNTERSIGN:
         return _("Move them back: crm demote {id} --to STAGE -m TEXT").format(id=asked.customer_id)
     return _("See what still waits: crm approvals")
+
+
+def refuse_twice(work: Work, customer_id: int, goal: str) -> None:
+    """Raise ConflictError where the same move is asked for already."""
+    for asked in approvals.waiting(work.sql, customer_id):
+        if asked.kind == Asked.GATE and json.loads(asked.proposal).get("goal") == goal:
+            raise ConflictError(
+                _("q{id} asks for that move already.").format(id=asked.id),
+                _("Somebody else decides: crm approve q{id} --as REP").format(id=asked.id),
+            )

@@ -9,14 +9,15 @@ from crmcli.actions.outcome import Done, Outcome, acting, each
 from crmcli.errors import BadInputError, RefusedError
 from crmcli.language import _
 from crmcli.model import Decision, NextStep
-from crmcli.model.words import BESIDE, Asked, Stage, Verdict
+from crmcli.model.words import Asked, Stage, Verdict
 from crmcli.rules import dwell
 from crmcli.rules.dates import DateOrder, day
-from crmcli.rules.stages import stage as stage_of
+from crmcli.rules.lifecycle import Lifecycle
 from crmcli.rules.texts import LONG, checked
 from crmcli.store import facts, refs, stays
 from crmcli.store.approvals import ApprovalRow, verdict, waiting
 from crmcli.store.refs import Found
+from crmcli.store.stages import lifecycle
 from crmcli.store.stays import Stay
 from crmcli.store.write import Request, Work, account
 
@@ -51,15 +52,21 @@ def abandon(request: Request, references: list[str], why: str, to: str = "", *, 
     """Give customers up: move them to lost or dormant, and release their owners; or ask for it."""
     if not why.strip():
         raise RefusedError(_("To abandon needs its reason."), _('Say why: crm abandon REF -m "bought elsewhere"'))
-    goal = stage_of(to) if to else None
-    if goal is not None and goal not in BESIDE:
-        raise BadInputError(_("--to: {stage} is neither lost nor dormant.").format(stage=goal))
 
     def all_of(work: Work, references: list[str]) -> list[Done]:
+        goal = _goal(lifecycle(work.sql), to)
         found = refs.customers(work.sql, references)
         return [_decide(work, one, _abandonment(work, one, goal, why, approved_by)) for one in found]
 
     return each(request, [references], all_of)
+
+
+def _goal(life: Lifecycle, word: str) -> str:
+    """Return the stage that `--to` means, "" where nothing is said; BadInputError."""
+    goal = life.named(word) if word else ""
+    if goal and goal not in life.beside:
+        raise BadInputError(_("--to: {stage} is on the path.").format(stage=goal), _("Say lost or dormant."))
+    return goal
 
 
 def _until(work: Work, text: str, order: DateOrder) -> date:
@@ -71,7 +78,7 @@ def _until(work: Work, text: str, order: DateOrder) -> date:
 
 def _extension(work: Work, customer: Found, until: date, text: str, approved_by: str) -> Word:
     stay = _open_stay(work, customer)
-    if stay.stage in BESIDE:
+    if stay.stage in lifecycle(work.sql).beside:
         raise RefusedError(
             _("{name} ({id}) is {stage}; there is no stay to extend.").format(**customer._asdict(), stage=stay.stage),
             _("Win it back: crm promote {id} --to STAGE -m TEXT").format(id=customer.id),
@@ -80,12 +87,13 @@ def _extension(work: Work, customer: Found, until: date, text: str, approved_by:
     return Word(stay, number, checked(text, "TEXT", LONG), until.isoformat(), approved_by=approved_by)
 
 
-def _abandonment(work: Work, customer: Found, to: Stage | None, why: str, approved_by: str) -> Word:
+def _abandonment(work: Work, customer: Found, to: str, why: str, approved_by: str) -> Word:
     stay = _open_stay(work, customer)
-    goal = to or dwell.abandoned(stay.stage)
-    if stay.stage == Stage.LOST or stay.stage == goal or (to is None and stay.stage in BESIDE):
+    life = lifecycle(work.sql)
+    goal = to or dwell.abandoned(life, stay.stage)
+    if stay.stage in (Stage.LOST, goal) or (not to and stay.stage in life.beside):
         raise RefusedError(_("{name} ({id}) is {stage} already.").format(**customer._asdict(), stage=stay.stage))
-    return Word(stay, 0, checked(why, "--why", LONG), to=goal.value, approved_by=approved_by)
+    return Word(stay, 0, checked(why, "--why", LONG), to=goal, approved_by=approved_by)
 
 
 def _open_stay(work: Work, customer: Found) -> Stay:
@@ -116,7 +124,9 @@ def _decide(work: Work, customer: Found, word: Word) -> Done:
     if decider is None and not word.approved_by.strip():
         return _carry_out(work, customer, word, who.name if who else "")
     settled = approvals.at_once(work, word.approved_by, decider or "")
-    number = approvals.ask(work, customer.id, _kind(word), _proposal(word), reason=word.text, decider=decider or "")
+    number = approvals.ask(
+        work, customer.id, _kind(word), _proposal(word), grounds=approvals.Grounds(word.text), decider=decider or ""
+    )
     if settled is not None:
         said = approvals.decide(work, number, Verdict.APPROVED, settled)
         return Done(f"q{number}", said, _hint(customer, word))
@@ -130,8 +140,8 @@ def _kind(word: Word) -> Asked:
 
 
 def _proposal(word: Word) -> dict[str, Any]:
-    kept: dict[str, Any] = {"stay": word.stay.id}
-    return kept | ({"until": word.until} if word.until else {"to": word.to})
+    kept: dict[str, Any] = {"stay": word.stay.id, "before": word.stay.stage}
+    return kept | ({"until": word.until} if word.until else {"goal": word.to})
 
 
 def _asked(customer: Found, word: Word, number: int, decider: str) -> Done:
@@ -166,7 +176,7 @@ def carry_out(work: Work, approval: ApprovalRow) -> str:
         )
     given = verdict(work.sql, approval.id)
     number = stays.extensions(work.sql, customer.id, stay.id)[0] + 1 if "until" in proposal else 0
-    word = Word(stay, number, approval.reason, proposal.get("until", ""), proposal.get("to", ""))
+    word = Word(stay, number, approval.reason, proposal.get("until", ""), proposal.get("goal", ""))
     return _carry_out(work, customer, word, given.given_by if given else "", approval).sentence
 
 
@@ -229,7 +239,6 @@ def _plan(work: Work, customer: Found, word: Word, approval: ApprovalRow | None)
 
 
 def _give_up(work: Work, customer: Found, word: Word, approval: ApprovalRow | None) -> None:
-    evidence = f"q{approval.id}" if approval else ""
-    stages.change(work, customer.id, word.to, stages.Motive(word.text, evidence))
+    stages.give_up(work, customer.id, word.to, word.text, approval)
     since = max(work.today, facts.last_day(work.sql, "ownership", customer.id))
     customers.give(work, customer.id, "-", since, _("abandoned: {why}").format(why=word.text))

@@ -4,9 +4,9 @@ from crmcli.actions.outcome import Done, Outcome, each
 from crmcli.errors import BadInputError, NotFoundError, quoted
 from crmcli.language import _
 from crmcli.model import Dwell
-from crmcli.rules.stages import stage
 from crmcli.rules.texts import checked
 from crmcli.store import stays
+from crmcli.store.stages import lifecycle
 from crmcli.store.write import Request, Work
 
 _MOST_DAYS = 36_500
@@ -52,7 +52,7 @@ def unset_days(request: Request, word: str, industry: str) -> Outcome:
 
 def _stage(work: Work, word: str) -> str:
     """Return the stage that a word means; BadInputError where customers may stay in it for ever."""
-    key = stage(word).value
+    key = lifecycle(work.sql).named(word)
     known = stays.limits(work.sql).stages
     if key not in known:
         raise BadInputError(

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from crmcli.errors import BadInputError, quoted
 from crmcli.language import _
-from crmcli.model.words import PATH, Role, Stage
+from crmcli.model.words import Role, Stage
 from crmcli.rules.fields import same
+from crmcli.rules.lifecycle import Lifecycle
 
 # From this level on (per cent of the expected days) the directors are told too.
 WHOLE = 100
@@ -77,9 +78,10 @@ def asked(number: int, *, acts: bool, role: str, directors: bool) -> str | None:
     return Role.DIRECTOR.value if directors else ""
 
 
-def abandoned(stage: str) -> Stage:
+def abandoned(life: Lifecycle, stage: str) -> str:
     """Return where an abandoned customer goes: whoever bought is dormant, all others are lost."""
-    return Stage.DORMANT if stage in (Stage.BUYER, Stage.REPEAT) else Stage.LOST
+    bought = life.place(stage) >= life.place(Stage.BUYER)
+    return Stage.DORMANT.value if bought else Stage.LOST.value
 
 
 class Ending(StrEnum):
@@ -94,7 +96,7 @@ class Ending(StrEnum):
     STUCK = "stuck"
 
 
-def ending(stage: str, until: str, after: str, following: str, day: str) -> Ending:
+def ending(life: Lifecycle, stage: str, until: str, after: str, following: str, day: str) -> Ending:
     """Return how a decision to act ended by a day.
 
     `stage` is where the customer was, `until` the last day of the decision; `after` the day of a later decision to
@@ -103,15 +105,11 @@ def ending(stage: str, until: str, after: str, following: str, day: str) -> Endi
     if after:
         return Ending.EXTENDED
     if following:
-        return _moved(stage, following)
+        return _moved(life, stage, following)
     return Ending.RUNNING if until >= day else Ending.STUCK
 
 
-def _moved(stage: str, following: str) -> Ending:
+def _moved(life: Lifecycle, stage: str, following: str) -> Ending:
     if following in (Stage.DORMANT, Stage.LOST):
         return Ending(following)
-    return Ending.FORWARD if _place(following) > _place(stage) else Ending.BACK
-
-
-def _place(stage: str) -> int:
-    return PATH.index(Stage(stage)) if stage in PATH else -1
+    return Ending.FORWARD if life.place(following) > life.place(stage) else Ending.BACK

@@ -1,11 +1,12 @@
-"""Who may agree to what somebody asks for, and who has to."""
+"""Which moves somebody else has to agree to, what a move needs, and who may agree to what somebody asks for."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from crmcli.errors import RefusedError
 from crmcli.language import _
-from crmcli.model.words import How
+from crmcli.model.words import How, Need, Stage
+from crmcli.rules.lifecycle import Lifecycle
 
 
 class Person(NamedTuple):
@@ -69,3 +70,30 @@ def _refuse(by: Person, asker: Person | None, decider: str) -> None:
         raise RefusedError(_("{name} asked for it; somebody else has to approve it.").format(name=by.name))
     if decider and by.role != decider:
         raise RefusedError(_("{name} is no {role}, who has to decide it.").format(name=by.name, role=decider))
+
+
+def gated(life: Lifecycle, present: str, awake: str, goal: str, orders: int) -> str:
+    """Return why a person's move waits until somebody else approves it, "" where it does not.
+
+    `awake` is where the customer stands, of one who is dormant where they stood before; `orders` how many count.
+    """
+    needs = life.needs(goal)
+    if present == Stage.LOST:
+        return _("it leads out of {stage}").format(stage=present)
+    if goal in life.path:
+        if life.place(goal) < life.place(present):
+            return _("it leads back")
+        skipped = life.path[max(life.place(awake), 0) + 1 : life.place(goal)]
+        if skipped:
+            return _("it skips {stages}").format(stages=", ".join(skipped))
+    if Need.ORDER in needs and orders < (2 if goal == Stage.REPEAT else 1):
+        return _("there is no second order") if orders else _("there is no order")
+    if Need.APPROVAL in needs:
+        return _("{stage} asks for an approval").format(stage=goal)
+    return ""
+
+
+def missing(life: Lifecycle, goal: str, *, needs: bool, evidence: bool, contact: bool) -> Need | None:
+    """Return what a move into a stage asks for and does not have, or None."""
+    had = {Need.NEEDS: needs, Need.EVIDENCE: evidence, Need.CONTACT: contact}
+    return next((need for need, there in had.items() if need in life.needs(goal) and not there), None)

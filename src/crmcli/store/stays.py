@@ -7,12 +7,12 @@ from crmcli import config
 from crmcli.rules import dwell
 from crmcli.rules.dwell import Limits
 from crmcli.rules.fields import same
-from crmcli.rules.stages import expected_days
 from crmcli.store.facts import settings
+from crmcli.store.stages import lifecycle
 
 
 class Stay(NamedTuple):
-    """A customer's present stay: the transition that began it, its stage and first day."""
+    """A customer's present stay: the transition that began it, its stage as it is called now, and its first day."""
 
     id: int
     stage: str
@@ -22,7 +22,7 @@ class Stay(NamedTuple):
 def limits(sql: sqlite3.Connection) -> Limits:
     """Return the expected days as the firm has them."""
     own = sql.execute("SELECT stage, industry, days FROM dwell").fetchall()
-    return Limits(expected_days(settings(sql)), {(stage, same(industry)): days for stage, industry, days in own})
+    return Limits(lifecycle(sql).limits(), {(stage, same(industry)): days for stage, industry, days in own})
 
 
 def alert_levels(sql: sqlite3.Connection) -> tuple[int, ...]:
@@ -38,7 +38,10 @@ def stay(sql: sqlite3.Connection, customer_id: int) -> Stay:
         " ORDER BY effective_on DESC, id DESC LIMIT 1",
         (customer_id,),
     ).fetchone()
-    return Stay(*found) if found else Stay(0, "", "")
+    if not found:
+        return Stay(0, "", "")
+    number, stage, since = found
+    return Stay(number, lifecycle(sql).present(stage), since)
 
 
 def extensions(sql: sqlite3.Connection, customer_id: int, stay_id: int) -> tuple[int, str]:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from crmcli.rules.dwell import ending
 from crmcli.store.read import View
 from crmcli.store.reads.owners import owner_condition
+from crmcli.store.stages import lifecycle
 
 
 class DecisionRow(NamedTuple):
@@ -61,11 +62,11 @@ def decisions(view: View, owner: str = "", kind: str = "", limit: int | None = N
 
 def review(view: View, owner: str = "", limit: int | None = None) -> list[ReviewRow]:
     """Return the decisions to act and how each ended, the latest first."""
-    today = view.day.isoformat()
+    today, life = view.day.isoformat(), lifecycle(view.sql)
     found = []
     for *kept, after, following, moved in _rows(view, owner, "act", limit):
         row = DecisionRow._make(kept)
-        how = ending(row.stage, row.until_on, after, following, today).value
+        how = ending(life, row.stage, row.until_on, after, following, today).value
         ended = {"running": "", "extended": after, "stuck": row.until_on}.get(how, moved)
         found.append(ReviewRow(*row, how, ended))
     return found

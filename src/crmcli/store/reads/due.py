@@ -8,6 +8,7 @@ from crmcli.rules.fields import same
 from crmcli.store import stays
 from crmcli.store.read import View
 from crmcli.store.reads.stale import days_before
+from crmcli.store.stages import lifecycle
 
 
 class DueRow(NamedTuple):
@@ -25,14 +26,15 @@ class DueRow(NamedTuple):
 
 def due(view: View, levels: Sequence[int], limit: int | None = None) -> list[DueRow]:
     """Return at most `limit` of those who passed one of the levels (per cent, rising), the longest stuck first."""
-    limits = stays.limits(view.sql)
+    limits, path = stays.limits(view.sql), lifecycle(view.sql).path
     if limits.industries:
         view.sql.create_function("same", 1, same, deterministic=True)
     found: list[DueRow] = []
-    for stage, condition, days, values in _groups(limits):
+    for group in _groups(limits):
         if limit is not None and len(found) >= limit:
             break
-        found += _passed(view, levels, (stage, condition, days, values), limit)
+        if group[0] in path:
+            found += _passed(view, levels, group, limit)
     return sorted(found, key=lambda row: (row.last_movement, row.id))[:limit]
 
 

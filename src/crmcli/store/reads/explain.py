@@ -10,7 +10,8 @@ from crmcli.model.words import Move
 from crmcli.rules import dwell
 from crmcli.rules.dates import days_between
 from crmcli.rules.fields import same
-from crmcli.rules.stages import ordered_days
+from crmcli.rules.lifecycle import USUAL
+from crmcli.rules.orders import Sale, automatic, counted
 from crmcli.rules.stale import CAUSES, cause
 from crmcli.store import refs, stays
 from crmcli.store.facts import settings
@@ -56,6 +57,8 @@ _MOVES = {
     Move.FIRST_ORDER: _("the first counted order makes a buyer"),
     Move.REPEAT_ORDER: _("the second counted order makes a repeat customer"),
     Move.ORDER_CANCELLED: _("a cancelled order takes its move back"),
+    Move.WOKEN: _("an order wakes whoever is dormant"),
+    Move.DORMANCY: _("no counted order for dormancy_days"),
 }
 
 
@@ -99,22 +102,16 @@ def _stage(view: View, ground: _Ground) -> list[ExplainRow]:
 
 def _orders(view: View, ground: _Ground) -> list[ExplainRow]:
     rows = view.rows(
-        "SELECT id, ordered_on FROM sales_order WHERE customer_id = :id AND sample = 0 AND amount > 0"
-        " AND ordered_on < :until AND (cancelled_on = '' OR cancelled_on >= :until) ORDER BY ordered_on, id",
+        "SELECT id, ordered_on, '', amount, sample FROM sales_order WHERE customer_id = :id"
+        " AND ordered_on < :until AND (cancelled_on = '' OR cancelled_on >= :until)",
         id=ground.id,
     )
-    if not rows:
-        return []
-    return [
-        ExplainRow(
-            "orders",
-            _("an order counts that is confirmed, above zero and no sample; those of one day count once"),
-            _("{orders} orders, counted {count}").format(
-                orders=len(rows), count=ordered_days(day for _id, day in rows)
-            ),
-            _listed([f"o{one}" for one, _day in rows]),
-        )
-    ]
+    gap = automatic(settings(view.sql)).gap
+    count = counted((Sale._make(row) for row in rows), gap)
+    rule = _("orders above zero, not cancelled, no samples, {gap} days or more apart (repeat_min_gap_days)")
+    value = _("{count} of {orders} orders count").format(count=len(count), orders=len(rows))
+    evidence = _listed([f"o{one.order_id}" for one in count])
+    return [ExplainRow("orders", rule.format(gap=gap), value, evidence)] if rows else []
 
 
 def _limit(view: View, ground: _Ground) -> list[ExplainRow]:
@@ -127,9 +124,9 @@ def _limit(view: View, ground: _Ground) -> list[ExplainRow]:
     if (ground.stage, same(ground.industry)) in limits.industries:
         rule = _("{stage} in the industry {industry}").format(stage=ground.stage, industry=ground.industry)
         return [ExplainRow("limit", rule, value, "crm config dwell list")]
-    key = f"days_{ground.stage}"
-    rule = _("{stage}, as the firm set it") if key in settings(view.sql) else _("{stage}, as usual")
-    return [ExplainRow("limit", rule.format(stage=ground.stage), value, key)]
+    usual = USUAL.get(ground.stage)
+    rule = _("{stage}, as usual") if usual and usual.days == expected else _("{stage}, as the firm set it")
+    return [ExplainRow("limit", rule.format(stage=ground.stage), value, "crm config stage list")]
 
 
 def _movement(view: View, ground: _Ground) -> list[ExplainRow]:

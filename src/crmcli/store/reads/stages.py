@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crmcli.model.words import Stage
+from crmcli import language
 from crmcli.rules.dates import Ages
 from crmcli.rules.stages import median
 from crmcli.store import stays
 from crmcli.store.read import View
 from crmcli.store.reads.owners import where_conditions
+from crmcli.store.stages import lifecycle
 
 OTHER = "(other)"
 NONE = "(none)"
@@ -55,9 +56,9 @@ def stages(view: View, by: str = "", narrowed: Sequence[str] = ()) -> list[tuple
     if not by:
         tallies[""] = {}
     over: dict[tuple[str, str], int] = {}
-    known, ages = set(Stage), Ages(view.day)
+    keys, ages = lifecycle(view.sql).keys, Ages(view.day)
     for *groups, name, since, trade, count in rows:
-        place, group_name = name if name in known else OTHER, groups[0] if by else ""
+        place, group_name = name if name in keys else OTHER, groups[0] if by else ""
         days = tallies.setdefault(group_name, {}).setdefault(place, {})
         age = ages[since]
         days[age] = days.get(age, 0) + count
@@ -67,13 +68,13 @@ def stages(view: View, by: str = "", narrowed: Sequence[str] = ()) -> list[tuple
     found = []
     for name in sorted(tallies):
         mine = {stage: count for (one, stage), count in over.items() if one == name}
-        found += [(name or (NONE if by else ""), row) for row in _rows(tallies[name], mine)]
+        found += [(name or (NONE if by else ""), row) for row in _rows(tallies[name], mine, keys)]
     return found
 
 
-def _rows(tally: dict[str, dict[int, int]], over: dict[str, int]) -> list[StageRow]:
+def _rows(tally: dict[str, dict[int, int]], over: dict[str, int], keys: Sequence[str]) -> list[StageRow]:
     total = sum(sum(days.values()) for days in tally.values())
-    names = [name.value for name in Stage] + ([OTHER] if OTHER in tally else [])
+    names = [*keys] + ([OTHER] if OTHER in tally else [])
     rows = []
     for name in names:
         days = tally.get(name, {})
@@ -81,3 +82,9 @@ def _rows(tally: dict[str, dict[int, int]], over: dict[str, int]) -> list[StageR
         share = round(count / total, 4) if total else 0.0
         rows.append(StageRow(name, count, share, median(days), over.get(name, 0)))
     return rows
+
+
+def labels(view: View) -> dict[str, str]:
+    """Return what each stage is called in the person's language; {} where they are all called by their keys."""
+    found = {one.key: one.label(language.code()) for one in lifecycle(view.sql).stages}
+    return found if any(key != label for key, label in found.items()) else {}

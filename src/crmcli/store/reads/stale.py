@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from crmcli.rules.dates import Ages
 from crmcli.rules.fields import same
-from crmcli.rules.stages import stages_named
+from crmcli.rules.lifecycle import Lifecycle
 from crmcli.rules.stale import cause
 from crmcli.store import stays
 from crmcli.store.read import View
 from crmcli.store.reads.owners import owner_condition, where_conditions
+from crmcli.store.stages import lifecycle
 
 
 class StaleRow(NamedTuple):
@@ -47,8 +48,9 @@ def stale(
     only where asked for, and with `decided` those too of whom it was decided to act; those added on the day never.
     `narrowed` are conditions KEY=VALUE.
     """
-    names = stages_named(stages)
-    where, values = _conditions(view, days, names, archived)
+    life = lifecycle(view.sql)
+    names = life.all_named(stages)
+    where, values = _conditions(view, life, days, names, archived)
     if not decided:
         where.append("s.decided_until < :day")
     index = "standing_stage_movement" if len(names) == 1 else "standing_movement"
@@ -87,12 +89,13 @@ def stale(
 
 
 def _conditions(
-    view: View, days: int | None, names: Sequence[str], archived: bool
+    view: View, life: Lifecycle, days: int | None, names: Sequence[str], archived: bool
 ) -> tuple[list[str], dict[str, object]]:
     """Return the SQL conditions and their values: stages, and the last movement that is long enough ago."""
+    beside = ", ".join(f"'{name}'" for name in life.beside)
     where = [f"s.archived = {int(archived)}", "s.created_on < :day"]
     listed = ", ".join(f"'{name}'" for name in names)
-    where.append(f"s.stage IN ({listed})" if names else "s.stage NOT IN ('dormant', 'lost')")
+    where.append(f"s.stage IN ({listed})" if names else f"s.stage NOT IN ({beside})")
     where.append("s.last_movement <= :latest")
     if days is not None:
         return where, {"latest": days_before(view.day, days)}
@@ -104,11 +107,12 @@ def _conditions(
     if limits.industries:
         view.sql.create_function("same", 1, same, deterministic=True)
     for place, ((stage, industry), expected) in enumerate(limits.industries.items()):
-        cases.append(f"WHEN s.stage = '{stage}' AND same(c.industry) = :industry{place} THEN :latest_i{place}")
-        values |= {f"industry{place}": industry, f"latest_i{place}": days_before(view.day, expected)}
+        cases.append(f"WHEN s.stage = :stage_i{place} AND same(c.industry) = :industry{place} THEN :latest_i{place}")
+        values |= {f"stage_i{place}": stage, f"industry{place}": industry}
+        values |= {f"latest_i{place}": days_before(view.day, expected)}
     for place, (stage, expected) in enumerate(limits.stages.items()):
-        cases.append(f"WHEN s.stage = '{stage}' THEN :latest_s{place}")
-        values[f"latest_s{place}"] = days_before(view.day, expected)
+        cases.append(f"WHEN s.stage = :stage_s{place} THEN :latest_s{place}")
+        values |= {f"stage_s{place}": stage, f"latest_s{place}": days_before(view.day, expected)}
     where.append(f"s.last_movement <= CASE {' '.join(cases)} ELSE :latest END")
     return where, values
 
