@@ -108,7 +108,7 @@ def _plan(work: Work, customer: Found, when: str, text: str, order: DateOrder) -
     from crmcli.model import NextStep
 
     due = _due(when, work.request.today, order)
-    _close(work, customer.id, "replaced")
+    close(work, customer.id, "replaced")
     who = acting(work)
     step_id = work.add(
         NextStep(
@@ -130,7 +130,8 @@ def _due(when: str, today: date, order: DateOrder) -> date:
     return day(when, today, order=order, place=_("WHEN"))
 
 
-def _close(work: Work, customer_id: int, outcome: str) -> int:
+def close(work: Work, customer_id: int, outcome: str) -> int:
+    """Close the open next steps of a customer with an outcome; returns how many there were."""
     open_ids = facts.open_next_steps(work.sql, customer_id)
     if open_ids:
         from crmcli.model import NextStep
@@ -147,7 +148,7 @@ def finish(request: Request, ref: str) -> Outcome:
     """Close the open next step of customers as done; RefusedError where there is none."""
 
     def one(work: Work, found: Found) -> Done:
-        if not _close(work, found.id, "done"):
+        if not close(work, found.id, "done"):
             raise RefusedError(_("{name} ({id}) has no open next step.").format(**found._asdict()))
         return Done(
             str(found.id),

@@ -1,4 +1,4 @@
-"""crm list, find, stale, stages."""
+"""crm list, find, stages."""
 
 from typing import Annotated, Any
 
@@ -112,40 +112,6 @@ find = _named(
 )
 
 
-@frame.reads(
-    "crm stale",
-    "crm stale --days 180 --owner ana",
-    "crm stale --days 90 --format csv > stale.csv",
-)
-def stale(
-    view: View,
-    days: Annotated[
-        int | None,
-        typer.Option(
-            "--days",
-            metavar="N",
-            min=0,
-            help=_("Without movement for N days or more; else the expected days of each stage."),
-        ),
-    ] = None,
-    stage: options.Stages = None,
-    owner: options.ByOwner = "",
-    where: options.Where = None,
-    archived: Annotated[bool, typer.Option("--archived", help=_("Those that were put away, instead."))] = False,
-    limit: int | None = None,
-    mine: Mine | None = None,
-) -> Report:
-    """Who is stuck, oldest first, and why: unvisited, no-plan, overdue or unmoved.
-
-    Movement is a change of stage or an order. Customers that are dormant or lost come only with --stage.
-    """
-    from crmcli.store.reads import stale as reads
-
-    owner = owner or (mine.owner(owner_asked(where)) if mine else "")
-    rows = reads.stale(view, days, tuple(stage or ()), owner, limit, archived=archived, narrowed=where or ())
-    return of(reads.StaleRow._fields, rows)
-
-
 def stages(
     ctx: typer.Context,
     by: Annotated[
@@ -174,9 +140,16 @@ def stages(
     day = frame.parsed_day(as_of, "--as-of", past=True) if as_of else clock.today()
     with view(frame.database(ctx), day) as opened:
         rows = reads.stages(opened, by, where or ())
-    columns = ((by,) if by else ()) + reads.StageRow._fields
+        labels = reads.labels(opened)
+    columns = ((by,) if by else ()) + reads.StageRow._fields + (("label",) if labels else ())
     table = output.format == "table"
-    report = of(columns, [((group,) if by else ()) + _shown(row, table) for group, row in rows])
+    report = of(
+        columns,
+        [
+            ((group,) if by else ()) + _shown(row, table) + ((labels.get(row.stage, ""),) if labels else ())
+            for group, row in rows
+        ],
+    )
     if limit is None:
         output = output._replace(limit=None)
     frame.emit(report, output, _bars)

@@ -144,3 +144,16 @@ def order_screen(found: Any, screen: Screen) -> str:
     if found.payments:
         out += "\n" + as_table(of(found.payments[0]._fields, found.payments), screen)
     return out
+
+
+def explanation_screen(title: str, rows: Sequence[Any], screen: Screen) -> str:
+    """Return what is explained as one block a topic: what it comes to, then the rule, then the rows it rests on."""
+    out = drawn(Text(shown(title), style="bold"), screen)
+    before = ""
+    for row in rows:
+        label = heading(row.topic) if row.topic != before else ""
+        parts = [part for part in (row.value, row.rule, row.evidence) if part]
+        fields = [(label if place == 0 else "", part) for place, part in enumerate(parts)]
+        out += ("\n" if row.topic != before else "") + _fields(fields, screen)
+        before = row.topic
+    return out

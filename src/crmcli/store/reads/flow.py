@@ -7,7 +7,6 @@ from typing import NamedTuple
 from crmcli.model.words import PATH, Stage
 from crmcli.rules.dates import days_between
 from crmcli.rules.flow import Ending, Flow, Moved, Stay, counted, flow, share, stays
-from crmcli.rules.stages import stages_named
 from crmcli.store.read import View
 
 NONE = "(none)"
@@ -81,7 +80,7 @@ def _row(stage: str, found: Flow) -> FlowRow:
 
 def stays_of(view: View, period: Period, stages: tuple[str, ...] = ()) -> list[StayRow]:
     """Return the stays that began or ended in the period, by the day on which they began."""
-    names = set(stages_named(stages))
+    names = set(lifecycle(view.sql).all_named(stages))
     people = dict(view.rows("SELECT id, name FROM customer"))
     found = []
     for one in everybody(view):
