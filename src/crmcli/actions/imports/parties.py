@@ -16,6 +16,7 @@ from crmcli.rules.names import company_key_of, fold, person_key
 from crmcli.rules.phones import looks_like_phone
 from crmcli.rules.texts import SHORT
 from crmcli.store import facts, held
+from crmcli.store.bulk import UNMERGED
 from crmcli.store.stages import lifecycle
 
 _SHORT = ("contact", "title", "department", "region", "industry", "category", "size", "source", "wechat")
@@ -240,6 +241,7 @@ class Parties:
             "customer",
             *(name, party.address, region, party.industry, party.category, party.size, party.needs, grade),
             *(party.source, "" if self.contacts else party.note, day, None if self.contacts else origin),
+            *UNMERGED,
             row_id=number,
         )
         words = ground.loader.fresh(customer_id)
