@@ -7,10 +7,10 @@ from crmcli.actions import owners, wishes
 from crmcli.actions.outcome import Done, Outcome, acting, each
 from crmcli.actions.wishes import Motive as Motive  # whoever moves somebody says why
 from crmcli.actions.wishes import Wish
-from crmcli.errors import RefusedError, quoted
+from crmcli.errors import RefusedError
 from crmcli.language import _
 from crmcli.model import Transition
-from crmcli.model.words import Asked, How, Move, Need, Verdict
+from crmcli.model.words import Asked, How, Move, Verdict
 from crmcli.rules import gates, stages
 from crmcli.rules.gates import Word
 from crmcli.rules.lifecycle import Lifecycle
@@ -102,10 +102,10 @@ def change(work: Work, customer_id: int, goal: str, motive: Motive) -> Moved:
     wished = wishes.wish(work, customer_id, life, last, goal, motive)
     orders = len(counted(facts.sales(work.sql, customer_id), automatic(facts.settings(work.sql)).gap))
     why = gates.gated(life, last.to_stage, stages.awake(life, steps), goal, orders)
-    countersigned = not why and Need.COUNTERSIGN in life.needs(goal)
+    countersigned = not why and gates.countersigned(life, goal, orders)
     notes: tuple[str, ...] = (past,) if past else ()
-    if wished.needs and not motive.needs:
-        notes += (_("Noted as what they need: {needs}.").format(needs=quoted(wished.needs)),)
+    if wishes.unknown_needs(work, customer_id, life, wished):
+        notes += (_("Nobody noted yet what they need: crm edit {id} --needs TEXT").format(id=customer_id),)
     if not why and not countersigned:
         by = approvals.named(work, wished.approved_by)
         _write(work, customer_id, last, wished, asked_by=_asker(work), approved_by=by or wished.approved_by)

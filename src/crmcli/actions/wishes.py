@@ -24,7 +24,7 @@ class Motive(NamedTuple):
     evidence: str = ""
     approved_by: str = ""
     day: date | None = None
-    needs: str = ""  # what the customer needs, where the file does not say so yet
+    needs: str = ""  # what the customer needs; "" leaves what is known
     sha256: str = ""  # of the file that `evidence` names
     loss: Loss | None = None
     competitor: str = ""
@@ -32,7 +32,7 @@ class Motive(NamedTuple):
 
 
 class Wish(NamedTuple):
-    """A move that is possible, as it is written or waits; `day` is "" where none was said, `needs` what is new of them."""
+    """A move that is possible, as it is written or waits; `day` is "" where none was said, `needs` what is to be noted of them."""
 
     before: str
     goal: str
@@ -66,6 +66,7 @@ def waiting(asked: ApprovalRow) -> Wish:
 
 def wish(work: Work, customer_id: int, life: Lifecycle, last: Step, goal: str, motive: Motive) -> Wish:
     """Return the move that a person asks for; RefusedError where it lacks what it needs."""
+    _refuse_lacking(work, customer_id, last, goal, life, motive)
     found = _proof(work, customer_id, motive.evidence, motive.sha256)
     return Wish(
         before=last.to_stage,
@@ -79,31 +80,28 @@ def wish(work: Work, customer_id: int, life: Lifecycle, last: Step, goal: str, m
         approved_by=checked(motive.approved_by, "--approved-by"),
         loss=motive.loss.value if motive.loss else "",
         competitor=checked(motive.competitor, "--competitor"),
-        needs=_learned(work, customer_id, last, goal, life, motive),
+        needs=checked(motive.needs, "--needs", LONG).strip(),
     )
 
 
-def _learned(work: Work, customer_id: int, last: Step, goal: str, life: Lifecycle, motive: Motive) -> str:
-    """Return what is new of the customer's needs, "" for nothing; RefusedError where the move asks for more."""
-    known = facts.needs(work.sql, customer_id).strip()
-    said = checked(motive.needs, "--needs", LONG).strip()
-    # A move needs its reason; of whom nobody knows what they need, it is what they are promoted for.
-    learned = said or (motive.reason.strip() if Need.NEEDS in life.needs(goal) and not known else "")
-    lacking = gates.missing(
-        life,
-        goal,
-        needs=bool(known or learned),
-        evidence=bool(motive.evidence.strip()),
-        contact=facts.contacts_since(work.sql, customer_id, last.effective_on) > 0,
-    )
+def unknown_needs(work: Work, customer_id: int, life: Lifecycle, wished: Wish) -> bool:
+    """Say whether a move asks for what the customer needs, and nobody said so yet.
+
+    Whoever sits at a terminal was asked; a script is told, and moves all the same.
+    """
+    return Need.NEEDS in life.needs(wished.goal) and not (wished.needs or facts.needs(work.sql, customer_id).strip())
+
+
+def _refuse_lacking(work: Work, customer_id: int, last: Step, goal: str, life: Lifecycle, motive: Motive) -> None:
+    """Raise RefusedError where a move asks for more than there is."""
+    contact = facts.contacts_since(work.sql, customer_id, last.effective_on) > 0
+    lacking = gates.missing(life, goal, evidence=bool(motive.evidence.strip()), contact=contact)
     if lacking is not None:
         asked = {
-            Need.NEEDS: _("{stage} asks for what they need: --needs TEXT"),
             Need.EVIDENCE: _("{stage} asks for evidence: --evidence TEXT, an order, an activity or a file"),
             Need.CONTACT: _("{stage} asks for a contact since {day}: crm log {id} visit TEXT"),
         }[lacking]
         raise RefusedError(asked.format(stage=goal, day=last.effective_on, id=customer_id))
-    return checked(learned, "--needs", LONG) if learned != known else ""
 
 
 class _Proof(NamedTuple):

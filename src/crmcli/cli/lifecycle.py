@@ -32,7 +32,7 @@ _NEEDS = _("What a move into it needs: needs, evidence, contact, order, counters
 def list_stages(view: View) -> Report:
     """List the stages in their order, what they are called, how long one stays, and what a move into one needs.
 
-    needs: the customer's needs are known. evidence: an order, an activity, a file or words. contact: an activity since
+    needs: what the customer needs is asked for on a terminal, where nobody noted it yet. evidence: an order, an activity, a file or words. contact: an activity since
     the last move. order: without a counted order somebody else approves first. countersign: the move is made, and
     counts when somebody else approved. approval: the move is made when somebody else approved.
     """

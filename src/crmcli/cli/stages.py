@@ -84,7 +84,7 @@ def _asked_needs(request: "Request", refs: list[str], to: str, reason: str) -> s
         return ""  # the move itself will say so
     if found.needs.strip() or "needs" not in life.needs(goal):
         return ""
-    say.say(_("What does {name} need? Enter alone takes the reason: {reason}").format(name=found.name, reason=reason))
+    say.say(_("What does {name} need?").format(name=found.name))
     return sys.stdin.readline().strip()
 
 
@@ -104,7 +104,7 @@ def promote(
         typer.Option(
             "--needs",
             metavar="TEXT",
-            help=_("What they need, where nobody knows yet; else the reason is noted as that."),
+            help=_("What they need, noted as crm edit does."),
         ),
     ] = "",
     evidence: Evidence = "",

@@ -17,7 +17,7 @@ class Stage(StrEnum):
 class Need(StrEnum):
     """What a move into a stage may ask for."""
 
-    NEEDS = "needs"  # that the customer's needs are known
+    NEEDS = "needs"  # what the customer needs: a person at a terminal is asked for it, a script told
     EVIDENCE = "evidence"
     CONTACT = "contact"  # an activity since the customer is where they are
     ORDER = "order"  # a counted order; without one somebody else has to approve

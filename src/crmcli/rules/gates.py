@@ -86,14 +86,24 @@ def gated(life: Lifecycle, present: str, awake: str, goal: str, orders: int) -> 
         skipped = life.path[max(life.place(awake), 0) + 1 : life.place(goal)]
         if skipped:
             return _("it skips {stages}").format(stages=", ".join(skipped))
-    if Need.ORDER in needs and orders < (2 if goal == Stage.REPEAT else 1):
-        return _("there is no second order") if orders else _("there is no order")
+    if Need.ORDER in needs and not orders:
+        return _("there is no order")
     if Need.APPROVAL in needs:
         return _("{stage} asks for an approval").format(stage=goal)
     return ""
 
 
-def missing(life: Lifecycle, goal: str, *, needs: bool, evidence: bool, contact: bool) -> Need | None:
+def countersigned(life: Lifecycle, goal: str, orders: int) -> bool:
+    """Say whether a move that is made at once counts only when somebody else approved it.
+
+    One order that counts opens the way to repeat; that it is the only one, so that a split order counts once, is
+    for somebody else to see.
+    """
+    needs = life.needs(goal)
+    return Need.COUNTERSIGN in needs or (Need.ORDER in needs and goal == Stage.REPEAT and orders < 2)
+
+
+def missing(life: Lifecycle, goal: str, *, evidence: bool, contact: bool) -> Need | None:
     """Return what a move into a stage asks for and does not have, or None."""
-    had = {Need.NEEDS: needs, Need.EVIDENCE: evidence, Need.CONTACT: contact}
+    had = {Need.EVIDENCE: evidence, Need.CONTACT: contact}
     return next((need for need, there in had.items() if need in life.needs(goal) and not there), None)
