@@ -163,6 +163,8 @@ _OWNERS_SAY = (
     "assign 2 --to luis",
     "edit 2 --owner luis",
     "edit 2 --stage lost -m gone",
+    "lose 2 --reason price -m gone",
+    "abandon 2 -m gone",
 )
 
 

@@ -82,3 +82,15 @@ def test_a_firm_may_do_without_warnings_and_a_dry_run_writes_none(firm: Crm) -> 
     assert run(firm, "2026-04-14") == []
     assert len(run(firm, "2026-04-15")) == 3
     assert owned(firm) == []
+
+
+def test_the_rules_of_time_release_as_one_step(firm: Crm) -> None:
+    firm.ok("config set release_days 5")
+    firm.ok("config set release_warn_days 2")
+    firm.now("2026-03-19")
+    ran = firm.ok("rules run --format json").json
+    assert [row["rule"] for row in ran if row["rule"] == "release"] == ["release"] * 3
+    assert firm.ok("rules run").out == ""
+    firm.now("2026-03-21")
+    assert [row["id"] for row in firm.ok("rules run --format json").json] == ["1", "2", "3"]
+    assert owned(firm) == []

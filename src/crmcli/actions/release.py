@@ -5,65 +5,39 @@ from datetime import timedelta
 from crmcli.actions import owners
 from crmcli.actions.outcome import Done
 from crmcli.language import _
-from crmcli.store import facts
-from crmcli.store import owners as held
-from crmcli.store.owners import Idle
+from crmcli.rules.dates import days_between
+from crmcli.rules.release import WARN, Terms, terms
+from crmcli.store import facts, release
+from crmcli.store.release import Idle
 from crmcli.store.write import Work, account
-
-# The level under which the ledger of alerts keeps the warnings of a release; those of dwell are percents.
-WARNING = 0
 
 
 def release_idle(work: Work) -> list[Done]:
-    """Warn owners of whose customers nothing was done for long, once; release those who were warned in time.
+    """Warn owners of whose customers nothing was done for long, once, and release those who were warned in time.
 
-    A customer comes free `release_days` after the last action (an activity, a move, an order, the assignment), and
-    never sooner than `release_warn_days` after the warning. Returns what was done; nothing where it is off.
+    A customer comes free `release_days` after the last action, and never sooner than `release_warn_days` after the
+    warning. Returns what was done; nothing where it is switched off.
     """
-    settings = facts.settings(work.sql)
-    limit, notice = _days(settings.get("release_days", "off")), _days(settings.get("release_warn_days", "7"))
-    if not limit:
+    on = terms(facts.settings(work.sql))
+    if not on.limit:
         return []
     work.settle()  # what earlier passes of this step changed counts
-    first = max(limit - notice, 1)
-    done = []
-    for one, warned in held.idle(work.sql, _before(work, first), work.today, WARNING):
-        if notice and not warned:
-            done.append(_warn(work, one, limit, notice))
-        elif one.since <= _before(work, limit) and (not notice or warned <= _before(work, notice)):
-            done.append(_release(work, one, limit))
-    return done
+    found = release.idle(work.sql, work.request.today)
+    return [_warn(work, one, on) if one.due == WARN else _release(work, one, on) for one in found]
 
 
-def _days(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
-
-
-def _before(work: Work, days: int) -> str:
-    # Nothing happened before the calendar: that far back is never reached.
-    if days >= work.request.today.toordinal():
-        return ""
-    return (work.request.today - timedelta(days=days)).isoformat()
-
-
-def _idle_days(work: Work, one: Idle) -> int:
-    from crmcli.rules.dates import days_between
-
-    return days_between(one.since, work.request.today)
-
-
-def _warn(work: Work, one: Idle, limit: int, notice: int) -> Done:
+def _warn(work: Work, one: Idle, on: Terms) -> Done:
     from crmcli.model import Alert
 
-    days = _idle_days(work, one)
+    days = days_between(one.since, work.request.today)
     work.add(
         Alert(
             customer_id=one.id,
-            stay=one.stay,
-            level=WARNING,
+            stay=0,  # it is about the owner, not about a stay
+            level=release.WARNING,
             stage=one.stage,
             days=days,
-            expected=limit,
+            expected=on.limit,
             raised_on=work.today,
             owner=one.owner,
             told=one.owner,
@@ -75,7 +49,7 @@ def _warn(work: Work, one: Idle, limit: int, notice: int) -> Done:
         )
     )
     said = _("{name} ({id}): nothing was done for {days} days; {owner} loses it on {day} unless something is.")
-    day = work.request.today + timedelta(days=max(notice, limit - days))
+    day = work.request.today + timedelta(days=max(on.notice, on.limit - days))
     return Done(
         str(one.id),
         said.format(name=one.name, id=one.id, days=days, owner=one.owner, day=day),
@@ -83,9 +57,9 @@ def _warn(work: Work, one: Idle, limit: int, notice: int) -> Done:
     )
 
 
-def _release(work: Work, one: Idle, limit: int) -> Done:
-    days = _idle_days(work, one)
-    why = _("nothing was done for {days} days (release_days is {limit})").format(days=days, limit=limit)
+def _release(work: Work, one: Idle, on: Terms) -> Done:
+    days = days_between(one.since, work.request.today)
+    why = _("nothing was done for {days} days (release_days is {limit})").format(days=days, limit=on.limit)
     owners.give_to(work, one.id, None, owners.giving_day(work, one.id, None), why, by="")
     said = _("{name} ({id}): nothing was done for {days} days; it is {owner}'s no more.")
     return Done(

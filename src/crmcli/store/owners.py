@@ -22,17 +22,6 @@ class Plan(NamedTuple):
     owner_id: int | None
 
 
-class Idle(NamedTuple):
-    """A customer with whom nothing was done for long: the last day on which something was, and its present stay."""
-
-    id: int
-    name: str
-    owner: str
-    stage: str
-    since: str
-    stay: int
-
-
 def above(sql: sqlite3.Connection, rep_id: int) -> frozenset[int]:
     """Return the reps to whom a rep answers, directly or through others."""
     rows = sql.execute(
@@ -94,36 +83,6 @@ def asked(sql: sqlite3.Connection, name: str) -> int:
         (name,),
     ).fetchone()
     return found[0]
-
-
-_LAST_ACTION = (
-    "max(s.last_movement, w.since, coalesce((SELECT substr(max(a.at), 1, 10) FROM activity AS a"
-    " WHERE a.customer_id = s.customer_id), ''))"
-)
-_STAY = (
-    "coalesce((SELECT t.id FROM effective_transition AS t WHERE t.customer_id = s.customer_id"
-    " ORDER BY t.effective_on DESC, t.id DESC LIMIT 1), 0)"
-)
-
-
-def idle(sql: sqlite3.Connection, latest: str, today: str, level: int) -> list[tuple[Idle, str]]:
-    """Return customers that somebody owns and with whom nothing was done after the day `latest`, by id.
-
-    Each comes with the day of the last alert of that level since, or "". Who has decided to act on one is not idle.
-    """
-    # Movement is what an index knows; whoever moved lately need not be looked at.
-    rows = sql.execute(
-        f"SELECT c.id, c.name, r.name, s.stage, {_LAST_ACTION} AS last_action, {_STAY}, coalesce((SELECT max(l.raised_on)"
-        " FROM effective_alert AS l WHERE l.customer_id = c.id AND l.level = :level), '')"
-        " FROM standing AS s INDEXED BY standing_movement CROSS JOIN customer AS c ON c.id = s.customer_id"
-        " CROSS JOIN rep AS r ON r.id = s.owner_id CROSS JOIN ownership AS w ON w.id = (SELECT y.id FROM ownership AS y"
-        " WHERE y.customer_id = s.customer_id ORDER BY y.since DESC, y.id DESC LIMIT 1)"
-        " WHERE s.archived = 0 AND s.last_movement <= :latest AND s.decided_until < :today AND last_action <= :latest"
-        " ORDER BY c.id",
-        {"latest": latest, "today": today, "level": level},
-    )
-    # A warning from before the last action was about another time.
-    return [(Idle._make(row[:6]), row[6] if row[6] > row[4] else "") for row in rows]
 
 
 def ancestors(sql: sqlite3.Connection, customer_id: int) -> frozenset[int]:

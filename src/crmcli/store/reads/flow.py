@@ -8,6 +8,7 @@ from crmcli.model.words import PATH, Stage
 from crmcli.rules.dates import days_between
 from crmcli.rules.flow import Ending, Flow, Moved, Stay, counted, flow, share, stays
 from crmcli.store.read import View
+from crmcli.store.stages import lifecycle
 
 NONE = "(none)"
 
