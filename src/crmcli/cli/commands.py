@@ -17,6 +17,7 @@ class Entry(NamedTuple):
 DAILY = _("Daily")
 MONEY = _("Money")
 RECORDS = _("Records")
+CONTROL = _("Control")
 SETUP = _("Set-up")
 
 COMMANDS: dict[str, Entry] = {
@@ -41,6 +42,7 @@ COMMANDS: dict[str, Entry] = {
     "archive": Entry("customers", "archive", RECORDS, _("Put customers away, or bring them back.")),
     "export": Entry("export", "export", RECORDS, _("Write everything of a kind, or all there is, to files.")),
     "import": Entry("imports", "import_", RECORDS, _("Take in spreadsheets, or a whole export.")),
+    "audit": Entry("", "", CONTROL, _("Whether anybody rewrote the ledgers; seals; what is worth a look.")),
     "rep": Entry("", "", SETUP, _("Sales reps: add, list, edit.")),
     "config": Entry("", "", SETUP, _("Settings, and fields of your own.")),
     "db": Entry("", "", SETUP, _("The database file: path, info, check, backup, restore.")),
@@ -55,6 +57,9 @@ COMMANDS: dict[str, Entry] = {
     "contact edit": Entry("contacts", "edit", "", _("Change a contact.")),
     "contact move": Entry("contacts", "move", "", _("Move a contact to another customer.")),
     "contact archive": Entry("contacts", "archive", "", _("Put contacts away, or bring them back.")),
+    "audit verify": Entry("audit", "verify", "", _("Recompute the chain of the ledgers, and look at every move.")),
+    "audit seal": Entry("audit", "seal", "", _("Write down how the chain ends now, to be kept elsewhere.")),
+    "audit signals": Entry("audit", "signals", "", _("Report what is worth a look; it accuses nobody.")),
     "rep add": Entry("setup", "rep_add", "", _("Register a sales rep.")),
     "rep list": Entry("setup", "rep_list", "", _("List the reps.")),
     "rep edit": Entry("setup", "rep_edit", "", _("Change a rep.")),

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from crmcli.errors import StoreError
 from crmcli.language import _
-from crmcli.store import audit, file, place, recount, schema
+from crmcli.rules.seals import Seal
+from crmcli.store import audit, file, place, recount, schema, seals
 from crmcli.store.finding import FOUND, MOST_NAMED, OK, SKIPPED, WARNED, few, tried, unusable
 from crmcli.store.finding import CheckRow as CheckRow
 
@@ -23,14 +24,27 @@ def check(path: Path) -> list[CheckRow]:
         return [*_structure(connection, version), *_sums(connection, version), _place(path)]
 
 
-def of_ledgers(path: Path) -> list[CheckRow]:
-    """Look at the ledgers of a database and at what follows from them, and change nothing; StoreError like `check`."""
+def of_ledgers(path: Path, kept: Sequence[Seal] | None = None) -> list[CheckRow]:
+    """Look at the ledgers of a database and at what follows from them, and change nothing; StoreError like `check`.
+
+    `kept` are the seals that the chain has to fit, if there are any.
+    """
+    sealed = () if kept is None else ("seals",)
     with _opened(path) as (connection, version):
         rows = [_version(version), tried("schema", connection, _schema)]
         if version != schema.VERSION:
-            return [*rows, *_skipped((*audit.NAMES, "stages", "standing"))]
+            return [*rows, *_skipped((*audit.NAMES, "stages", "standing", *sealed))]
         rows += [*audit.checks(connection), tried("stages", connection, _stages)]
-        return [*rows, *_compared(connection, ("standing",))]
+        rows += _compared(connection, ("standing",))
+        return rows if kept is None else [*rows, _sealed(connection, kept)]
+
+
+def _sealed(connection: sqlite3.Connection, kept: Sequence[Seal]) -> CheckRow:
+    row = tried("seals", connection, lambda sql: list(seals.unfit(sql, kept)))
+    fits = _("{count} seals, the last of link {number}, {at}").format(
+        count=len(kept), number=kept[-1].number, at=kept[-1].at
+    )
+    return row if row.result == FOUND else row._replace(detail=fits)
 
 
 @contextmanager

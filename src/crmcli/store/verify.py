@@ -171,7 +171,7 @@ class _Verification:
 
     def answer(self) -> list[CheckRow]:
         """Return what was found."""
-        end = _("{count} links, the last {hash}").format(count=self.number, hash=self.hash)
+        end = _("{count} links, the last {hash}…").format(count=self.number, hash=self.hash[:16])
         erased = _("erased: {texts} texts of customers {customers}")
         customers = ", ".join(str(one) for one in sorted(self.erased)[:10]) + (" …" if len(self.erased) > 10 else "")
         notes = {"set": _("set by CRM_NOW: {count} links"), "behind": _("behind the step before: {count} links")}

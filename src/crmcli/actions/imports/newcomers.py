@@ -45,7 +45,7 @@ class Newcomers:
     def _add(self, name: str, day: str) -> int:
         """Add a customer of whom only the name is known; its first stage is written when its first day is known."""
         ground = self.ground
-        one = ground.loader.add("customer", name, "", "", "", "", "", "", "", "", "", day, None)
+        one = ground.loader.add("customer", name, "", "", "", "", "", "", "", "", "", day, None, None, "")
         ground.loader.fresh(one).customer(one, name, ())
         ground.known.has("name", fold(name), one, 0)
         ground.known.has("company", company_key(name), one, 0)

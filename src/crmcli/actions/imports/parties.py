@@ -238,7 +238,7 @@ class Parties:
         customer_id = add(
             "customer",
             *(name, party.address, region, party.industry, party.category, party.size, party.needs, grade),
-            *(party.source, "" if self.contacts else party.note, day, None if self.contacts else origin),
+            *(party.source, "" if self.contacts else party.note, day, None if self.contacts else origin, None, ""),
             row_id=number,
         )
         words = ground.loader.fresh(customer_id)
