@@ -23,9 +23,18 @@ ROOT = Path(__file__).parents[1]
 SEALS = "crm.seals"
 
 
+_KEPT: list[bytes] = []
+
+
 @pytest.fixture
 def kept(crm: Crm) -> Crm:
-    """A firm with moves, an approval, an order, an undone step and a seal of all that but the last move."""
+    """A firm with moves, an approval, orders, an undone step, and two seals; built once, then copied."""
+    if _KEPT:
+        crm.db.parent.mkdir(mode=0o700)
+        for path, content in zip((crm.db, Path(SEALS)), _KEPT, strict=True):
+            path.write_bytes(content)
+            path.chmod(0o600)
+        return crm
     crm.ok("rep add ana")
     crm.ok("rep add luis")
     crm.add("Talleres Ibarra", "--owner ana --at -90d")
@@ -39,6 +48,7 @@ def kept(crm: Crm) -> Crm:
     crm.ok("edit 1 --note 'calls back'")
     crm.ok("order add 2 300 EUR")
     crm.ok(f"audit seal {SEALS}")
+    _KEPT.extend((crm.db.read_bytes(), Path(SEALS).read_bytes()))
     return crm
 
 
@@ -393,18 +403,17 @@ def test_two_verdicts_on_one_approval(kept: Crm) -> None:
     assert "q1 has 2 verdicts" in verified(kept)["approvals"]
 
 
-def test_a_clock_that_was_set_back_is_noted_and_no_fault(kept: Crm, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_clock_that_was_set_back_is_noted_and_no_fault(kept: Crm) -> None:
     kept.now("2026-03-10")
-    kept.ok("order add 1 90 EUR")
-    assert verified(kept) == {}
     kept.ok("edit 1 --note 'no row of a ledger'")
     kept.now("2026-03-12")
-    kept.ok("demote 1 --to lost -m x")
+    kept.ok("demote 1 --to lost -m 'after the step before, and before the link before'")
+    kept.now("2026-03-11")
+    kept.ok("demote 2 --to lost -m 'before both'")
     assert verified(kept) == {}
     row = next(row for row in kept.rows("audit verify") if row["check"] == "clock")
-    assert re.search(r"behind the step before: 2 links", row["detail"])
-    behind = kept.rows("audit signals --kind clock-behind")
-    assert len(behind) == 2
+    assert row["detail"].endswith("behind the step before: 2 links")
+    assert len(kept.rows("audit signals --kind clock-behind")) == 2
 
 
 # --- Erased -------------------------------------------------------------------------------------------------------------
@@ -473,8 +482,8 @@ def test_every_number_that_may_be_null_is_known_and_no_text_may(crm: Crm) -> Non
             for _at, name, kind, not_null, _default, key in sql.execute(f"PRAGMA table_info({ledger})"):
                 assert kind in ("TEXT", "INTEGER")
                 if not key:
-                    assert (name in schema.OPTIONAL) == (not not_null), f"{ledger}.{name}"
-                    assert name not in schema.OPTIONAL or kind == "INTEGER"
+                    assert not_null or name in schema.OPTIONAL, f"{ledger}.{name}"
+                    assert kind == "INTEGER" or name not in schema.OPTIONAL
 
 
 # --- Seals --------------------------------------------------------------------------------------------------------------
@@ -565,7 +574,7 @@ def test_without_a_database_there_is_nothing_to_audit(crm: Crm) -> None:
 # --- Signals ------------------------------------------------------------------------------------------------------------
 
 
-def test_signals_report_and_accuse_nobody(kept: Crm, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_signals_report_and_accuse_nobody(kept: Crm) -> None:
     kept.ok("order add 1 90 EUR --at -4d")
     kept.ok("order add 1 80 EUR --at -2d")
     kept.ok("order add 1 10 EUR --at -2d")
@@ -574,8 +583,9 @@ def test_signals_report_and_accuse_nobody(kept: Crm, monkeypatch: pytest.MonkeyP
     kept.ok("export customers")
     found = kept.rows("audit signals")
     by_kind = {row["kind"]: row for row in reversed(found)}
-    assert by_kind["back-dated"]["detail"] == "lead → prospect, effective 2026-02-14: 30 days before it was entered"
-    assert by_kind["back-dated"]["name"] == "Talleres Ibarra"
+    back_dated = {row["name"]: row["detail"] for row in found if row["kind"] == "back-dated"}
+    said = "lead → prospect, effective 2026-02-14: 30 days before it was entered"
+    assert back_dated["Talleres Ibarra"] == said
     assert by_kind["self-approval"]["who"] == "luis"
     assert by_kind["asserted"]["detail"] == "q3 (gate), asked by luis: approved"
     details = [row["detail"] for row in found if row["kind"] == "split-orders"]

@@ -39,9 +39,9 @@ _COUNTED = "{o}.sample = 0 AND {o}.amount > 0 AND {o}.cancelled_on = '' AND {o}.
 
 def signals(view: View, kinds: tuple[str, ...], days: int, since: str, before: str) -> list[SignalRow]:
     """Return what is worth a look, the latest first; `before` is the first day that is too late, "" is no bound."""
-    span = _Span(since, min(before or view.until, view.until), days)
+    span = _Span(since, before or "9999-99-99", days)
     found = [row for kind in dict.fromkeys(kinds) for row in KINDS[kind](view, span)]
-    return sorted((row for row in found if span.since <= row.at < span.before), key=lambda row: row.at, reverse=True)
+    return sorted((row for row in found if span.since <= row.at < span.before), key=lambda row: row.at)[::-1]
 
 
 def _back_dated(view: View, span: _Span) -> Iterator[SignalRow]:
