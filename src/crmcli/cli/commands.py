@@ -38,6 +38,8 @@ COMMANDS: dict[str, Entry] = {
     "receivables": Entry("money", "receivables", MONEY, _("Who owes what, since when.")),
     "edit": Entry("customers", "edit", RECORDS, _("Change what is known of customers.")),
     "contact": Entry("", "", RECORDS, _("People at a customer: add, list, edit, move, archive.")),
+    "flow": Entry("flow", "flow", CONTROL, _("Who entered and left each stage, and what became of them.")),
+    "appraisal": Entry("appraisal", "appraisal", CONTROL, _("What each rep moved, by the ledger.")),
     "history": Entry("history", "history", RECORDS, _("Tell a customer's story.")),
     "archive": Entry("customers", "archive", RECORDS, _("Put customers away, or bring them back.")),
     "export": Entry("export", "export", RECORDS, _("Write everything of a kind, or all there is, to files.")),

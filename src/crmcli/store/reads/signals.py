@@ -174,7 +174,7 @@ def _clock(view: View, note: str) -> Iterator[SignalRow]:
         note=note,
     )
     for step, at, count, who, command in rows:
-        detail = _("{count} rows: {command}").format(count=count, command=command or "")
+        detail = _("{command} · rows: {count}").format(count=count, command=command or "")
         yield SignalRow(f"s{step}", at, f"clock-{note}", None, "", who or "", detail)
 
 
