@@ -73,7 +73,7 @@ def test_the_stage_is_the_one_of_the_day(firm: Crm) -> None:
 
 def test_two_moves_of_one_day_end_with_the_later(firm: Crm) -> None:
     firm.ok("promote 1 -m asked --at 2026-02-01")
-    firm.ok("promote 1 -m 'paid the deposit' --at 2026-02-01")
+    firm.ok("promote 1 -m 'paid the deposit' --at 2026-02-01 --approved-by bea")
     assert only(firm.rows("list --as-of 2026-02-01"))["stage"] == "buyer"
     assert only(firm.rows("list --as-of 2026-01-31"))["stage"] == "lead"
 
@@ -349,7 +349,7 @@ def test_what_is_dated_later_changes_nothing_and_neither_does_its_undo(busy: Crm
 
 
 EARLIER = (
-    "promote 1 --to repeat -m asked --at 2026-02-10",
+    "promote 1 --to repeat -m asked --approved-by bea --at 2026-02-10",
     "edit 1 --owner bea --at 2026-02-10",
     "archive 1 --at 2026-02-10",
     "log 1 visit 'showed it' --at 2026-02-10",
@@ -407,7 +407,7 @@ def test_no_day_is_too_far_away(busy: Crm, report: str, day: str) -> None:
 
 
 def test_a_clock_that_is_behind_shows_nothing_later(busy: Crm) -> None:
-    busy.ok("promote 1 --to repeat -m asked --at 2026-03-01")
+    busy.ok("promote 1 --to repeat -m asked --approved-by bea --at 2026-03-01")
     busy.ok("archive 1 --at 2026-03-10")
     for day in ("2025-12-01", "2026-01-01", "2026-01-22", "2026-02-28", "2026-03-05"):
         busy.now("2026-03-16")
@@ -450,7 +450,7 @@ def test_writing_with_a_clock_that_is_behind_does_or_refuses(busy: Crm, line: st
 
 
 def test_a_move_with_a_clock_that_is_behind_comes_after_the_previous_one(busy: Crm) -> None:
-    busy.ok("promote 1 --to repeat -m asked --at 2026-03-01")
+    busy.ok("promote 1 --to repeat -m asked --approved-by bea --at 2026-03-01")
     busy.now("2026-02-01")
     busy.ok("demote 1 --to lost -m 'bought elsewhere'")
     busy.now("2026-03-16")

@@ -24,7 +24,7 @@ def dump(crm: Crm) -> dict[str, list[Any]]:
 EVERY_WRITE = [
     "add New --email n@n.example --owner luis --tag t",
     "edit A --name Renamed --email new@a.example --tag y --untag x --owner luis --note longer",
-    "edit A --stage repeat -m x",
+    "edit A --stage lost -m x",
     "contact add A Pedro --phone 12345678",
     "contact edit c1 --title CEO --email other@a.example",
     "contact move c1 B",

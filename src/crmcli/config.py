@@ -53,6 +53,10 @@ KEYS = {
             "on",
             _("the second counted order makes a repeat customer by itself"),
         ),
+        Key("auto_dormant", "database", "switch", "on", _("buyers without an order for dormancy_days fall dormant")),
+        Key("auto_wake", "database", "switch", "on", _("an order wakes a dormant customer by itself")),
+        Key("dormancy_days", "database", "days", "365", _("days without a counted order until a buyer is dormant")),
+        Key("repeat_min_gap_days", "database", "days", "1", _("days between two orders that count as two")),
     )
 }
 

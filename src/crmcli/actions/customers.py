@@ -12,10 +12,10 @@ from crmcli.language import _
 from crmcli.model import Customer
 from crmcli.model.words import GRADES, PointKind, Stage
 from crmcli.rules.names import company_key
-from crmcli.rules.stages import stage as stage_of
 from crmcli.rules.texts import LONG, checked
 from crmcli.store import facts
 from crmcli.store.refs import Found, customers, rep
+from crmcli.store.stages import lifecycle
 from crmcli.store.write import Request, Work
 
 _COLUMNS = ("address", "region", "industry", "category", "size", "needs", "grade", "source", "note")
@@ -74,7 +74,7 @@ def _add(work: Work, details: Details, day: date | None, reason: str, force: boo
         )
     _add_points(work, customer_id, contact_id, details)
     said = _("{name} ({id}) added as {stage}.").format(
-        name=details.name, id=customer_id, stage=stage_of(details.stage or Stage.LEAD)
+        name=details.name, id=customer_id, stage=facts.stage(work.sql, customer_id)
     )
     return Done(
         str(customer_id),
@@ -94,7 +94,7 @@ def namesakes(work: Work, customer_id: int, name: str) -> list[str]:
 
 def create(work: Work, details: Details, day: str, reason: str = "") -> int:
     """Insert a customer with stage, owner and tags, but no contact; returns its id."""
-    stage = stage_of(details.stage or Stage.LEAD)
+    stage = lifecycle(work.sql).named(details.stage or Stage.LEAD)
     customer = Customer(name=checked(details.name or "", "NAME").strip(), created_on=day)
     _fill(customer, details)
     customer_id = work.add(customer)
@@ -213,24 +213,31 @@ def _edit(work: Work, found: Found, details: Details, motive: stages.Motive) -> 
             else max(work.today, facts.last_day(work.sql, "ownership", found.id))
         )
         give(work, found.id, details.owner, day, motive.reason)
-    if details.stage is not None:
-        _edit_stage(work, found, details.stage, motive)
+    notes = _edit_stage(work, found, details.stage, motive) if details.stage is not None else []
     said = _("{name} ({id}) changed.").format(name=customer.name, id=found.id)
     shared = sharers(work, found.id, details.emails or (), details.phones or ())
     return Done(
         str(found.id),
-        " ".join([said, *shared]),
+        " ".join([said, *notes, *shared]),
         _("See it: crm show {id} · take it back: crm undo").format(id=found.id),
     )
 
 
-def _edit_stage(work: Work, found: Found, wanted: str, motive: stages.Motive) -> None:
-    goal = stage_of(wanted)
-    if goal == facts.stage_steps(work.sql, found.id)[-1].to_stage:
-        return
+def _edit_stage(work: Work, found: Found, wanted: str, motive: stages.Motive) -> list[str]:
+    """Change the stage as `promote` and `demote` do, and return what is to be said of it."""
+    goal = lifecycle(work.sql).named(wanted)
+    if goal == facts.stage(work.sql, found.id):
+        return []
     if not motive.reason.strip():
         raise RefusedError(_("{name} ({id}): a move needs its reason; say why with -m.").format(**found._asdict()))
-    stages.change(work, found.id, goal, motive)
+    work.session.flush()
+    try:
+        moved = stages.change(work, found.id, goal, motive)
+    except RefusedError as refused:
+        said = _("{name} ({id}): {why}").format(**found._asdict(), why=refused.message)
+        raise RefusedError(said, *refused.details) from None
+    waits = [_("The move to {stage} waits as q{id}.").format(stage=goal, id=moved.waits)] if moved.waits else []
+    return [*waits, *moved.notes]
 
 
 def _edit_contact(work: Work, customer_id: int, details: Details) -> None:

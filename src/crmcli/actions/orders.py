@@ -11,6 +11,7 @@ from crmcli.language import _
 from crmcli.model import Instalment, Order
 from crmcli.rules import money
 from crmcli.rules.dates import DateOrder, day
+from crmcli.rules.orders import Sale, counts
 from crmcli.rules.texts import LONG, checked
 from crmcli.store import facts
 from crmcli.store.refs import Found, customers
@@ -66,8 +67,8 @@ def _add(work: Work, customer: Found, order: NewOrder, dates: DateOrder) -> Done
         row = Instalment(order_id=order_id, customer_id=customer.id, number=place, due_on=due, amount=part)
         work.session.add(row)
     work.session.flush()
-    counts = not order.sample and amount > 0
-    moved = stages.follow_orders(work, customer.id, order_id, ordered) if counts else None
+    sale = Sale(order_id, ordered, "", amount, int(order.sample))
+    moved = stages.follow_orders(work, customer.id, order_id, ordered) if counts(sale) else None
     said = _("{name} ({id}): order o{order} of {amount}.")
     if moved:
         said = _("{name} ({id}): order o{order} of {amount}; now {stage}.")

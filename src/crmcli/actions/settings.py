@@ -41,6 +41,10 @@ def set_value(request: Request, name: str, value: str) -> str:
         return kept
     if key.place == "file":
         config.save(name, kept)
+    elif name.startswith("days_"):
+        from crmcli.actions.lifecycle import set_days
+
+        set_days(request, name.removeprefix("days_"), int(kept) if kept else None)
     else:
         configure(request, name, kept)
     return kept

@@ -161,9 +161,16 @@ def stages(
     day = frame.parsed_day(as_of, "--as-of", past=True) if as_of else clock.today()
     with view(frame.database(ctx), day) as opened:
         rows = reads.stages(opened, by, where or ())
-    columns = ((by,) if by else ()) + reads.StageRow._fields
+        labels = reads.labels(opened)
+    columns = ((by,) if by else ()) + reads.StageRow._fields + (("label",) if labels else ())
     table = output.format == "table"
-    report = of(columns, [((group,) if by else ()) + _shown(row, table) for group, row in rows])
+    report = of(
+        columns,
+        [
+            ((group,) if by else ()) + _shown(row, table) + ((labels.get(row.stage, ""),) if labels else ())
+            for group, row in rows
+        ],
+    )
     if limit is None:
         output = output._replace(limit=None)
     frame.emit(report, output, _bars)

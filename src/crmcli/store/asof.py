@@ -9,7 +9,9 @@ import sqlite3
 from datetime import date
 
 STANDING = """
-SELECT c.id AS customer_id, coalesce(t.to_stage, '') AS stage,
+SELECT c.id AS customer_id,
+  coalesce((SELECT g.key FROM stage AS g WHERE instr(' ' || g.former || ' ', ' ' || t.to_stage || ' ') > 0),
+    t.to_stage, '') AS stage,
   coalesce(t.effective_on, c.created_on) AS stage_since,
   max(coalesce(t.effective_on, c.created_on), coalesce((
     SELECT max(o.ordered_on) FROM sales_order AS o WHERE o.customer_id = c.id AND o.ordered_on < :until

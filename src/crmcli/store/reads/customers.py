@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from crmcli.rules.dates import Ages
-from crmcli.rules.stages import stages_named
 from crmcli.store.read import View
 from crmcli.store.reads.owners import owner_condition, where_conditions
+from crmcli.store.stages import lifecycle
 
 
 class CustomerRow(NamedTuple):
@@ -123,7 +123,7 @@ def _standing(view: View, filters: Filters) -> str:
     index = "NOT INDEXED"
     if filters.owner:
         index = "INDEXED BY standing_owner"
-    elif len(stages_named(filters.stages)) == 1:
+    elif len(lifecycle(view.sql).all_named(filters.stages)) == 1:
         index = "INDEXED BY standing_listed"
     elif filters.archived:
         index = "INDEXED BY standing_archived"
@@ -149,7 +149,7 @@ def _conditions(view: View, filters: Filters) -> tuple[list[str], dict[str, obje
     where = [f"s.archived = {int(filters.archived)}"]
     values: dict[str, object] = {}
     if filters.stages:
-        names = stages_named(filters.stages)
+        names = lifecycle(view.sql).all_named(filters.stages)
         where.append("s.stage IN (" + ", ".join(f"'{name}'" for name in names) + ")")
     if filters.owner:
         owner_condition(view, filters.owner, where, values)

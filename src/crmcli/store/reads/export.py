@@ -4,11 +4,11 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from crmcli.rules.stages import stages_named
 from crmcli.store.nouns import CUSTOMERS, EVER, NOUNS, Column, Sheet
 from crmcli.store.read import View
 from crmcli.store.reads.owners import owner_condition, where_conditions
 from crmcli.store.sheets import SHEETS
+from crmcli.store.stages import lifecycle
 
 SETTINGS = ("key", "value")
 LAST_IDS = ("sheet", "last_id")
@@ -108,7 +108,9 @@ def _theirs(view: View, sheet: Sheet, filters: Filters, values: dict[str, object
     if filters.owner:
         owner_condition(view, filters.owner, where, values)
     if filters.stages:
-        where.append("s.stage IN (" + ", ".join(f"'{name}'" for name in stages_named(filters.stages)) + ")")
+        where.append(
+            "s.stage IN (" + ", ".join(f"'{name}'" for name in lifecycle(view.sql).all_named(filters.stages)) + ")"
+        )
     if filters.archived is not None:
         where.append(f"s.archived = {int(filters.archived)}")
     where_conditions(view, filters.where, "s.customer_id", where, values)

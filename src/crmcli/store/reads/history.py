@@ -49,17 +49,23 @@ def history(view: View, ref: str) -> list[HistoryRow]:
 
 def _stages(view: View, customer: int) -> list[HistoryRow]:
     rows = view.rows(
-        "SELECT t.id, t.effective_on, t.from_stage, t.to_stage, t.rule, t.reason, t.evidence, t.approved_by,"
+        "SELECT t.id, t.effective_on, t.from_stage, t.to_stage, t.label, t.rule,"
+        " trim(t.loss || ' ' || t.competitor), t.reason, t.evidence, t.approved_by,"
         " coalesce(nullif(t.asked_by, ''), t.account),"
         " EXISTS (SELECT 1 FROM transition AS v WHERE v.voids = t.id) FROM transition AS t"
         " WHERE t.customer_id = :id AND t.effective_on < :until ORDER BY t.effective_on, t.id",
         id=customer,
     )
     found = []
-    for one, at, before, after, rule, reason, evidence, approved, who, voided in rows:
-        moved = f"{before} → {after}" if before and after else after or before
+    called: dict[str, str] = {}  # each stage as it was called when it was last entered
+    for one, at, before, after, label, rule, loss, reason, evidence, approved, who, voided in rows:
+        names = called.get(before, before), label or called.get(after, after)
+        if label:
+            called[after] = label
+        moved = " → ".join(name for name in names if name)
         shown = "" if evidence in reason else evidence
-        detail = " · ".join(part for part in (rule, reason, shown, approved and f"approved by {approved}") if part)
+        said = (rule, loss, reason, shown, approved and f"approved by {approved}")
+        detail = " · ".join(part for part in said if part)
         found.append(HistoryRow(at, f"{moved} (undone)" if voided else moved, who, detail, f"t{one}"))
     return found
 

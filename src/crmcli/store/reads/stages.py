@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crmcli.model.words import Stage
+from crmcli import language
 from crmcli.rules.dates import Ages
-from crmcli.rules.stages import expected_days, median
-from crmcli.store.facts import settings
+from crmcli.rules.lifecycle import Lifecycle
+from crmcli.rules.stages import median
 from crmcli.store.read import View
 from crmcli.store.reads.owners import where_conditions
+from crmcli.store.stages import lifecycle
 
 OTHER = "(other)"
 NONE = "(none)"
@@ -51,22 +52,22 @@ def stages(view: View, by: str = "", narrowed: Sequence[str] = ()) -> list[tuple
     tallies: dict[str, dict[str, dict[int, int]]] = {}
     if not by:
         tallies[""] = {}
-    known, ages = set(Stage), Ages(view.day)
+    life, ages = lifecycle(view.sql), Ages(view.day)
     for *groups, name, since, count in rows:
-        place = name if name in known else OTHER
+        place = name if name in life.keys else OTHER
         days = tallies.setdefault(groups[0] if by else "", {}).setdefault(place, {})
         age = ages[since]
         days[age] = days.get(age, 0) + count
-    expected = expected_days(settings(view.sql))
     found = []
     for name in sorted(tallies):
-        found += [(name or (NONE if by else ""), row) for row in _rows(tallies[name], expected)]
+        found += [(name or (NONE if by else ""), row) for row in _rows(tallies[name], life)]
     return found
 
 
-def _rows(tally: dict[str, dict[int, int]], expected: dict[str, int]) -> list[StageRow]:
+def _rows(tally: dict[str, dict[int, int]], life: Lifecycle) -> list[StageRow]:
     total = sum(sum(days.values()) for days in tally.values())
-    names = [name.value for name in Stage] + ([OTHER] if OTHER in tally else [])
+    names = [*life.keys] + ([OTHER] if OTHER in tally else [])
+    expected = life.limits()
     rows = []
     for name in names:
         days = tally.get(name, {})
@@ -75,3 +76,9 @@ def _rows(tally: dict[str, dict[int, int]], expected: dict[str, int]) -> list[St
         over = sum(number for age, number in days.items() if limit is not None and age > limit)
         rows.append(StageRow(name, count, round(count / total, 4) if total else 0.0, median(days), over))
     return rows
+
+
+def labels(view: View) -> dict[str, str]:
+    """Return what each stage is called in the person's language; {} where they are all called by their keys."""
+    found = {one.key: one.label(language.code()) for one in lifecycle(view.sql).stages}
+    return found if any(key != label for key, label in found.items()) else {}

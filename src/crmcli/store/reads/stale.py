@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.model.words import PATH
 from crmcli.rules.dates import Ages
-from crmcli.rules.stages import expected_days, stages_named
+from crmcli.rules.lifecycle import Lifecycle
 from crmcli.rules.stale import cause
-from crmcli.store.facts import settings
 from crmcli.store.read import View
 from crmcli.store.reads.owners import owner_condition, where_conditions
+from crmcli.store.stages import lifecycle
 
 
 class StaleRow(NamedTuple):
@@ -44,8 +43,9 @@ def stale(
     Movement is an effective transition or an uncancelled order. Stages beside the path and archived customers
     only where asked for; those added on the day never. `narrowed` are conditions KEY=VALUE.
     """
-    names = stages_named(stages)
-    where, values = _conditions(view, days, names, archived)
+    life = lifecycle(view.sql)
+    names = life.all_named(stages)
+    where, values = _conditions(view, life, days, names, archived)
     index = "standing_stage_movement" if len(names) == 1 else "standing_movement"
     if owner:
         owner_condition(view, owner, where, values)
@@ -80,21 +80,22 @@ def stale(
 
 
 def _conditions(
-    view: View, days: int | None, names: Sequence[str], archived: bool
+    view: View, life: Lifecycle, days: int | None, names: Sequence[str], archived: bool
 ) -> tuple[list[str], dict[str, object]]:
     """Return the SQL conditions and their values: stages, and the last movement that is long enough ago."""
-    expected = expected_days(settings(view.sql))
+    expected = life.limits()
+    beside = ", ".join(f"'{name}'" for name in life.beside)
     where = [f"s.archived = {int(archived)}", "s.created_on < :day"]
     listed = ", ".join(f"'{name}'" for name in names)
-    where.append(f"s.stage IN ({listed})" if names else "s.stage NOT IN ('dormant', 'lost')")
+    where.append(f"s.stage IN ({listed})" if names else f"s.stage NOT IN ({beside})")
     where.append("s.last_movement <= :latest")
     shortest = min(expected.values())
     values: dict[str, object] = {"latest": _days_before(view.day, shortest if days is None else days)}
     if days is None:
         # A stage that nobody gave a limit is held to the shortest one.
-        limits = " ".join(f"WHEN '{name.value}' THEN :latest_{name.value}" for name in PATH)
+        limits = " ".join(f"WHEN '{name}' THEN :latest_{place}" for place, name in enumerate(expected))
         where.append(f"s.last_movement <= CASE s.stage {limits} ELSE :latest END")
-        values |= {f"latest_{name.value}": _days_before(view.day, expected[name]) for name in PATH}
+        values |= {f"latest_{place}": _days_before(view.day, limit) for place, limit in enumerate(expected.values())}
     return where, values
 
 
