@@ -11,7 +11,7 @@ from typing import Any
 from conftest import NOW, Crm
 
 TEXTS = {
-    "transition": ("reason", "evidence"),
+    "transition": ("reason", "evidence", "competitor"),
     "approval": ("reason", "evidence", "proposal"),
     "verdict": ("reason",),
     "decision": ("text",),
@@ -67,6 +67,19 @@ def rehashed(path: Path) -> None:
             sql.execute("INSERT INTO link VALUES (?, ?, ?, ?, ?)", (number, ledger, row, mac, previous))
         for _name, text in triggers:
             sql.execute(text)
+
+
+def put_in(row_id: str, to: str, text: str = "reason") -> str:
+    """Return the statement that puts in a move of customer 1 after their last one, as the program writes it."""
+    names = (
+        "customer_id, from_stage, to_stage, effective_on, recorded_at, rule, reason, evidence, asked_by, approved_by"
+    )
+    more = "owner, account, host, step_id, label, clock"
+    return (
+        f"INSERT INTO transition (id, {names}, {more}) SELECT {row_id}, customer_id, 'prospect', '{to}', '2026-03-16',"
+        f" '2026-03-16T09:00:00Z', 'manual', {text}, '', asked_by, '', {more.replace('label', f"'{to}'")}"
+        " FROM transition WHERE id = 3"
+    )
 
 
 def one_of(path: Path, select: str) -> Any:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from conftest import Crm
 from crmcli.store import chain, schema
 from databases import change, results
-from ledgers import TEXTS, approved, forced, one_of, rehashed
+from ledgers import TEXTS, approved, forced, one_of, put_in, rehashed
 
 ROOT = Path(__file__).parents[1]
 SEALS = "crm.seals"
@@ -157,20 +157,10 @@ DAMAGE = {
         "links",
         "has no link",
     ),
-    "a row put in without a link": (
-        [
-            "INSERT INTO transition SELECT 99, customer_id, 'prospect', 'lost', '2026-03-16', recorded_at, 'manual', reason,"
-            " '', NULL, asked_by, '', owner, account, host, step_id, NULL, 'lost', clock, '', NULL, NULL"
-            " FROM transition WHERE id = 3"
-        ],
-        "links",
-        "t99 of customer 1",
-    ),
+    "a row put in without a link": ([put_in("99", "lost")], "links", "t99 of customer 1"),
     "a row put in with a made-up link": (
         [
-            "INSERT INTO transition SELECT 99, customer_id, 'prospect', 'lost', '2026-03-16', recorded_at, 'manual', '',"
-            " '', NULL, asked_by, '', owner, account, host, step_id, NULL, 'lost', clock, '', NULL, NULL"
-            " FROM transition WHERE id = 3",
+            put_in("99", "lost", "''"),
             "INSERT INTO link SELECT max(seq) + 1, 'transition', 99, '', hex(randomblob(32)) FROM link",
         ],
         "links",
@@ -180,9 +170,7 @@ DAMAGE = {
         [
             "UPDATE transition SET id = -id - 1 WHERE id > 1",
             "UPDATE transition SET id = -id WHERE id < 0",
-            "INSERT INTO transition SELECT 2, customer_id, 'lead', 'prospect', effective_on, recorded_at, 'manual', '', '',"
-            " NULL, asked_by, '', owner, account, host, step_id, NULL, 'prospect', clock, '', NULL, NULL"
-            " FROM transition WHERE id = 1",
+            put_in("2", "lost", "''").replace("WHERE id = 3", "WHERE id = 1"),
         ],
         "links",
         "link 2, t2 of customer 1",
@@ -312,12 +300,7 @@ def test_an_older_copy_put_back_shows_only_against_a_seal(kept: Crm) -> None:
 
 
 def test_a_row_appended_as_the_program_would_is_a_row_like_any_other(kept: Crm) -> None:
-    forced(
-        kept.db,
-        "INSERT INTO transition SELECT (SELECT max(id) + 1 FROM transition), customer_id, 'prospect', 'lost', '2026-03-16', '2026-03-16T09:00:00Z', 'manual',"
-        " reason, '', NULL, asked_by, '', owner, account, host, step_id, NULL, 'lost', clock, '', NULL, NULL"
-        " FROM transition WHERE id = 3",
-    )
+    forced(kept.db, put_in("(SELECT max(id) + 1 FROM transition)", "lost"))
     rehashed(kept.db)
     kept("db check --repair")
     assert verified(kept, seals=True) == {}, "a seal says nothing of what comes after it"
@@ -437,6 +420,10 @@ def test_texts_that_were_erased_leave_the_chain_whole_and_verify_says_so(kept: C
 
 
 # --- The form that is hashed --------------------------------------------------------------------------------------------
+
+
+def test_what_is_written_freely_is_known() -> None:
+    assert TEXTS == schema.FREE_TEXTS
 
 
 def test_the_document_is_enough_to_recompute_the_chain(kept: Crm) -> None:

@@ -5,16 +5,19 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from crmcli.language import _
-from crmcli.model.words import Move, Stage
+from crmcli.model.words import How, Move, Stage, Verdict
+from crmcli.rules import gates
+from crmcli.rules.lifecycle import Lifecycle
 
 _RULES = frozenset(Move)
 # Rules under which only rows that void others are written.
 VOIDING = frozenset({Move.UNDONE.value, Move.REPLAYED.value})
-# Moves that an order causes, and the stage that they lead to; "" is wherever the customer was before.
-_BY_ORDER = {
+_BY_ORDER = frozenset({Move.FIRST_ORDER, Move.REPEAT_ORDER, Move.WOKEN, Move.ORDER_CANCELLED})
+_LEADS_FROM = {Move.WOKEN.value: Stage.DORMANT.value}
+_LEADS_TO = {
     Move.FIRST_ORDER.value: Stage.BUYER.value,
     Move.REPEAT_ORDER.value: Stage.REPEAT.value,
-    Move.ORDER_CANCELLED.value: "",
+    Move.DORMANCY.value: Stage.DORMANT.value,
 }
 
 
@@ -22,7 +25,7 @@ class Moved(NamedTuple):
     """One effective transition, with what became of the order and the approval that it names.
 
     `order` is "" (it names none), own, other (another customer's), gone, or sample; `approval` is "" (none), or what
-    `approval` says of it.
+    `approval` says of it; `orders` is how many orders the customer ever had, `label` what the stage was called.
     """
 
     id: int
@@ -32,6 +35,8 @@ class Moved(NamedTuple):
     recorded_at: str
     rule: str
     order: str = ""
+    orders: int = 0
+    label: str = ""
     approval: str = ""
 
 
@@ -47,11 +52,11 @@ def approval(asked_by: str, word: Word) -> str:
     """Return what an approval is worth: open, rejected, approved, self, or why its word does not count."""
     if not word.outcome:
         return "open"
-    if word.outcome not in ("approved", "rejected"):
+    if word.outcome not in [*Verdict]:
         return _("its outcome {word} is none").format(word=word.outcome)
-    if word.how == "self":
-        return "self" if word.outcome == "approved" else "rejected"
-    if word.how not in ("given", "asserted"):
+    if word.how == How.SELF:
+        return "self" if word.outcome == Verdict.APPROVED else word.outcome
+    if word.how not in [*How]:
         return _("nobody knows how {how} an approval comes").format(how=word.how)
     if not word.given_by:
         return _("nobody gave it")
@@ -60,21 +65,40 @@ def approval(asked_by: str, word: Word) -> str:
     return word.outcome
 
 
-def unlawful(moves: Sequence[Moved]) -> Iterator[tuple[int, str]]:
-    """Yield (id, what is wrong) of the effective transitions of one customer, in the order they were written."""
-    stage, day = "", ""
+def is_usual(life: Lifecycle) -> bool:
+    """Say whether the stages are those that every firm begins with, in their order, with what they ask for."""
+    return _asked(life) == _asked(Lifecycle())
+
+
+def _asked(life: Lifecycle) -> list[tuple[str, bool, tuple[str, ...]]]:
+    return [(one.key, one.beside, one.needs) for one in life.stages]
+
+
+def unlawful(moves: Sequence[Moved], life: Lifecycle, *, usual: bool) -> Iterator[tuple[int, str]]:
+    """Yield (id, what is wrong) of the effective transitions of one customer, in the order they were written.
+
+    `life` are the stages as they are now; `usual` says that they are as they were then, for all that can be known.
+    """
+    stage, day, awake = "", "", life.path[0]
     for move in moves:
-        for wrong in (_place(move, stage), _day(move, day), _cause(move, first=not day), _word(move)):
+        for wrong in (
+            _place(move, stage, life),
+            _day(move, day),
+            _cause(move, first=not day),
+            _word(move),
+            _gate(move, life, awake, usual=usual),
+        ):
             if wrong:
                 yield move.id, wrong
         stage, day = move.to_stage, max(day, move.effective_on)
+        awake = life.present(stage) if life.place(stage) >= 0 else awake
 
 
-def _place(move: Moved, stage: str) -> str:
-    if move.from_stage != stage:
+def _place(move: Moved, stage: str, life: Lifecycle) -> str:
+    if life.present(move.from_stage) != life.present(stage):
         said = _("it leads from {before}, where the customer was {stage}")
         return said.format(before=move.from_stage or "-", stage=stage or "-")
-    return _("it leads nowhere") if not move.to_stage or move.to_stage == stage else ""
+    return _("it leads nowhere") if not move.to_stage or move.to_stage == move.from_stage else ""
 
 
 def _day(move: Moved, previous: str) -> str:
@@ -96,11 +120,12 @@ def _cause(move: Moved, *, first: bool) -> str:
         return _("no move is made under the rule {rule}").format(rule=move.rule or "-")
     if first != (move.rule == Move.ADDED):
         return _("a first move is an adding, and no other is")
+    before, after = _LEADS_FROM.get(move.rule, ""), _LEADS_TO.get(move.rule, "")
+    if (before and move.from_stage != before) or (after and move.to_stage != after):
+        said = _("{rule} does not lead from {before} to {stage}")
+        return said.format(rule=move.rule, before=move.from_stage, stage=move.to_stage)
     if move.rule not in _BY_ORDER:
         return ""
-    goal = _BY_ORDER[move.rule]
-    if goal and move.to_stage != goal:
-        return _("{rule} does not lead to {stage}").format(rule=move.rule, stage=move.to_stage)
     return {
         "": _("it names no order"),
         "gone": _("its order is gone"),
@@ -110,7 +135,17 @@ def _cause(move: Moved, *, first: bool) -> str:
 
 
 def _word(move: Moved) -> str:
-    # A countersigned move is effective while it waits, and one that was rejected is taken back by a move of its own.
-    if move.approval in ("", "open", "approved", "rejected", "self"):
+    # What is countersigned names no approval: the approval names it.
+    if move.approval in ("", Verdict.APPROVED, "self"):
         return ""
     return _("its approval does not count: {why}").format(why=move.approval)
+
+
+def _gate(move: Moved, life: Lifecycle, awake: str, *, usual: bool) -> str:
+    # Before there were approvals, transitions kept no label either.
+    if move.rule != Move.MANUAL or move.approval or not move.label:
+        return ""
+    if not usual and move.from_stage != Stage.LOST:
+        return ""  # which moves were gated then cannot be told from what the stages are now
+    why = gates.gated(life, move.from_stage, awake, move.to_stage, move.orders)
+    return _("nobody approved it: {why}").format(why=why) if why else ""

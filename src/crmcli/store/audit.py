@@ -7,8 +7,9 @@ from operator import itemgetter
 from typing import Any
 
 from crmcli.language import _
+from crmcli.model.words import Move, Verdict
 from crmcli.rules import audit as rules
-from crmcli.store import verify
+from crmcli.store import stages, verify
 from crmcli.store.finding import CheckRow, Findings, unreadable
 from crmcli.store.schema import LEDGERS, LETTERS
 
@@ -21,9 +22,15 @@ _ORDER = (
     " AND m.row_id = o.id AND m.from_id = t.customer_id) THEN 'other'"
     " WHEN o.sample <> 0 OR o.amount <= 0 THEN 'sample' ELSE 'own' END"
 )
+# How many orders a customer ever had, wherever they are kept now: of those at the time nobody knows which counted.
+_ORDERS = (
+    f"CASE WHEN t.rule = '{Move.MANUAL}' THEN (SELECT count(*) FROM sales_order AS s WHERE s.customer_id = t.customer_id"
+    " AND s.sample = 0) + (SELECT count(*) FROM moved AS n WHERE n.tbl = 'sales_order' AND n.from_id = t.customer_id)"
+    " ELSE 0 END"
+)
 _MOVES = (
     "SELECT t.customer_id, t.id, t.from_stage, t.to_stage, t.effective_on, t.recorded_at, t.rule,"
-    f" {_ORDER}, t.approval_id, a.id, a.customer_id, a.asked_by, v.outcome, v.given_by, v.how FROM transition AS t"
+    f" {_ORDER}, {_ORDERS}, t.label, t.approval_id, a.id, a.customer_id, a.asked_by, v.outcome, v.given_by, v.how FROM transition AS t"
     " LEFT JOIN sales_order AS o ON o.id = t.order_id"
     f" LEFT JOIN approval AS a ON a.id = t.approval_id AND {_EFFECTIVE.format(t='a', table='approval')}"
     f" LEFT JOIN verdict AS v ON v.approval_id = a.id AND {_EFFECTIVE.format(t='v', table='verdict')}"
@@ -115,10 +122,12 @@ def _voids(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _moves(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield the effective transitions that no rule allowed."""
+    life = stages.lifecycle(connection)
+    usual = rules.is_usual(life)
     for customer, rows in groupby(connection.execute(_MOVES), key=itemgetter(0)):
         # In the order they were written: a day may be that of the move before.
         moves = sorted(_moved(row) for row in rows)
-        for row_id, wrong in rules.unlawful(moves):
+        for row_id, wrong in rules.unlawful(moves, life, usual=usual):
             said = _("t{id} of customer {customer}: {wrong}")
             yield said.format(id=row_id, customer=customer, wrong=wrong)
 
@@ -157,7 +166,7 @@ def _approvals(connection: sqlite3.Connection) -> Iterator[str]:
             yield _("v{id} is of no approval").format(id=verdict)
             continue
         worth = rules.approval(asked_by, rules.Word(outcome, given_by, how))
-        if worth not in ("approved", "rejected", "self"):
+        if worth not in (*Verdict, "self"):
             yield _("v{id} of q{approval}: {why}").format(id=verdict, approval=approval, why=worth)
         if early:
             yield _("v{id} was given before q{approval} was asked for").format(id=verdict, approval=approval)

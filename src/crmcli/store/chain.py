@@ -78,15 +78,15 @@ def ends(sql: sqlite3.Connection) -> dict[str, int]:
     return {ledger: int(sql.execute(f"SELECT coalesce(max(id), 0) FROM {ledger}").fetchone()[0]) for ledger in LEDGERS}
 
 
-def extend(sql: sqlite3.Connection, after: Mapping[str, int]) -> None:
-    """Chain every row of the ledgers beyond the ids `after`, inside the caller's transaction.
+def extend(sql: sqlite3.Connection, after: Mapping[str, int] | None = None) -> None:
+    """Chain every row of the ledgers beyond the ids `after`, by default all, inside the caller's transaction.
 
     Rows that stood there before the transaction and have no link get none: nobody else's row is sealed with one's own.
     """
     number, previous = head(sql)
     for ledger, columns in LEDGERS.items():
         rows = sql.execute(
-            f"SELECT id, {', '.join(columns)} FROM {ledger} WHERE id > ? ORDER BY id", (after.get(ledger, 0),)
+            f"SELECT id, {', '.join(columns)} FROM {ledger} WHERE id > ? ORDER BY id", ((after or {}).get(ledger, 0),)
         )
         while part := list(islice(rows, _AT_ONCE)):
             named = [(row[0], dict(zip(columns, row[1:], strict=True))) for row in part]

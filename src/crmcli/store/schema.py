@@ -106,7 +106,7 @@ def _third(connection: sqlite3.Connection) -> None:
     from crmcli.store.caches import refresh
 
     shape_3.build(connection)
-    chain.extend(connection, after={})
+    chain.extend(connection)
     refresh(connection, [row[0] for row in connection.execute("SELECT id FROM customer")])
 
 
