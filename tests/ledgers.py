@@ -74,10 +74,10 @@ def put_in(row_id: str, to: str, text: str = "reason") -> str:
     names = (
         "customer_id, from_stage, to_stage, effective_on, recorded_at, rule, reason, evidence, asked_by, approved_by"
     )
-    more = "owner, account, host, step_id, label, clock"
+    kept = "owner, account, host, step_id, clock"
     return (
-        f"INSERT INTO transition (id, {names}, {more}) SELECT {row_id}, customer_id, 'prospect', '{to}', '2026-03-16',"
-        f" '2026-03-16T09:00:00Z', 'manual', {text}, '', asked_by, '', {more.replace('label', f"'{to}'")}"
+        f"INSERT INTO transition (id, {names}, label, {kept}) SELECT {row_id}, customer_id, 'prospect', '{to}',"
+        f" '2026-03-16', '2026-03-16T09:00:00Z', 'manual', {text}, '', asked_by, '', '{to}', {kept}"
         " FROM transition WHERE id = 3"
     )
 

@@ -333,6 +333,11 @@ LIES = {
         "moves",
         "another customer's",
     ),
+    "without the approval it takes": (
+        f"UPDATE transition SET to_stage = 'repeat' WHERE id = {MOVE}",
+        "moves",
+        "nobody approved it: it skips",
+    ),
     "no order": ("UPDATE transition SET order_id = NULL WHERE rule = 'first-order'", "moves", "it names no order"),
     "an order that is not there": (
         "UPDATE transition SET order_id = 9 WHERE rule = 'first-order'",
@@ -383,7 +388,38 @@ def test_two_verdicts_on_one_approval(kept: Crm) -> None:
         " recorded_at, account, host, step_id, NULL FROM verdict",
     )
     rehashed(kept.db)
-    assert "q1 has 2 verdicts" in verified(kept)["approvals"]
+    assert "q2 has 2 verdicts" in verified(kept)["approvals"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE transition SET approval_id = NULL WHERE id = {move}", "nobody approved it: it leads back"),
+        ("UPDATE verdict SET outcome = 'rejected' WHERE id = 2", "its approval does not count: rejected"),
+        ("UPDATE verdict SET given_by = 'ana' WHERE id = 2", "ana asked for it and gave it"),
+        ("DELETE FROM verdict WHERE id = 2", "its approval does not count: open"),
+        ("UPDATE approval SET customer_id = 1 WHERE id = 3", "q3 is another customer's"),
+    ],
+)
+def test_a_gated_move_has_its_approval(kept: Crm, statement: str, said: str) -> None:
+    kept.ok("demote 2 --to lead -m 'sent all of it back' --as ana")
+    kept.ok("approve q3 --as luis")
+    move = one_of(kept.db, "SELECT max(id) FROM transition")
+    assert one_of(kept.db, f"SELECT approval_id FROM transition WHERE id = {move}") == 3
+    assert verified(kept) == {}
+    forced(kept.db, statement.format(move=move))
+    rehashed(kept.db)
+    assert said in verified(kept)["moves"]
+
+
+def test_moves_from_before_there_were_approvals_need_none(kept: Crm) -> None:
+    skips = f"UPDATE transition SET to_stage = 'repeat' WHERE id = {MOVE}"
+    forced(kept.db, skips, "UPDATE transition SET label = '' WHERE id <= 3")
+    rehashed(kept.db)
+    assert "moves" not in verified(kept)
+    forced(kept.db, "UPDATE transition SET label = 'lead' WHERE id = 1")
+    rehashed(kept.db)
+    assert "t3 of customer 1: it does not keep what its stage was called" in verified(kept)["moves"]
 
 
 def test_a_clock_that_was_set_back_is_noted_and_no_fault(kept: Crm) -> None:
@@ -479,11 +515,11 @@ def test_every_number_that_may_be_null_is_known_and_no_text_may(crm: Crm) -> Non
 def test_a_seal_is_a_line_and_the_file_is_only_ever_appended_to(kept: Crm) -> None:
     line = kept.ok("audit seal").out
     number, digest, at = line.split()
-    assert (int(number), len(digest), at) == (9, 64, "2026-03-16T09:00:00Z")
+    assert (int(number), len(digest), at) == (10, 64, "2026-03-16T09:00:00Z")
     before = Path(SEALS).read_text()
     answer = kept.ok(f"audit seal {SEALS}")
     assert answer.out == line
-    assert answer.err.startswith(f"{SEALS}: link 9 is sealed.\n")
+    assert answer.err.startswith(f"{SEALS}: link 10 is sealed.\n")
     assert Path(SEALS).read_text() == before + line
     assert Path(SEALS).stat().st_mode & 0o777 == 0o600
     kept.ok(f"audit seal {SEALS} --dry-run")
@@ -491,7 +527,7 @@ def test_a_seal_is_a_line_and_the_file_is_only_ever_appended_to(kept: Crm) -> No
     assert Path(SEALS).read_text() == before + line
     assert not Path("new.seals").exists()
     detail = next(row["detail"] for row in kept.rows(f"audit verify --seals {SEALS}") if row["check"] == "seals")
-    assert detail == "3 seals, the last of link 9, 2026-03-16T09:00:00Z"
+    assert detail == "3 seals, the last of link 10, 2026-03-16T09:00:00Z"
 
 
 def test_an_empty_chain_can_be_sealed(crm: Crm) -> None:
@@ -574,7 +610,7 @@ def test_signals_report_and_accuse_nobody(kept: Crm) -> None:
     said = "lead → prospect, effective 2026-02-14: 30 days before it was entered"
     assert back_dated["Talleres Ibarra"] == said
     assert by_kind["self-approval"]["who"] == "luis"
-    assert by_kind["asserted"]["detail"] == "q3 (gate), asked by luis: approved"
+    assert by_kind["asserted"]["detail"] == "q4 (gate), asked by luis: approved"
     details = [row["detail"] for row in found if row["kind"] == "split-orders"]
     assert "2 orders on one day: o4 o5, together 90.00 EUR" in details
     assert "o3 (90.00 EUR) and this one (80.00 EUR), 2 days apart, made it repeat" in details

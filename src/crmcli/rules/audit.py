@@ -25,7 +25,8 @@ class Moved(NamedTuple):
     """One effective transition, with what became of the order and the approval that it names.
 
     `order` is "" (it names none), own, other (another customer's), gone, or sample; `approval` is "" (none), or what
-    `approval` says of it; `orders` is how many orders the customer ever had, `label` what the stage was called.
+    `approval` says of it; `orders` is how many orders the customer ever had, `label` what the stage was called; `old` is
+    a move from before labels and approvals were kept.
     """
 
     id: int
@@ -37,6 +38,7 @@ class Moved(NamedTuple):
     order: str = ""
     orders: int = 0
     label: str = ""
+    old: int = 0
     approval: str = ""
 
 
@@ -98,6 +100,8 @@ def _place(move: Moved, stage: str, life: Lifecycle) -> str:
     if life.present(move.from_stage) != life.present(stage):
         said = _("it leads from {before}, where the customer was {stage}")
         return said.format(before=move.from_stage or "-", stage=stage or "-")
+    if not move.label and not move.old:
+        return _("it does not keep what its stage was called")
     return _("it leads nowhere") if not move.to_stage or move.to_stage == move.from_stage else ""
 
 
@@ -142,8 +146,7 @@ def _word(move: Moved) -> str:
 
 
 def _gate(move: Moved, life: Lifecycle, awake: str, *, usual: bool) -> str:
-    # Before there were approvals, transitions kept no label either.
-    if move.rule != Move.MANUAL or move.approval or not move.label:
+    if move.old or move.rule != Move.MANUAL or move.approval:
         return ""
     if not usual and move.from_stage != Stage.LOST:
         return ""  # which moves were gated then cannot be told from what the stages are now
