@@ -240,22 +240,27 @@ def parsed_day(text: str, place: str, *, past: bool = False) -> date:
 
 def request(ctx: typer.Context, actor: str = "", dry_run: bool = False) -> "Request":
     """Return who wants what, where and when, for an action."""
-    import shlex
-
     from crmcli.store.write import Request
 
-    arguments = shlex.join(ctx.find_root().obj.arguments)
     path = database(ctx)
     if not dry_run and not os.path.exists(path):
         warn_of_place(path)  # when it is made; a warning with every command would only be switched off
     return Request(
         path=path,
-        command=f"crm {arguments}"[:2_000].encode("utf-8", "backslashreplace").decode(),
+        command=command_line(ctx),
         actor=actor or config.load().get("me", ""),
         today=clock.today(),
         stamp=clock.stamp(),
         dry_run=dry_run,
     )
+
+
+def command_line(ctx: typer.Context) -> str:
+    """Return the command as it was typed, for the steps."""
+    import shlex
+
+    arguments = shlex.join(ctx.find_root().obj.arguments)
+    return f"crm {arguments}"[:2_000].encode("utf-8", "backslashreplace").decode()
 
 
 def warn_of_place(path: Path) -> None:

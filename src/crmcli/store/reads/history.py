@@ -33,7 +33,7 @@ def steps(view: View, limit: int | None = None) -> list[StepRow]:
     """Return the steps that are not undone, the latest first."""
     rows = view.rows(
         "SELECT s.id, s.at, s.command, s.what, CASE WHEN s.actor = '' THEN s.account ELSE s.actor END FROM step AS s"
-        " WHERE s.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM step AS u WHERE u.undoes = s.id)"
+        " WHERE s.undoes IS NULL AND s.kind = '' AND NOT EXISTS (SELECT 1 FROM step AS u WHERE u.undoes = s.id)"
         " ORDER BY s.id DESC LIMIT :limit",
         limit=-1 if limit is None else limit,
     )
