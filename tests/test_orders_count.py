@@ -1,5 +1,6 @@
 """Which orders count, and the moves that follow by themselves: by orders, and by their lack."""
 
+import itertools
 from datetime import date, timedelta
 from typing import Any
 
@@ -130,7 +131,7 @@ def test_splitting_an_order_buys_no_promotion(sales: list[Sale], gap: int, parts
     assert all(map(counts, found))
     assert bool(found) == any(map(counts, sales))
     days = [date.fromisoformat(one.day) for one in found]
-    assert all((later - earlier).days >= gap for earlier, later in zip(days, days[1:], strict=False))
+    assert all((later - earlier).days >= gap for earlier, later in itertools.pairwise(days))
     split = [sale._replace(order_id=sale.order_id * 10 + part) for sale in sales for part in range(parts)]
     assert len(counted(split, gap)) == len(found)
     assert counted(reversed(sales), gap) == found
