@@ -1,10 +1,19 @@
 """Whether time alone has brought about anything: a cheap look before the rules are carried out."""
 
+from crmcli.rules.orders import automatic
 from crmcli.store import stays
+from crmcli.store.dormancy import sleepers
+from crmcli.store.facts import settings
 from crmcli.store.read import View
 from crmcli.store.reads.due import due
+from crmcli.store.stages import lifecycle
 
 
 def anything(view: View) -> bool:
     """Say whether any rule has something to do today."""
-    return bool(due(view, stays.alert_levels(view.sql), 1))
+    return bool(due(view, stays.alert_levels(view.sql), 1) or _sleeper(view))
+
+
+def _sleeper(view: View) -> bool:
+    on = automatic(settings(view.sql))
+    return on.dormant and bool(sleepers(view.sql, view.day, on, lifecycle(view.sql), 1))
