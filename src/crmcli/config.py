@@ -16,7 +16,7 @@ class Key(NamedTuple):
 
     name: str
     place: str  # "file": mine; "database": the firm's, the same for everybody who opens the file
-    kind: str  # text, day-order, country, currency, days, levels, switch, format, rep
+    kind: str  # text, day-order, country, currency, days, limit (days or off), levels, switch, format, rep
     default: str
     meaning: str
 
@@ -64,6 +64,20 @@ KEYS = {
         Key("auto_wake", "database", "switch", "on", _("an order wakes a dormant customer by itself")),
         Key("dormancy_days", "database", "days", "365", _("days without a counted order until a buyer is dormant")),
         Key("repeat_min_gap_days", "database", "days", "1", _("days between two orders that count as two")),
+        Key(
+            "release_days",
+            "database",
+            "limit",
+            "off",
+            _("days without action after which an owner loses a customer (crm rules run); off is never"),
+        ),
+        Key(
+            "release_warn_days",
+            "database",
+            "limit",
+            "7",
+            _("days before that when the owner is warned; off releases without a warning"),
+        ),
     )
 }
 

@@ -72,6 +72,9 @@ def _log(work: Work, customer: Found, entry: Entry, order: DateOrder) -> Done:
     sentence = _("{name} ({id}): {kind} on {at} logged as a{activity}.").format(
         **customer._asdict(), kind=word, at=at.replace("T", " "), activity=activity_id
     )
+    owner = facts.owner(work.sql, customer.id, at[:10])
+    if who and owner and owner[0] != who.id:
+        sentence += " " + _("The customer belongs to {owner}: crm conflicts lists it.").format(owner=owner[1])
     if entry.next:
         when, _space, text = entry.next.strip().partition(" ")
         planned = _plan(work, customer, when, spoken([text]), order)

@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import Any, NamedTuple
 
-from crmcli.actions import activities, approvals, customers, stages
+from crmcli.actions import activities, approvals, owners, stages
 from crmcli.actions.outcome import Done, Outcome, acting, each
 from crmcli.errors import BadInputError, RefusedError
 from crmcli.language import _
@@ -48,15 +48,23 @@ def act(request: Request, ref: str, until: str, text: str, order: DateOrder = ""
     return each(request, [ref], all_of)
 
 
-def abandon(request: Request, references: list[str], why: str, to: str = "", *, approved_by: str = "") -> Outcome:
-    """Give customers up: move them to lost or dormant, and release their owners; or ask for it."""
+def abandon(
+    request: Request, references: list[str], why: str, to: str = "", *, approved_by: str = "", force: bool = False
+) -> Outcome:
+    """Give customers up: move them to lost or dormant, and release their owners; or ask for it.
+
+    ConflictError for another rep's customer, unless `force` goes past the owner.
+    """
     if not why.strip():
         raise RefusedError(_("To abandon needs its reason."), _('Say why: crm abandon REF -m "bought elsewhere"'))
 
     def all_of(work: Work, references: list[str]) -> list[Done]:
         goal = _goal(lifecycle(work.sql), to)
         found = refs.customers(work.sql, references)
-        return [_decide(work, one, _abandonment(work, one, goal, why, approved_by)) for one in found]
+        past = {one: owners.past(work, one, owners.Why(reason=why, force=force)) for one in found}
+        done = [_decide(work, one, _abandonment(work, one, goal, why, approved_by)) for one in found]
+        said = zip(done, past.values(), strict=True)
+        return [one._replace(sentence=f"{one.sentence} {by}".rstrip()) for one, by in said]
 
     return each(request, [references], all_of)
 
@@ -241,4 +249,4 @@ def _plan(work: Work, customer: Found, word: Word, approval: ApprovalRow | None)
 def _give_up(work: Work, customer: Found, word: Word, approval: ApprovalRow | None) -> None:
     stages.give_up(work, customer.id, word.to, word.text, approval)
     since = max(work.today, facts.last_day(work.sql, "ownership", customer.id))
-    customers.give(work, customer.id, "-", since, _("abandoned: {why}").format(why=word.text))
+    owners.give(work, customer.id, "-", since, _("abandoned: {why}").format(why=word.text))

@@ -47,6 +47,10 @@ def _chosen(work: Work, number: int | None) -> journal.Past:
     past, undone = found
     if undone:
         raise RefusedError(_("Step {id} is undone already.").format(id=number))
+    if past.kind:
+        raise RefusedError(
+            _("Step {id} changed nothing that could be undone: {what}").format(id=number, what=past.what)
+        )
     later = journal.later_step(work.sql, number)
     if later is not None:
         raise ConflictError(

@@ -77,14 +77,17 @@ def abandon(
         typer.Option("--to", metavar="S", help=_("lost or dormant; else dormant for whoever bought, lost for others.")),
     ] = "",
     approved_by: _ApprovedBy = "",
+    force: options.Force = False,
 ) -> "Outcome":
     """Give customers up: lost, or dormant where they bought, and without an owner from now on.
 
-    Where a director is registered, a rep's word is a proposal (crm approvals) and the director's decides.
+    Where a director is registered, a rep's word is a proposal (crm approvals) and the director's decides. Another
+    rep's customer is refused, unless with --force.
     """
     from crmcli.actions import decisions
 
-    return decisions.abandon(request, frame.refs_or_stdin(refs), frame.asked_reason(why), to, approved_by=approved_by)
+    found, reason = frame.refs_or_stdin(refs), frame.asked_reason(why)
+    return decisions.abandon(request, found, reason, to, approved_by=approved_by, force=force)
 
 
 @frame.reads("crm decisions", "crm decisions --review", "crm decisions --kind abandon --owner - --format csv")

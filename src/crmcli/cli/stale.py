@@ -6,6 +6,7 @@ import typer
 
 from crmcli import clock
 from crmcli.cli import frame, options, say
+from crmcli.cli.mine import Mine, owner_asked
 from crmcli.errors import UsageError
 from crmcli.language import _
 from crmcli.render.report import of
@@ -32,7 +33,10 @@ def stale(
     where: options.Where = None,
     archived: Annotated[bool, typer.Option("--archived", help=_("Those that were put away, instead."))] = False,
     all_: Annotated[
-        bool, typer.Option("--all", help=_("Also those of whom it was decided to act, and until when."))
+        bool,
+        typer.Option(
+            "--all", help=_("Everybody's customers, and those of whom it was decided to act, and until when, too.")
+        ),
     ] = False,
     ask: Annotated[
         bool, typer.Option("--ask", help=_("Ask of one after the other, on a terminal: act, abandon or skip."))
@@ -60,12 +64,15 @@ def stale(
     output = frame.Output("table" if ask else format_, fields, limit, sort, as_of, exit_code, excel).settled()
     wanted = None if output.sort or not output.limit else output.limit + 1
     with view(frame.database(ctx), day) as opened:
+        mine = Mine(opened, as_, all_)
+        whose = owner or mine.owner(owner_asked(where))
         rows = reads.stale(
-            *(opened, days, tuple(stage or ()), owner, limit if ask else wanted),
+            *(opened, days, tuple(stage or ()), whose, limit if ask else wanted),
             archived=archived,
             decided=all_,
             narrowed=where or (),
         )
+        mine.tell()
     if ask:
         from crmcli.cli.ask import walk
 

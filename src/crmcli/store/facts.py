@@ -1,12 +1,22 @@
 """What actions need to know of the facts, read inside the transaction that will change them."""
 
 import os
+import pwd
 import sqlite3
 from functools import cache
 
 from crmcli.rules.lifecycle import Lifecycle
 from crmcli.rules.orders import Sale
 from crmcli.rules.stages import Step
+
+
+@cache
+def account() -> str:
+    """Return the operating system's name for whoever types."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())
 
 
 @cache

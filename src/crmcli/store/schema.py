@@ -72,6 +72,12 @@ LEDGERS: dict[str, tuple[str, ...]] = {
     ),
 }
 
+# The letter of the ids of each ledger's rows.
+LETTERS = {"transition": "t", "approval": "q", "verdict": "v", "decision": "d", "alert": "l"}
+
+# The numbers of a ledger's rows that may be NULL: nothing is named there.
+OPTIONAL = frozenset({"order_id", "activity_id", "approval_id", "transition_id", "voids"})
+
 # What people wrote freely in the ledgers: it enters the chain only as a keyed digest, so that it can be erased.
 FREE_TEXTS: dict[str, tuple[str, ...]] = {
     "transition": ("reason", "evidence", "competitor"),

@@ -95,6 +95,11 @@ ALTER TABLE transition ADD COLUMN activity_id INTEGER;
 ALTER TABLE transition ADD COLUMN loss TEXT NOT NULL DEFAULT '';
 ALTER TABLE transition ADD COLUMN competitor TEXT NOT NULL DEFAULT '';
 ALTER TABLE transition ADD COLUMN approval_id INTEGER;
+DROP TRIGGER transition_no_update;
+UPDATE transition SET clock = 'behind' WHERE id IN (SELECT id FROM (
+  SELECT id, recorded_at < lag(recorded_at) OVER (ORDER BY id) AS back FROM transition) WHERE back);
+CREATE TRIGGER transition_no_update BEFORE UPDATE ON transition
+BEGIN SELECT RAISE(ABORT, 'the ledger of transitions is append-only'); END;
 CREATE INDEX transition_approval ON transition(approval_id) WHERE approval_id IS NOT NULL;
 DROP VIEW effective_transition;
 CREATE VIEW effective_transition AS
@@ -129,7 +134,7 @@ CREATE TABLE alert (
   clock TEXT NOT NULL, recorded_at TEXT NOT NULL, account TEXT NOT NULL, host TEXT NOT NULL, step_id INTEGER NOT NULL,
   voids INTEGER
 ) STRICT;
-CREATE TABLE salt (customer_id INTEGER PRIMARY KEY, salt TEXT NOT NULL) STRICT;
+CREATE TABLE salt (customer_id INTEGER PRIMARY KEY, salt TEXT NOT NULL, since INTEGER NOT NULL) STRICT;
 CREATE TABLE link (
   seq INTEGER PRIMARY KEY, ledger TEXT NOT NULL, row_id INTEGER NOT NULL, mac TEXT NOT NULL, hash TEXT NOT NULL,
   UNIQUE (ledger, row_id)
@@ -141,6 +146,7 @@ BEGIN SELECT RAISE(ABORT, 'the chain of the ledgers is append-only'); END;
 CREATE TRIGGER link_no_replace BEFORE INSERT ON link
 WHEN EXISTS (SELECT 1 FROM link WHERE seq = NEW.seq OR (ledger = NEW.ledger AND row_id = NEW.row_id))
 BEGIN SELECT RAISE(ABORT, 'the chain of the ledgers is append-only'); END;
+ALTER TABLE step ADD COLUMN kind TEXT NOT NULL DEFAULT '';
 ALTER TABLE standing ADD COLUMN decided_until TEXT NOT NULL DEFAULT '';
 ALTER TABLE standing ADD COLUMN stay INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE standing ADD COLUMN alerted INTEGER NOT NULL DEFAULT 0;

@@ -1,12 +1,10 @@
 """The door for writing: one transaction, one undo step, over SQLModel's session."""
 
 import os
-import pwd
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +16,7 @@ from crmcli import clock, interrupts
 from crmcli.errors import ConflictError, StoreError
 from crmcli.language import _
 from crmcli.store import caches, chain, file, ledger, queue, schema
+from crmcli.store.facts import account as account
 
 # Customers whose caches are recomputed together: many for speed, few for memory.
 _AT_ONCE = 10_000
@@ -46,6 +45,7 @@ class Work:
         self.what = ""
         self.touched: set[int] = set()  # customers whose caches need it though no journal row says so
         self.counts = False  # it is a step though it changed no fact
+        self.ends = chain.ends(connection)  # the ledgers' last rows before it
         self.committing = False
         self._settled = (0, 0)
 
@@ -110,15 +110,6 @@ class Work:
         self._settled = self.sql.execute(
             "SELECT coalesce((SELECT max(id) FROM journal), 0), coalesce((SELECT max(id) FROM transition), 0)"
         ).fetchone()
-
-
-@cache
-def account() -> str:
-    """Return the operating system's name for whoever types."""
-    try:
-        return pwd.getpwuid(os.getuid()).pw_name
-    except KeyError:
-        return str(os.getuid())
 
 
 @contextmanager
@@ -226,26 +217,24 @@ def _begin(connection: sqlite3.Connection, request: Request, undoing: bool) -> i
 
 
 def _clock(sql: sqlite3.Connection, step_id: int) -> str:
-    """Return what there is to note of the clock: `set` by CRM_NOW, `behind` the step before."""
-    back = "SELECT s.at < p.at FROM step AS s JOIN step AS p ON p.id = s.id - 1 WHERE s.id = ?"
-    behind = (sql.execute(back, (step_id,)).fetchone() or (0,))[0]
+    """Return what there is to note of the clock: `set` by CRM_NOW, `behind` the step or the link before."""
+    at = "SELECT coalesce(max(at), '') FROM step WHERE id = ?"
+    (now,), (before,) = (sql.execute(at, (one,)).fetchone() for one in (step_id, step_id - 1))
+    behind = now < max(before, chain.last_recorded(sql))
     return " ".join(note for note, applies in (("set", clock.is_set()), ("behind", behind)) if applies)
 
 
 def _end(work: Work, undoing: bool) -> None:
     sql = work.sql
     journalled = "SELECT EXISTS (SELECT 1 FROM journal WHERE step_id = ?)"
-    wrote = (
-        undoing
-        or work.counts
-        or sql.execute(journalled, (work.step_id,)).fetchone()[0]
-        or ledger.touched(sql, work.step_id)
-    )
-    if work.request.dry_run or not wrote:
+    traced = sql.execute(journalled, (work.step_id,)).fetchone()[0] or ledger.touched(sql, work.step_id)
+    if work.request.dry_run or not (undoing or work.counts or traced):
         sql.execute("ROLLBACK")
         return
-    chain.extend(sql)
-    sql.execute("UPDATE step SET what = ? WHERE id = ?", (work.what, work.step_id))
+    chain.extend(sql, work.ends)
+    # What changed nothing is there to be read, and nothing of it can be taken back.
+    kind = "" if undoing or traced else "empty"
+    sql.execute("UPDATE step SET what = ?, kind = ? WHERE id = ?", (work.what, kind, work.step_id))
     sql.execute("UPDATE current_step SET step_id = NULL, undoing = 0")
     work.committing = True
     interrupts.too_late()
