@@ -33,7 +33,8 @@ def alerts(
 ) -> Report:
     """Who stays longer than expected, the latest alert first: how many days of how many, and who was told.
 
-    `crm rules run` raises them, at the levels of `alert_levels`: the owner is told, from 100 % on the directors too.
+    `crm rules run` raises them, at the levels of `alert_levels`: the owner is told, from 100 % on the directors too. Those of level 0, with --past,
+    warned an owner that the customer comes free.
     """
     from crmcli.store.reads import alerts as reads
 
