@@ -21,7 +21,12 @@ REPORTS = (
     "list --archived",
     "find firm",
     "stale",
+    "stale --all",
     "stale --days 1 --stage lead --stage lost",
+    "alerts",
+    "alerts --past",
+    "decisions",
+    "decisions --review",
     "stages",
     "stages --by owner",
     "receivables",
@@ -314,6 +319,10 @@ LATER = (
     "demote 1 --to lost -m 'bought elsewhere' --at 2026-03-01",
     "edit 1 --owner bea --at 2026-03-01",
     "archive 1 --at 2026-03-01",
+    "act 1 --until +9d call",
+    "abandon 1 -m 'bought elsewhere'",
+    "abandon 1 -m 'bought elsewhere' --to lost",
+    "rules run",
     "log 1 visit 'showed it' --at '2026-03-01 08:00'",
     "next 1 2026-02-25 call",
     "next 1 --done",
@@ -328,6 +337,7 @@ LATER = (
 @pytest.fixture
 def busy(firm: Crm) -> Crm:
     """The firm, with an order, a payment, a visit and a plan before the end of February."""
+    firm.ok("config set days_buyer 40")
     firm.ok("order add 1 100 EUR --at 2026-01-20 --instalment 2026-02-01=40 --instalment 2026-04-01=60")
     firm.ok("pay o1 25 --at 2026-01-25")
     firm.ok("log 1 call 'they want two' --at 2026-02-03")
@@ -432,6 +442,9 @@ WRITES = (
     "pay o1 10",
     "pay 1 500 EUR",
     "archive 1",
+    "act 1 --until +9d call",
+    "abandon 1 -m 'bought elsewhere'",
+    "rules run",
     "undo",
 )
 

@@ -38,6 +38,10 @@ EVERY_WRITE = [
     "order cancel o1 -m x",
     "pay A 500 EUR",
     "archive A B -m x",
+    "act A --until +9d call",
+    "abandon A B -m x",
+    "rules run",
+    "config dwell set lead --industry steel --days 9",
     "rep add carmen --role director",
     "rep edit ana --name Anna --manager luis",
 ]

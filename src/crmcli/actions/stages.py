@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from crmcli import language
-from crmcli.actions import wishes
+from crmcli.actions import owners, wishes
 from crmcli.actions.outcome import Done, Outcome, acting, each
 from crmcli.actions.wishes import Motive as Motive  # whoever moves somebody says why
 from crmcli.actions.wishes import Wish
@@ -93,6 +93,8 @@ def change(work: Work, customer_id: int, goal: str, motive: Motive) -> Moved:
     """
     from crmcli.actions import approvals
 
+    customer = Found(customer_id, facts.customer_name(work.sql, customer_id))
+    past = owners.past(work, customer, owners.Why(reason=motive.reason, force=motive.force))
     life = lifecycle(work.sql)
     steps = facts.stage_steps(work.sql, customer_id, life)
     last = steps[-1]
@@ -101,9 +103,9 @@ def change(work: Work, customer_id: int, goal: str, motive: Motive) -> Moved:
     orders = len(counted(facts.sales(work.sql, customer_id), automatic(facts.settings(work.sql)).gap))
     why = gates.gated(life, last.to_stage, stages.awake(life, steps), goal, orders)
     countersigned = not why and gates.countersigned(life, goal, orders)
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = (past,) if past else ()
     if wishes.unknown_needs(work, customer_id, life, wished):
-        notes = (_("Nobody noted yet what they need: crm edit {id} --needs TEXT").format(id=customer_id),)
+        notes += (_("Nobody noted yet what they need: crm edit {id} --needs TEXT").format(id=customer_id),)
     if not why and not countersigned:
         by = approvals.named(work, wished.approved_by)
         _write(work, customer_id, last, wished, asked_by=_asker(work), approved_by=by or wished.approved_by)
@@ -116,7 +118,13 @@ def change(work: Work, customer_id: int, goal: str, motive: Motive) -> Moved:
         work, customer_id, Asked.GATE, wished.proposal(), grounds=approvals.Grounds(*wished.grounds())
     )
     if word is None:
-        return Moved(number, (_("Somebody else has to approve it: {why}.").format(why=why),))
+        return Moved(
+            number,
+            (
+                *notes,
+                _("Somebody else has to approve it: {why}.").format(why=why),
+            ),
+        )
     approvals.decide(work, number, Verdict.APPROVED, word)
     alone = (_("Nobody else is there to approve it: {why}.").format(why=why),) if word.how == How.SELF else ()
     return Moved(None, (*notes, *alone))
@@ -135,6 +143,17 @@ def _countersigned(work: Work, customer_id: int, last: Step, wished: Wish, word:
         return (_("To be countersigned: q{id}.").format(id=number),)
     approvals.decide(work, number, Verdict.APPROVED, word)
     return ()
+
+
+def give_up(work: Work, customer_id: int, goal: str, reason: str, asked: ApprovalRow | None = None) -> None:
+    """Move a customer beside the path by a decision to abandon, approved where that was asked; RefusedError."""
+    life = lifecycle(work.sql)
+    last = facts.stage_steps(work.sql, customer_id, life)[-1]
+    wished = wishes.wish(work, customer_id, life, last, goal, Motive(reason))
+    word = verdict(work.sql, asked.id) if asked else None
+    by = word.given_by if word and word.how != How.SELF else ""
+    asked_by, number = (asked.asked_by, asked.id) if asked else (_asker(work), None)
+    _write(work, customer_id, last, wished, asked_by=asked_by, approved_by=by, approval=number)
 
 
 def carry_out(work: Work, asked: ApprovalRow) -> str:

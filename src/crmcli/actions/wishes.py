@@ -28,6 +28,7 @@ class Motive(NamedTuple):
     sha256: str = ""  # of the file that `evidence` names
     loss: Loss | None = None
     competitor: str = ""
+    force: bool = False  # go past the owner's say, for that reason
 
 
 class Wish(NamedTuple):

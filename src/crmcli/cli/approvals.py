@@ -29,6 +29,7 @@ def approvals(
     """List what waits for somebody else's word, the oldest first.
 
     countersign: a move that is made, and counts when it is approved. gate: a move that is made when it is approved.
+    act, extension (the third of a stay) and abandon: what was proposed about a customer who is stuck.
     """
     from crmcli.store.reads import approvals as reads
 

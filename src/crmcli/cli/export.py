@@ -33,6 +33,7 @@ def export(
     stage: _Stages = None,
     where: options.Where = None,
     archived: _Archived = None,
+    reachable: options.Reachable = "",
     format_: Annotated[
         str, typer.Option("--format", metavar="FORMAT", help=_("csv, tsv, json, jsonl, ids or table; else csv."))
     ] = "",
@@ -65,6 +66,7 @@ def export(
             or excel
             or archived is not None
             or limit is not None
+            or reachable
         ):
             raise UsageError(
                 _("--all is everything; only --force goes with it."), _("For example: crm export --all DIR")
@@ -81,9 +83,11 @@ def export(
         )
     if force or quiet:
         raise UsageError(_("--force and -q go with --all."))
+    if reachable and kind not in ("customers", "contacts"):
+        raise UsageError(_("--reachable goes with customers and contacts."))
     output = frame.Output(format_ or "csv", fields, limit, as_of=as_of, excel=excel).settled()
     day = frame.parsed_day(as_of, "--as-of", past=True) if as_of else clock.today()
-    narrowed = reads.Filters(owner, tuple(stage or ()), archived, tuple(where or ()))
+    narrowed = reads.Filters(owner, tuple(stage or ()), archived, tuple(where or ()), reachable)
     _export(ctx, kind, narrowed, output, day)
 
 
@@ -91,6 +95,7 @@ export.examples = (  # type: ignore[attr-defined]
     "crm export customers > customers.csv",
     "crm export customers --owner ana --fields name,contact,phone --excel > ana.csv",
     "crm export customers --where region=valencia --excel > valencia.csv",
+    "crm export contacts --reachable mail --fields name,email,customer > mailing.csv",
     "crm export orders --format jsonl --as-of 2026-09-30",
     "crm export --all crm-export",
 )

@@ -30,12 +30,12 @@ ApprovedBy = Annotated[
 _PART = 1 << 20
 
 
-def _motive(why: str | None, evidence: str, approved_by: str, at: str) -> "Motive":
+def _motive(why: str | None, evidence: str, approved_by: str, at: str, force: bool) -> "Motive":
     from crmcli.actions.stages import Motive
 
     day = frame.parsed_day(at, "--at", past=True) if at else None
     text, digest = _file(evidence)
-    return Motive(frame.asked_reason(why), text, approved_by, day, sha256=digest)
+    return Motive(frame.asked_reason(why), text, approved_by, day, sha256=digest, force=force)
 
 
 def _file(evidence: str) -> tuple[str, str]:
@@ -110,6 +110,7 @@ def promote(
     evidence: Evidence = "",
     approved_by: ApprovedBy = "",
     at: options.At = "",
+    force: options.Force = False,
 ) -> "Outcome":
     """Move customers forward: lead → prospect → buyer → repeat.
 
@@ -117,10 +118,12 @@ def promote(
 
     A move to prospect takes effect at once, and is to be approved by somebody else. One that skips a stage, leads out
     of lost, or into buyer or repeat without an order, waits until somebody else approves it: see crm approvals.
+
+    Another rep's customer is refused, unless with --force; the owner's manager and every director may.
     """
     from crmcli.actions import stages
 
-    motive = _motive(why, evidence, approved_by, at)
+    motive = _motive(why, evidence, approved_by, at, force)
     found = frame.refs_or_stdin(refs)
     learned = needs or _asked_needs(request, found, to, motive.reason)
     return stages.promote(request, found, to, motive._replace(needs=learned))
@@ -138,6 +141,7 @@ def demote(
     evidence: Evidence = "",
     approved_by: ApprovedBy = "",
     at: options.At = "",
+    force: options.Force = False,
 ) -> "Outcome":
     """Move customers back along the path, or beside it: dormant or lost.
 
@@ -145,7 +149,7 @@ def demote(
     """
     from crmcli.actions import stages
 
-    motive = _motive(why, evidence, approved_by, at)
+    motive = _motive(why, evidence, approved_by, at, force)
     return stages.demote(request, frame.refs_or_stdin(refs), to, motive)
 
 
@@ -169,11 +173,12 @@ def lose(
     evidence: Evidence = "",
     approved_by: ApprovedBy = "",
     at: options.At = "",
+    force: options.Force = False,
 ) -> "Outcome":
     """Move customers to lost, with one word for why, and the story in -m."""
     from crmcli.actions import stages
     from crmcli.rules.stages import loss
 
     because = loss(reason)
-    motive = _motive(why, evidence, approved_by, at)._replace(loss=because, competitor=competitor)
+    motive = _motive(why, evidence, approved_by, at, force)._replace(loss=because, competitor=competitor)
     return stages.demote(request, frame.refs_or_stdin(refs), "lost", motive)

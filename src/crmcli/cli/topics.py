@@ -82,6 +82,10 @@ none, from the day the owner got the customer or it was added; days_stale from t
 Fields of your own (crm config field add) are columns after these in list, find and show; in the JSON of show they
 are the object `fields`.
 
+Whoever is `me`, or named by --as, sees their own customers in list, stale, activities, order list, receivables and
+conflicts: a view, not a wall. --all shows everybody's, and so do find, stages, whatever counts --by a group, export,
+and every question about somebody by name (--owner, --where owner=). Managers and directors see everybody's anyway.
+
 Columns:
 """)
 
@@ -89,18 +93,42 @@ Columns:
 def _columns() -> dict[str, tuple[str, ...]]:
     """Return the columns of every report, as its machine formats name them."""
     from crmcli.actions.cards import CardRow
+    from crmcli.actions.clockwork import RanRow
     from crmcli.actions.imports import ImportRow
+    from crmcli.actions.owners import OwnerRow
     from crmcli.cli import contacts, show
     from crmcli.store.finding import CheckRow
     from crmcli.store.nouns import NOUNS
-    from crmcli.store.reads import activities, customers, fields, history, orders, people, receivables, stages, stale
+    from crmcli.store.reads import (
+        activities,
+        alerts,
+        customers,
+        decisions,
+        explain,
+        fields,
+        handover,
+        history,
+        limits,
+        orders,
+        ownership,
+        people,
+        receivables,
+        stages,
+        stale,
+    )
     from crmcli.store.reads.signals import SignalRow
 
     aged = receivables.Aged._fields
     return {
         "list, find": customers.CustomerRow._fields,
         "show": show.FLAT,
-        "stale": stale.StaleRow._fields,
+        "stale": stale.StaleRow._fields[:-1],
+        "stale --all": stale.StaleRow._fields,
+        "alerts": alerts.AlertRow._fields,
+        "decisions": decisions.DecisionRow._fields,
+        "decisions --review": decisions.ReviewRow._fields,
+        "explain": explain.ExplainRow._fields,
+        "rules run": RanRow._fields,
         "stages": stages.StageRow._fields,
         "stages --by GROUP": ("GROUP", *stages.StageRow._fields),
         "activities": activities.ActivityRow._fields,
@@ -111,6 +139,10 @@ def _columns() -> dict[str, tuple[str, ...]]:
         "receivables --by owner": (*receivables.ByOwner._fields[:-1], *aged),
         "receivables --by instalment": (*receivables.ByInstalment._fields[:-1], *aged),
         "history": history.HistoryRow._fields,
+        "owners": ownership.OwnershipRow._fields,
+        "conflicts": ownership.ConflictRow._fields,
+        "handover": handover.HandoverRow._fields,
+        "assign, rep leave": OwnerRow._fields,
         "undo --list": history.StepRow._fields,
         "add --card": CardRow._fields,
         "import": ImportRow._fields,
@@ -118,6 +150,7 @@ def _columns() -> dict[str, tuple[str, ...]]:
         "contact list": contacts.COLUMNS,
         "rep list": people.RepRow._fields,
         "config field list": fields.FieldRow._fields,
+        "config dwell list": limits.LimitRow._fields,
         "config list": ("key", "value", "set_in", "belongs_in", "meaning"),
         "db info": people.CountRow._fields,
         "db check, audit verify": CheckRow._fields,

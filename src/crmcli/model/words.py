@@ -240,3 +240,21 @@ class PointKind(StrEnum):
     WECHAT = "wechat"
     WEBSITE = "website"
     MESSENGER = "messenger"
+
+
+class Channel(StrEnum):
+    """A way by which a customer may not want to be reached."""
+
+    MAIL = "mail"
+    SMS = "sms"
+    CALL = "call"
+    ALL = "all"
+
+
+class Tie(StrEnum):
+    """How a customer stands to another: the first is that of the second, or was referred by it."""
+
+    DEALER = "dealer"
+    AGENT = "agent"
+    PARENT = "parent"
+    REFERRED_BY = "referred-by"

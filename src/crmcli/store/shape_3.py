@@ -148,6 +148,10 @@ WHEN EXISTS (SELECT 1 FROM link WHERE seq = NEW.seq OR (ledger = NEW.ledger AND 
 BEGIN SELECT RAISE(ABORT, 'the chain of the ledgers is append-only'); END;
 ALTER TABLE step ADD COLUMN kind TEXT NOT NULL DEFAULT '';
 ALTER TABLE standing ADD COLUMN decided_until TEXT NOT NULL DEFAULT '';
+ALTER TABLE standing ADD COLUMN stay INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE standing ADD COLUMN alerted INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX standing_alerted ON standing(archived, stage, alerted, last_movement);
+CREATE INDEX alert_raised ON alert(raised_on);
 """
 
 _NEW_LEDGERS = ("approval", "verdict", "decision", "alert")

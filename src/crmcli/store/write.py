@@ -94,7 +94,8 @@ class Work:
         rows = self.sql.execute(
             "SELECT customer_id FROM journal WHERE step_id = ?1 AND id > ?2 AND customer_id IS NOT NULL"
             " UNION SELECT customer_id FROM transition WHERE step_id = ?1 AND id > ?3"
-            " UNION SELECT customer_id FROM decision WHERE step_id = ?1",
+            " UNION SELECT customer_id FROM decision WHERE step_id = ?1"
+            " UNION SELECT customer_id FROM alert WHERE step_id = ?1",
             (self.step_id, *self._settled),
         )
         self.touched.update(row[0] for row in rows)

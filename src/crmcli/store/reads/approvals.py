@@ -15,6 +15,7 @@ class WaitingRow(NamedTuple):
     name: str
     from_stage: str
     to_stage: str
+    until: str
     asked_by: str
     since: str
     reason: str
@@ -31,6 +32,7 @@ class DecidedRow(NamedTuple):
     name: str
     from_stage: str
     to_stage: str
+    until: str
     asked_by: str
     since: str
     reason: str
@@ -57,6 +59,7 @@ def approvals(view: View, owner: str, limit: int | None, *, decided: bool) -> li
         "SELECT 'q' || a.id, a.kind, a.customer_id, coalesce(c.name, ''),"
         " coalesce(t.from_stage, json_extract(nullif(a.proposal, ''), '$.before'), ''),"
         " coalesce(t.to_stage, json_extract(nullif(a.proposal, ''), '$.goal'), ''),"
+        " coalesce(json_extract(nullif(a.proposal, ''), '$.until'), ''),"
         " coalesce(nullif(a.asked_by, ''), a.account), a.asked_on, a.reason, a.evidence, a.owner,"
         " coalesce(v.outcome, ''), coalesce(nullif(v.given_by, ''), v.account, ''), coalesce(v.given_on, ''),"
         " coalesce(v.how, ''), coalesce(v.reason, '')"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from crmcli.rules.dates import Ages
 from crmcli.store.read import View
-from crmcli.store.reads.owners import owner_condition, where_conditions
+from crmcli.store.reads.owners import owner_condition, reach_condition, where_conditions
 from crmcli.store.stages import lifecycle
 
 
@@ -42,6 +42,7 @@ class Filters(NamedTuple):
     missing: tuple[str, ...] = ()
     archived: bool = False
     where: tuple[str, ...] = ()  # KEY=VALUE or KEY!=VALUE
+    reachable: str = ""  # mail or phone
 
 
 _NO_CONTACT_POINT = "NOT EXISTS (SELECT 1 FROM point AS p WHERE p.customer_id = c.id AND p.kind = '{kind}')"
@@ -164,6 +165,8 @@ def _conditions(view: View, filters: Filters) -> tuple[list[str], dict[str, obje
         values[f"tag{place}"] = tag
     for name in filters.missing:
         where.append(_MISSING.get(name) or _missing_own(view, name))
+    if filters.reachable:
+        reach_condition(filters.reachable, "c.id", where)
     where_conditions(view, filters.where, "c.id", where, values)
     return where, values
 

@@ -5,6 +5,8 @@ from typing import NamedTuple
 from crmcli.rules.money import display
 from crmcli.store import refs
 from crmcli.store.read import View
+from crmcli.store.reads.ownership import owners_of
+from crmcli.store.reads.relations import relations
 
 
 class HistoryRow(NamedTuple):
@@ -42,7 +44,7 @@ def history(view: View, ref: str) -> list[HistoryRow]:
     """Return a customer's story, oldest first: stages (undone ones too), owners, activities, plans, orders, money."""
     customer = refs.customer(view.sql, ref).id
     rows: list[HistoryRow] = []
-    for part in (_stages, _owners, _activities, _plans, _orders, _payments):
+    for part in (_stages, _owners, _relations, _activities, _plans, _orders, _payments):
         rows += part(view, customer)
     return sorted(rows, key=lambda row: row.at)
 
@@ -72,15 +74,22 @@ def _stages(view: View, customer: int) -> list[HistoryRow]:
 
 def _owners(view: View, customer: int) -> list[HistoryRow]:
     rows = view.rows(
-        "SELECT w.since, coalesce(r.name, '-'), w.given_by, w.why, w.id FROM ownership AS w"
-        " LEFT JOIN rep AS r ON r.id = w.rep_id WHERE w.customer_id = :id AND w.since < :until"
-        " UNION ALL SELECT since, CASE archived WHEN 1 THEN 'archived' ELSE 'restored' END, '', why, 0"
+        "SELECT since, CASE archived WHEN 1 THEN 'archived' ELSE 'restored' END, why"
         " FROM archiving WHERE customer_id = :id AND since < :until",
         id=customer,
     )
+    found = [HistoryRow(at, what, "", why, "") for at, what, why in rows]
+    for one in owners_of(view, customer):
+        detail = " · ".join(part for part in (one.former and f"from {one.former}", one.why) if part)
+        found.append(HistoryRow(one.since, f"owner {one.owner or '-'}", one.by, detail, one.id))
+    return found
+
+
+def _relations(view: View, customer: int) -> list[HistoryRow]:
     return [
-        HistoryRow(at, f"owner {name}" if number else name, who, why, f"w{number}" if number else "")
-        for at, name, who, why, number in rows
+        HistoryRow(one.since, one.tie, "", f"{one.name} ({one.id})" + (f" · {one.note}" if one.note else ""), "")
+        for one in relations(view, customer)
+        if one.since < view.until
     ]
 
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from crmcli import language
 from crmcli.rules.dates import Ages
-from crmcli.rules.lifecycle import Lifecycle
 from crmcli.rules.stages import median
+from crmcli.store import stays
 from crmcli.store.read import View
 from crmcli.store.reads.owners import where_conditions
 from crmcli.store.stages import lifecycle
@@ -39,42 +39,48 @@ def stages(view: View, by: str = "", narrowed: Sequence[str] = ()) -> list[tuple
     Without `by` there is one group, "". Archived customers do not count. `narrowed` are conditions KEY=VALUE.
     """
     group = f"{GROUPS[by]}, " if by else ""
-    joins = {"": "", "owner": " LEFT JOIN rep AS r ON r.id = s.owner_id"}.get(
-        by, " JOIN customer AS c ON c.id = s.customer_id"
-    )
+    limits = stays.limits(view.sql)
+    # Where no industry has days of its own, everybody is counted from an index alone.
+    grouped = f"{group}s.stage, s.stage_since" + (", c.industry" if limits.industries else "")
+    joins = " LEFT JOIN rep AS r ON r.id = s.owner_id" if by == "owner" else ""
+    if limits.industries or by not in ("", "owner"):
+        joins += " JOIN customer AS c ON c.id = s.customer_id"
     where, values = ["s.archived = 0"], dict[str, object]()
     where_conditions(view, narrowed, "s.customer_id", where, values)
     rows = view.rows(
-        f"SELECT {group}s.stage, s.stage_since, count(*) FROM standing AS s{joins}"
-        f" WHERE {' AND '.join(where)} GROUP BY {group}s.stage, s.stage_since",
+        f"SELECT {grouped}{'' if limits.industries else ', NULL'}, count(*) FROM standing AS s{joins}"
+        f" WHERE {' AND '.join(where)} GROUP BY {grouped}",
         **values,
     )
     tallies: dict[str, dict[str, dict[int, int]]] = {}
     if not by:
         tallies[""] = {}
-    life, ages = lifecycle(view.sql), Ages(view.day)
-    for *groups, name, since, count in rows:
-        place = name if name in life.keys else OTHER
-        days = tallies.setdefault(groups[0] if by else "", {}).setdefault(place, {})
+    over: dict[tuple[str, str], int] = {}
+    keys, ages = lifecycle(view.sql).keys, Ages(view.day)
+    for *groups, name, since, trade, count in rows:
+        place, group_name = name if name in keys else OTHER, groups[0] if by else ""
+        days = tallies.setdefault(group_name, {}).setdefault(place, {})
         age = ages[since]
         days[age] = days.get(age, 0) + count
+        expected = limits.days(place, trade) if trade else limits.stages.get(place)
+        if expected is not None and age > expected:
+            over[group_name, place] = over.get((group_name, place), 0) + count
     found = []
     for name in sorted(tallies):
-        found += [(name or (NONE if by else ""), row) for row in _rows(tallies[name], life)]
+        mine = {stage: count for (one, stage), count in over.items() if one == name}
+        found += [(name or (NONE if by else ""), row) for row in _rows(tallies[name], mine, keys)]
     return found
 
 
-def _rows(tally: dict[str, dict[int, int]], life: Lifecycle) -> list[StageRow]:
+def _rows(tally: dict[str, dict[int, int]], over: dict[str, int], keys: Sequence[str]) -> list[StageRow]:
     total = sum(sum(days.values()) for days in tally.values())
-    names = [*life.keys] + ([OTHER] if OTHER in tally else [])
-    expected = life.limits()
+    names = [*keys] + ([OTHER] if OTHER in tally else [])
     rows = []
     for name in names:
         days = tally.get(name, {})
         count = sum(days.values())
-        limit = expected.get(name)
-        over = sum(number for age, number in days.items() if limit is not None and age > limit)
-        rows.append(StageRow(name, count, round(count / total, 4) if total else 0.0, median(days), over))
+        share = round(count / total, 4) if total else 0.0
+        rows.append(StageRow(name, count, share, median(days), over.get(name, 0)))
     return rows
 
 
