@@ -19,14 +19,17 @@ _IDS = (
 _LATIN_ID = re.compile(
     rf"(?<![a-z0-9@])(?:{_IDS})(?![a-z])[ .:#°º/()\-–]{{0,4}}(?:(?:no|nr|n[°º]|number|num|id)(?![a-z])[ .:#°º\-]{{0,3}})?(?P<value>(?:[a-z]{{1,4}}[ \-]?)?[a-z]?\d(?:[\da-z./\-–]|[ ](?=[\d]|[a-z]{{1,2}}\d|[a-z]\b(?!\.)))*)"
 )
+_PLACE_LIKE = re.compile(
+    r"p\.? ?o\.? ?box|post|ap(?:do|artado)|casilla|b\.?p|cs|caixa|boite|since|est|seit|desde|depuis|sinds|p\.?o\.?b|dal|od roku|fundad|fonde|gegr|founded|en|ca |p\.?k|halle?|since|stock"
+)
 _CJK_ID = re.compile(
-    r"(?:账号|帐号|賬號|帳號|账户|帳戶|开户行?[^\d]{0,30}|卡号|卡號|户名|戶名|税号|稅號|识别号|識別號|統一編號|统一编号|統編|信用代码|注册号|註冊號|执照号?|執照|许可证号?|执业证号?|证号|證號|工号|工號|编号|編號|股票代码|展位号?|摊位号?|攤位|展台|展館|展馆|登録番号|法人番号|사업자등록번호|사업자번호|등록번호|支付宝[账帐]?号?|抖音号?|快手号?|小红书号?|公众号|淘宝|商業登記[^\d]{0,6}|备案|備案|郵編|邮编|代码|資本額|"
+    r"(?:账号|帐号|賬號|帳號|账户|帳戶|开户行?[^\d]{0,30}|卡号|卡號|户名|戶名|税号|稅號|识别号|識別號|統一編號|统一编号|統編|信用代码|注册号|註冊號|执照号?|執照|许可证号?|执业证号?|证号|證號|工号|工號|编号|編號|股票代码|展位号?|摊位号?|攤位|展台|展館|展馆|登録番号|法人番号|사업자등록번호|사업자번호|등록번호|支付宝[账帐]?号?|抖音号?|快手号?|小红书号?|公众号|淘宝|商業登記[^\d]{0,6}|备案|備案|代码|資本額|"
     r"(?:中国)?(?:农|工|建|中|交|招商?|农业|工商|建设|光大|浦发|民生|邮政?储?蓄?)(?:业)?(?:银)?行)[ :：（(]*(?P<value>[a-z]{0,4}[ \-]?\d[\da-z \-/.]*)"
 )
 _COUNTRY_POSTCODE = re.compile(
     r"(?<![a-z])[a-z]{1,2}[-–]\d{4,5}(?![\d-])|(?<![\d/.-])\d{5}(?= [^\W\d]{3,})(?<!\d \d{5})"
 )
-_LONG = re.compile(r"(?<!\d)\d(?:[ \-]?\d){15,30}(?!\d)")
+_LONG = re.compile(r"(?<![\d+])[1-9](?:[ \-]?\d){15,30}(?!\d)")
 _IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){3,8}(?: ?[a-z0-9]{1,3})?(?![a-z0-9])")
 _DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}|(?:19|20)\d\d ?[-–—/] ?(?:19|20)\d\d)(?!\d)"
@@ -55,6 +58,8 @@ def bar(rows: list[Row]) -> list[Barrier]:
             for match in pattern.finditer(row.low):
                 if row.is_free(*match.span("value")):
                     row.bar(*match.span("value"))
+                    if not _PLACE_LIKE.match(match.group()):
+                        row.claim(*match.span())
                     found.append(Barrier(row.number, match.start(), match.end("value")))
         for pattern in (_LONG, _DATE, _HOURS, _COUNTRY_POSTCODE):
             for match in pattern.finditer(row.low):

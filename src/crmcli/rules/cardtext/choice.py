@@ -21,21 +21,22 @@ class Candidate(NamedTuple):
     score: float
 
 
+class Evidence(NamedTuple):
+    """What the card's addresses say about its names, and in which rows name, firm and title stand in its other script."""
+
+    locals: tuple[str, ...]
+    domains: tuple[str, ...]
+    countries: tuple[str, ...]
+    tallest: float
+    native_rows: tuple[int, int, int] = (-9, -9, -9)
+
+
 class Chosen(NamedTuple):
     """The pieces chosen in one script, None where there is none, and by how much the name and the firm lead."""
 
     name: Candidate | None
     firm: Candidate | None
     title: Candidate | None
-
-
-class Evidence(NamedTuple):
-    """What the card's addresses say about its names."""
-
-    locals: tuple[str, ...]
-    domains: tuple[str, ...]
-    countries: tuple[str, ...]
-    tallest: float
 
 
 NONE_AT_ALL = Chosen(None, None, None)
@@ -48,7 +49,7 @@ def choose(pieces: Sequence[Piece], cjk: bool, evidence: Evidence) -> Chosen:
     places = {number: address_score(piece, evidence.countries) for number, piece in enumerate(pieces)}
     names = _best(_names(pieces, cjk, evidence, places))
     firms = _best(_firms(pieces, cjk, evidence, places))
-    titles = _best(_titles(pieces, cjk, places))
+    titles = _best(_titles(pieces, cjk, places, evidence))
     best, chosen = -99.0, NONE_AT_ALL
     for name, firm, title in product([*names, None], [*firms, None], [*titles, None]):
         total = (
@@ -113,6 +114,7 @@ def _name_worth(piece: Piece, text: str, cjk: bool, evidence: Evidence) -> float
             words = text.replace("-", " ").split()
             fit = max((links.person_fits(words, local) for local in evidence.locals), default=0.0)
             score += 3.0 * fit + 1.5 * latin.had_honorific(piece.text)
+            score += _beside(piece, evidence.native_rows[0])
             score -= 0.8 * (links.firm_fits(latin.plain_words(text), evidence.domains) > 0.8 and fit < 0.5)
     score += 6 * (piece.label == "name") + _tallness(piece, evidence)
     return score - 0.6 * max(0, piece.siblings - 3)
@@ -130,6 +132,19 @@ def _firms(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[
         text = piece.text
         if cjk:
             score = chinese.firm_score(text)
+            if (
+                score == -1
+                and len(text) <= 12
+                and chinese.name_score(text) < 2
+                and chinese.title_score(text) < 2
+                and chinese.department_score(text) < 2
+            ):
+                score = 0.6 + 1.5 * any(
+                    one.row == piece.row
+                    and not one.cjk
+                    and links.firm_fits(latin.plain_words(one.text), evidence.domains) > 0.6
+                    for one in pieces
+                )
         else:
             score = latin.firm_score(text)
             fits = links.firm_fits(latin.plain_words(text), evidence.domains)
@@ -140,13 +155,24 @@ def _firms(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[
                 * (not latin.legal_form(text))
                 * (1 - 0.5 * fits)
             )
-            score += _style(piece, number)
+            score += _style(piece, number) + _beside(piece, evidence.native_rows[1])
         sure = latin.legal_form(text) or cjk and score >= 6.5
         score -= (0.3 if sure else 0.9) * max(0.0, places[number] - 1)
         score += 5 * (piece.label == "firm") + _tallness(piece, evidence) + 0.8 * (number == 0) - 0.03 * number
         score -= 0.8 * max(0, piece.siblings - 2) * (not sure) + 1.5 * _about_others(piece)
         found.append(Candidate(number, number, text, score))
     return found
+
+
+def _beside(piece: Piece, row: int) -> float:
+    """Return what standing beside the same field in the other script says."""
+    return {0: 1.5, 1: 1.3}.get(abs(piece.row - row), 0.0) if row >= 0 else 0.0
+
+
+def rows_of_fields(chosen: Chosen, pieces: Sequence[Piece]) -> tuple[int, int, int]:
+    """Return the rows of name, firm and title, -9 for none."""
+    name, firm, title = (pieces[one.number].row if one else -9 for one in chosen)
+    return name, firm, title
 
 
 def _style(piece: Piece, number: int) -> float:
@@ -204,7 +230,7 @@ def _about_others(piece: Piece) -> bool:
     return piece.low.lstrip("( ").startswith(_OTHERS)
 
 
-def _titles(pieces: Sequence[Piece], cjk: bool, places: dict[int, float]) -> list[Candidate]:
+def _titles(pieces: Sequence[Piece], cjk: bool, places: dict[int, float], evidence: Evidence) -> list[Candidate]:
     found = []
     for number, piece in enumerate(pieces):
         if piece.cjk != cjk or piece.label not in ("", "title"):

@@ -1,6 +1,7 @@
 """The e-mail addresses and websites of a card, with what a camera misreads in them put right."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from crmcli.rules.cardtext.rows import Row
@@ -85,6 +86,8 @@ def emails(rows: list[Row]) -> list[Host]:
             at = sign.end()
             local = _LOCAL.search(row.low, max(row.start_of_free(sign.start()), sign.start() - 70), sign.start())
             domain, end = _domain(row.low, sign.end())
+            if sign.group() == " @" and local and _is_handle(local.group()):
+                continue
             if (
                 not local
                 or not domain
@@ -97,6 +100,13 @@ def emails(rows: list[Row]) -> list[Host]:
             row.claim(start, end)
             at = end
     return found
+
+
+def _is_handle(word: str) -> bool:
+    """Say whether the word before " @" names a network: what follows is a handle there."""
+    from crmcli.rules.cardtext.labels import kinds_of_word
+
+    return "social" in kinds_of_word(word)
 
 
 def _with_broken_local(text: str, start: int) -> int:
@@ -128,6 +138,24 @@ def websites(rows: list[Row], mail_domains: set[str]) -> tuple[list[Host], list[
             domain = re.split(r"[/?:]", host.value)[0].removeprefix("www.")
             (social if _SOCIAL.search(domain) else sites).append(host)
     return sites, social
+
+
+def mended(found: list[Host], others: Sequence[str]) -> list[Host]:
+    """Return the hosts with 0 and 1 read as o and l where another domain of the card has those."""
+    known = {_same_look(other): other for other in others if not re.search(r"[01]", other)}
+    mended = []
+    for host in found:
+        before, at, domain = host.value.rpartition("@")
+        www, path = ("www." if domain.startswith("www.") else ""), ""
+        bare, slash, path = domain.removeprefix("www.").partition("/")
+        better = known.get(_same_look(bare), bare)
+        better = re.sub(r"(?<=[a-z])0(?=[a-z])", "o", better)
+        mended.append(host._replace(value=f"{before}{at}{www}{better}{slash}{path}"))
+    return mended
+
+
+def _same_look(domain: str) -> str:
+    return domain.replace("0", "o").replace("1", "l").replace("i", "l")
 
 
 def _marked(row: Row) -> list[Host]:

@@ -139,7 +139,14 @@ def after(row: Row, start: int) -> str:
     following = row.low[match.end() : match.end() + 1]
     return (
         ""
-        if not bracket and (":" in words or "：" in words or following.isdigit() or words.endswith(("+", "(")))
+        if not bracket
+        and (
+            ":" in words
+            or "：" in words
+            or following.isdigit()
+            or following in tuple("+(（[")
+            or words.endswith(("+", "("))
+        )
         else words
     )
 

@@ -82,9 +82,14 @@ def bare_name(text: str) -> str:
     name = _PRONOUNS.sub(" ", text).strip(" ,;-–—|")
     name = _without_degrees(name)
     known = people()["honorifics"]
+    begun = False
     while True:
         first, _, rest = name.partition(" ")
         word = re.sub(r"[\W_]", "", low(first))
+        if begun and rest and re.fullmatch(r"[A-Z][a-z]{1,5}\.|[a-z]{2,5}\.", first) and word not in _SHORT_NAMES:
+            name = rest.strip(" .,")
+            continue
+        begun = begun or word in known
         dotted = re.match(r"^([^\W\d_]{2,5}\.(?:-[^\W\d_]{2,5}\.)?(?:[^\W\d_]{1,4}\.)?)(?=[^\W\d_]{2})", name)
         if (
             rest
@@ -125,6 +130,10 @@ def bare_name(text: str) -> str:
             return name
 
 
+# Names that are written short.
+_SHORT_NAMES = frozenset("wm chas geo jos st jr ma fco".split())
+
+
 def had_honorific(text: str) -> bool:
     """Say whether a name was printed with an honorific or a degree."""
     return bare_name(text) != _PRONOUNS.sub(" ", text).strip(" ,;-–—|")
@@ -137,7 +146,7 @@ def _without_degrees(name: str) -> str:
     for part in parts[1:]:
         if re.sub(r"\W", "", low(part)) in people()["suffixes"]:
             kept.append(part)
-        elif not is_degree(part):
+        elif parts[0].isupper() and re.sub(r"\W", "", low(part)) not in people()["degrees"] or not is_degree(part):
             return _trailing_degrees(name)
     return _trailing_degrees(", ".join(kept))
 
@@ -167,11 +176,15 @@ def _trailing_degrees(name: str) -> str:
     known = people()["degrees"]
     while len(words) > 2:
         last = re.sub(r"[^\w]", "", low(words[-1]))
-        dotted = re.fullmatch(r"(?:[A-Z][A-Za-z]{0,4}\.){2,4}[A-Za-z]?", words[-1].strip(",()"))
+        dotted = re.fullmatch(
+            r"(?:[A-Z][A-Za-z]{0,4}\.){2,4}[A-Za-z]?|[A-Z][A-Za-z]{1,4}\.[A-Z]{1,4}", words[-1].strip(",()")
+        )
+        strange = re.fullmatch(r"[B-DF-HJ-NP-TV-Z]{3,7}", words[-1].strip(",()"))
         capitals = words[-1].strip(",()").isupper() and not all(word.isupper() for word in words[:-1])
         if last in people()["suffixes"] or not (
             dotted
-            and len(words) > 2
+            or strange
+            and capitals
             or last in known
             and (
                 capitals
@@ -203,7 +216,7 @@ def name_score(text: str) -> float:
         if value <= -8:
             return -8
         score += value
-    score += {1: -2.5, 2: 1.5, 3: 1.5, 4: 1.0}.get(len(words), 0.0)
+    score += {1: -1.2 if fold(words[0]) in known["given"] else -2.5, 2: 1.5, 3: 1.5, 4: 1.0}.get(len(words), 0.0)
     if full == 0:
         return -4
     return max(-8.0, min(6.0, score - _not_person(text)))
@@ -293,7 +306,12 @@ def _is_form(word: str, text: str) -> bool:
 def title_score(text: str) -> float:
     """Return how much a text looks like a title, from -6 to 6."""
     words = plain_words(text.replace("0", "O") if re.search(r"[^\W\d_]0|0[^\W\d_]", text) else text)
-    if not words or len(words) > 14 or re.search(r"@|www\.|\d{4}|\.\.", text):
+    if (
+        not words
+        or len(words) > 14
+        or re.search(r"@|www\.|\d{4}|\.\.", text)
+        or (is_degree(text) and words[0] not in posts()["titles"])
+    ):
         return -6
     known = posts()
     strong = sum(1 for word in words if word in known["titles"] and word not in known["weak"])

@@ -26,7 +26,7 @@ _PREFIXED = re.compile(
     r"(?<![a-z])(?:d|f|i|e|a|ch|b|l|dk|s|se|n|fi|fin|cz|sk|h|hu|pl|nl|pt|gr|lv|lt|ee|hr|si|ro|bg|md|mc)[-–] ?(?P<code>\d{4,5}|\d{3} ?\d{2}|\d{2}-\d{3}|\d{4} ?[a-z]{2})(?![\d])"
 )
 _ROOM = re.compile(
-    r"(?:no|nr|n[°º]|#|suite|ste|unit|room|rm|apt|of|km|plot|lote|local|nave|parcela|piso|box|postfach|apartado|apdo|bp|cs|stand|booth)\.? ?:? ?$"
+    r"(?:#|(?<![a-z])(?:no|nr|n[°º]|suite|ste|unit|room|rm|apt|of|km|plot|lote|local|nave|parcela|piso|box|postfach|apartado|apdo|bp|cs|stand|booth))\.? ?:? ?$"
 )
 
 
@@ -132,6 +132,22 @@ def postcode(rows: list[Row], address: list[Piece], countries: Sequence[str]) ->
                 at = piece.low.find(code)
                 return piece.text[at : at + len(code)].strip(" (")
     return ""
+
+
+_CHINESE_LABEL = re.compile(
+    r"(?:邮政编码|郵政編碼|郵遞區號|邮编|郵編|우편번호)(?: ?[/(]? ?(?:p\.? ?c\.?|zip(?: ?code)?|post ?code|postal code|p\.?o\.?)[)]?)?[ .:：]{0,3}(?P<code>\d{3,6}(?!\d))"
+)
+
+
+def labelled_chinese(rows: list[Row]) -> str:
+    """Return the postcode behind a Chinese label, and claim it, "" without one."""
+    found = ""
+    for row in rows:
+        for match in _CHINESE_LABEL.finditer(row.low):
+            if row.is_free(*match.span()):
+                row.claim(*match.span())
+                found = found or match.group("code")
+    return found
 
 
 def _fits(match: re.Match[str], row: Row, countries: Sequence[str]) -> bool:

@@ -27,6 +27,14 @@ def title_of(pieces: Sequence[Piece], chosen: Chosen) -> str:
         if number >= len(pieces) or _taken(number, chosen) or not _goes_on(pieces[first], pieces[number]):
             break
         titles.append(pieces[number].text)
+    before = first - 1
+    if (
+        before >= 0
+        and pieces[first].split_by in ("/", "／")
+        and not _taken(before, chosen)
+        and _is_half(pieces[before])
+    ):
+        titles.insert(0, pieces[before].text)
     return re.sub(r" ?／ ?", " / ", " / ".join(titles))
 
 
@@ -34,8 +42,21 @@ def _taken(number: int, chosen: Chosen) -> bool:
     return any(one and one.number <= number <= one.last for one in (chosen.name, chosen.firm))
 
 
+def _is_half(piece: Piece) -> bool:
+    """Say whether what stands before the slash of a title is a title too, and not its department."""
+    if piece.cjk:
+        return chinese.department_score(piece.text) < 3.5 and chinese.name_score(piece.text) < 3
+    return (
+        latin.department_score(piece.text) < 3
+        and latin.name_score(latin.bare_name(piece.text)) < 3
+        and latin.firm_score(piece.text) < 3
+    )
+
+
 def _goes_on(first: Piece, second: Piece) -> bool:
     """Say whether a second title follows, and not the first one again in another language."""
+    if second.split_by in ("/", "／") and second.row == first.row and second.cjk == first.cjk and _is_half(second):
+        return True
     if (
         second.cjk != first.cjk
         or second.row - first.row > 1

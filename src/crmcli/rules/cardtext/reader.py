@@ -18,7 +18,7 @@ from crmcli.rules.cardtext import (
     splits,
     trust,
 )
-from crmcli.rules.cardtext.choice import Candidate, Chosen, Evidence, choose
+from crmcli.rules.cardtext.choice import Candidate, Chosen, Evidence, choose, rows_of_fields
 from crmcli.rules.cardtext.pieces import Piece, pieces_of
 from crmcli.rules.cardtext.posts import department_of, title_of
 from crmcli.rules.cardtext.reading import Line, Reading
@@ -34,6 +34,7 @@ class _Contacts(NamedTuple):
     chats: chats.Chats
     phones: list[phones.Found]
     countries: tuple[str, ...]
+    postcode: str
 
 
 def read_text(text: str, country: str = "") -> Reading:
@@ -45,7 +46,7 @@ def read(lines: Sequence[Line], country: str = "") -> Reading:
     """Return what the lines of a card say; `country` (two letters) is where numbers without a code are from."""
     rows = _signature(rows_of(lines))
     contacts = _contacts(rows, country)
-    pieces = splits.merged(splits.split_fields(pieces_of(rows)))
+    pieces = splits.merged(splits.split_fields(pieces_of(rows, contacts.countries[:1] == ("JP",))))
     evidence = Evidence(
         tuple(one.value.partition("@")[0] for one in contacts.emails),
         tuple([one.value.partition("@")[2] for one in contacts.emails] + [one.value for one in contacts.websites]),
@@ -53,6 +54,8 @@ def read(lines: Sequence[Line], country: str = "") -> Reading:
         max((piece.height for piece in pieces), default=0.0),
     )
     native = choose(pieces, True, evidence) if any(piece.cjk for piece in pieces) else None
+    if native:
+        evidence = evidence._replace(native_rows=rows_of_fields(native, pieces))
     western = choose(pieces, False, evidence)
     return _reading(rows, pieces, contacts, native, western, evidence)
 
@@ -99,14 +102,17 @@ def _contacts(rows: list[Row], country: str) -> _Contacts:
     """Return what can be told by its shape: hosts, chats and phones."""
     emails = hosts.emails(rows)
     sites, social = hosts.websites(rows, {one.value.partition("@")[2] for one in emails})
+    domains = [re.split(r"[/?@]", one.value.rpartition("@")[2].removeprefix("www."))[0] for one in (*emails, *sites)]
+    emails, sites = hosts.mended(emails, domains), hosts.mended(sites, domains)
     for barrier in barriers.bar(rows):
         rows[barrier.row].bar(barrier.start, barrier.end)
+    code = places.labelled_chinese(rows)
     chat = chats.read(rows)
     domains = [one.value.partition("@")[2] for one in emails] + [re.split(r"[/?]", one.value)[0] for one in sites]
     votes = countries.votes(rows, domains, country)
     likely = tuple(code for code, _count in votes.most_common(_MOST_LIKELY))
     numbers = phones.read(rows, likely)
-    return _Contacts(emails, sites, social, chat, numbers, likely)
+    return _Contacts(emails, sites, social, chat, numbers, likely, code)
 
 
 def _reading(
@@ -119,7 +125,7 @@ def _reading(
 ) -> Reading:
     main, other = (native, western) if native and (native.name or native.firm or native.title) else (western, None)
     address = _address(pieces, evidence, [main, *([other] if other else [])])
-    code = places.postcode(rows, address, contacts.countries)
+    code = contacts.postcode or places.postcode(rows, address, contacts.countries)
     texts = {
         "name": _text(main.name) or _text(other.name if other else None),
         "name_alt": _text(other.name) if other and main.name else "",

@@ -82,7 +82,7 @@ def rows_of(lines: Iterable[Line]) -> list[Row]:
     rows: list[Row] = []
     block = 0
     for line in lines:
-        text = clean(line.text[: 4 * MOST_SIGNS])[:MOST_SIGNS]
+        text = _unspaced(clean(line.text[: 4 * MOST_SIGNS])[:MOST_SIGNS])
         if not text.strip():
             block += 1
             continue
@@ -90,6 +90,24 @@ def rows_of(lines: Iterable[Line]) -> list[Row]:
         if len(rows) == MOST_LINES:
             break
     return rows
+
+
+_LETTER_SPACED = re.compile(r"[^\W\d_](?: {1,2}[^\W\d_]){3,}")
+
+
+def _unspaced(text: str) -> str:
+    """Return the line with letters that were spaced out joined: "A N A   L O P E Z" is "ANA LOPEZ"."""
+    if HAS_CJK.search(text):
+        return text
+    words = re.split(r" {3,}|(?<=\S)  (?=\S)" if re.search(r"\S  +\S", text) else r" {3,}", text.strip())
+    if (
+        not all(re.fullmatch(r"[^\W\d_](?:[ ][^\W\d_.])*[.]?", word) for word in words)
+        or sum(len(word) > 4 for word in words) == 0
+    ):
+        return _LETTER_SPACED.sub(
+            lambda match: match.group().replace(" ", "") if len(match.group()) >= 9 else match.group(), text
+        )
+    return " ".join(word.replace(" ", "") for word in words)
 
 
 def lines_of(text: str) -> Sequence[Line]:

@@ -8,6 +8,10 @@ from crmcli.rules.cardtext.pieces import Piece
 from crmcli.rules.cardtext.rows import HAS_CJK
 
 _SEPARATORS = (" – ", " — ", " - ", ", ", " / ", " | ", ": ", "：", " · ", "; ", "– ", ",")
+# A licence number behind a title: "Cirujano Dentista - COP 12345".
+_LICENCE = re.compile(
+    r"(?<=[^\W\d_]{4})[ ,]*[-–—,|(]+ ?(?:[^\W\d_]{1,12}[.: ]*){1,3}(?:n[º°.o]*)? ?#?\d[\d./-]{3,}\)?$"
+)
 _AT = re.compile(r" (?:at|@|bei|chez|en|w|bij|presso) (?=[A-ZÀ-Þ0-9])")
 FIRM_ENDINGS = frozenset(
     "公司 有限公司 限公司 股份有限公司 有限责任公司 責任公司 责任公司 司 集团 集团有限公司 份有限公司 集團 有限責任公司".split()
@@ -39,6 +43,9 @@ def split_fields(pieces: list[Piece]) -> list[Piece]:
 
 def _latin_parts(piece: Piece) -> list[str]:
     text = latin.unspaced(piece.text)
+    unlicensed = _LICENCE.sub("", text)
+    if unlicensed != text and latin.title_score(unlicensed) >= 3:
+        text = unlicensed
     if text != piece.text:
         piece.text = text
         piece.__post_init__()
@@ -54,7 +61,51 @@ def _latin_parts(piece: Piece) -> list[str]:
             if left and right and _fit_apart(left, right):
                 return [left, *_title_parts(right)]
             at = text.find(sep, at + 1)
-    return _title_parts(text)
+    return _run_together(text) or _title_parts(text)
+
+
+def _run_together(text: str) -> list[str]:
+    """Return a title and a name that nothing separates: "Inh. Reto Zürrer", "Juan Pérez Gerente General"; [] if it is none."""
+    words = text.split()
+    abbreviated = (
+        latin.low(words[0]).strip(".")
+        in (
+            "inh",
+            "prop",
+            "owner",
+            "inhaber",
+            "inhaberin",
+            "gf",
+            "tit",
+            "titular",
+            "geschaftsfuhrer",
+            "gerente",
+            "contacto",
+            "director",
+            "manager",
+        )
+        if words
+        else False
+    )
+    if not 3 <= len(words) <= 8:
+        return []
+    for count in range(1, min(4, len(words) - 1)):
+        left, right = " ".join(words[:count]), " ".join(words[count:])
+        if (
+            latin.name_score(latin.bare_name(right)) >= 3.5
+            and ((count == 1 and abbreviated) or latin.title_score(left) >= 4 and count > 1)
+            and latin.title_score(right) < 1.5
+        ):
+            return [left, right]
+        left, right = " ".join(words[:-count]), " ".join(words[-count:])
+        if (
+            len(words) - count >= 2
+            and latin.name_score(left) >= 4
+            and latin.title_score(right) >= 4
+            and (latin.low(words[-count]) in latin.posts()["titles"] | latin.posts()["starts"])
+        ):
+            return [left, right]
+    return []
 
 
 def _is_name(text: str) -> bool:

@@ -28,6 +28,7 @@ FORMS_IN_FRONT = frozenset("ооо оао зао пао ао ип тов фоп 
 KINDS = {
     **dict.fromkeys(
         """
+        practice medical centre center surgery dental union community council trust society club bureau federation league peluqueria clothing creative design
         group grupo gruppe groupe gruppo holding holdings industries industrias industrie industria enterprises enterprise
         ventures partners associates asociados associados associati associes asoc trading company companies bros brothers hermanos
         hnos fratelli freres gebr gebruder gebroeders sons hijos filhos figli fils sohne zonen construcciones construtora constructora

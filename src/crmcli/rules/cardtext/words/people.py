@@ -136,7 +136,7 @@ HONORIFICS = frozenset(
     mtro mtra cp cpa cpn cdor cdora sr sra srta d da dna don dona doña ingeniero licenciado mag mgr mba bsc dipl dipling dipl-ing diplkfm dipl-kfm diplvw diplwirting dipling(fh) univ univprof pd privdoz med dent iur jur rer nat pol phil h hc habil
     ra rain herr frau fraulein m mme mlle mm me maitre pr sig sigra sigina dott dottssa dottre dottoressa avv geom rag arch per ind cav comm ir dhr mw mevr mevrouw drir bc inz inz mgr lek farm hab mudr judr phdr mvdr paeddr rndr bca op uzm av sn doc yrd ogr gor ecz dt
     inż engº engª eng sr sra dr drª profª adv advª tek kom shri smt kum ca adv ustad haji datuk dato tan tun puan encik tuan ts ar er cs md datin cik encik khun tri dtt bpk ibu nguoi ong ba bac
-    psic odont vet mv mvz med qfb qbp biol qf nutr tec tecn lcp cpc mba msc enf fis perito contador arquitecto arquitecta abogado abogada
+    com agr civ mec elec quim adm soc inh prop inhaber inhaberin titular psic odont vet mv mvz med qfb qbp biol qf nutr tec tecn lcp cpc mba msc enf fis perito contador arquitecto arquitecta abogado abogada
     """.split()
 )  # fmt: skip
 # Degrees, licences and memberships behind a name, as they read without dots and in small letters.
