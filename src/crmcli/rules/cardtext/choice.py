@@ -8,6 +8,7 @@ from crmcli.rules.cardtext import chinese, latin, links
 from crmcli.rules.cardtext.pieces import Piece
 from crmcli.rules.cardtext.places import address_score
 from crmcli.rules.cardtext.splits import name_lines
+from crmcli.rules.names import fold
 
 _CANDIDATES = 6
 
@@ -85,7 +86,7 @@ def _together(
         value += 0.5 * (pieces[title.number].block == pieces[name.last].block)
         value += 0.3 * (title.number > name.last)
     if name and firm:
-        value -= 1.5 * (latin.fold(name.text) == latin.fold(firm.text))
+        value -= 1.5 * (fold(name.text) == fold(firm.text))
     return value
 
 

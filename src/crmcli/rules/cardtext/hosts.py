@@ -5,21 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crmcli.rules.cardtext.rows import Row
+from crmcli.rules.cardtext.words.hosts import TLDS, WORDLIKE
 
-_TLDS = frozenset(
-    """
-    com net org info biz edu gov mil int eu io co me tv cc ai app dev shop store online site tech xyz pro top vip club cloud agency studio design group ltd company solutions consulting legal law
-    coop cat gal eus wine vin bio eco farm restaurant hotel travel photo photography art gallery health dental clinic care energy systems digital media global international world works build construction
-    engineering expert finance fund capital services support team tools berlin hamburg koeln wien bayern ruhr swiss paris bzh london nyc amsterdam archi immo haus asia
-    cn hk tw mo jp kr sg my th vn id ph in pk bd lk np mm kh la mn kz uz ae sa qa kw bh om jo lb il ir iq tr ge am az
-    es mx ar cl pe ve ec uy py bo cr pa gt sv hn ni do cu pr br pt us ca gb uk ie au nz za ng ke gh tz ug eg ma tn dz sn ci cm et mu
-    de at ch fr be lu nl it li mc mt ad pl cz sk hu ro bg gr hr si rs ba mk al me ua by ru lt lv ee fi se no dk is cy su
-    """.split()
-)
-# Ends that are words too: a sentence without a blank after its dot looks like a host.
-_WORDLIKE = frozenset(
-    "de la in it is at to me no so do us be am my as al in co pro top es ar st ch ai id by law art int care team works ma mu io tv group company ltd sa pa".split()
-)
 _SOCIAL = re.compile(
     r"(?:^|\.)(?:facebook|instagram|twitter|youtube|tiktok|linkedin|xing|weibo|pinterest|behance|github|vimeo|flickr|vk|calendly|whatsapp|threads|skype|google|researchgate|orcid|medium|snapchat|zoom)\.(?:com|org|us|net|es|de)$"
     r"|^(?:x\.com|wa\.me|t\.me|fb\.(?:com|me)|m\.me|lnkd\.in|linktr\.ee|goo\.gl|bit\.ly|youtu\.be|maps\.app\.goo\.gl|g\.page|aka\.ms|line\.me|u\.wechat\.com)$"
@@ -47,7 +34,7 @@ class Host(NamedTuple):
 
 
 def _is_tld(label: str) -> bool:
-    return label in _TLDS or label.translate(_LETTERS) in _TLDS
+    return label in TLDS or label.translate(_LETTERS) in TLDS
 
 
 _LETTERS = str.maketrans("01", "ol")
@@ -73,7 +60,7 @@ def _domain(text: str, at: int) -> tuple[str, int]:
         end = label.end()
     if len(labels) < 2:
         return "", end
-    last = labels[-1] if labels[-1] in _TLDS else labels[-1].translate(_LETTERS)
+    last = labels[-1] if labels[-1] in TLDS else labels[-1].translate(_LETTERS)
     return ".".join([*labels[:-1], last]), end
 
 
@@ -203,12 +190,12 @@ def _is_host(printed: str, labels: list[str], known: bool) -> bool:
     last = labels[-1]
     if known:
         return True
-    if last not in _TLDS or len(labels[0]) < 2 or labels[0].isdigit() or not printed.isascii():
+    if last not in TLDS or len(labels[0]) < 2 or labels[0].isdigit() or not printed.isascii():
         return False
-    if len(labels) == 2 and len(labels[0]) < 3 and last in _WORDLIKE:
+    if len(labels) == 2 and len(labels[0]) < 3 and last in WORDLIKE:
         return False
     return (
         printed.islower()
-        or (last not in _WORDLIKE and not printed.isupper())
+        or (last not in WORDLIKE and not printed.isupper())
         or (printed.isupper() and last in ("COM", "NET"))
     )

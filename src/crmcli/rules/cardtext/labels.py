@@ -111,15 +111,15 @@ def _label_ending(row: Row, floor: int, at: int) -> tuple[tuple[str, ...], int]:
             if piece.endswith(word):
                 return (kind,), at - len(word)
         return (), at
-    word = _LATIN_WORD.search(row.low, floor, at)
-    if not word:
+    match = _LATIN_WORD.search(row.low, floor, at)
+    if not match:
         return (), at
-    begin = word.start()
-    if _bare(word.group()) in _NEUTRAL:
+    begin = match.start()
+    if _bare(match.group()) in _NEUTRAL:
         return ("neutral",), begin
-    if kinds := kinds_of_word(word.group()):
+    if kinds := kinds_of_word(match.group()):
         return kinds, begin
-    last_word = re.search(r"[^\W\d_]+$", word.group())
+    last_word = re.search(r"[^\W\d_]+$", match.group())
     if last_word and last_word.start() and (kinds := kinds_of_word(last_word.group())) and len(last_word.group()) > 2:
         return kinds, begin + last_word.start()
     return (), at

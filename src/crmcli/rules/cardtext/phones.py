@@ -239,13 +239,13 @@ def is_mobile(number: str) -> bool:
     import phonenumbers
 
     try:
-        parsed = phonenumbers.parse(number.partition(";")[0])
+        parsed = phonenumbers.parse(number.partition(";")[0], None)
     except phonenumbers.NumberParseException:
         return False
     kind = phonenumbers.number_type(parsed)
     if kind == phonenumbers.PhoneNumberType.MOBILE:
         return True
-    region = phonenumbers.region_code_for_country_code(parsed.country_code)
+    region = phonenumbers.region_code_for_country_code(parsed.country_code or 0)
     pattern = _MOBILE.get(region or "")
     unknown = kind in (phonenumbers.PhoneNumberType.UNKNOWN,)
     return bool(unknown and pattern and re.fullmatch(pattern, str(parsed.national_number)))

@@ -141,7 +141,7 @@ def _reading(
     texts["title"], texts["title_alt"] = (title, title_alt) if title else (title_alt, "")
     texts["department"] = department_of(pieces, main, other, evidence)
     reading = Reading(
-        **texts,
+        **texts,  # type: ignore[arg-type]
         phones=tuple(one.phone for one in contacts.phones),
         emails=tuple(dict.fromkeys(one.value for one in contacts.emails)),
         websites=tuple(dict.fromkeys(one.value for one in contacts.websites)),

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from crmcli.rules.cardtext import chinese, latin
 from crmcli.rules.cardtext.pieces import Piece
-from crmcli.rules.cardtext.rows import HAS_CJK
+from crmcli.rules.cardtext.rows import HAS_CJK, low
+from crmcli.rules.names import fold
 
 _SEPARATORS = (" – ", " — ", " - ", ", ", " / ", " | ", ": ", "：", " · ", "; ", "– ", ",")
 # A licence number behind a title: "Cirujano Dentista - COP 12345".
@@ -68,7 +69,7 @@ def _run_together(text: str) -> list[str]:
     """Return a title and a name that nothing separates: "Inh. Reto Zürrer", "Juan Pérez Gerente General"; [] if it is none."""
     words = text.split()
     abbreviated = (
-        latin.low(words[0]).strip(".")
+        low(words[0]).strip(".")
         in (
             "inh",
             "prop",
@@ -102,7 +103,7 @@ def _run_together(text: str) -> list[str]:
             len(words) - count >= 2
             and latin.name_score(left) >= 4
             and latin.title_score(right) >= 4
-            and (latin.low(words[-count]) in latin.posts()["titles"] | latin.posts()["starts"])
+            and (low(words[-count]) in latin.posts()["titles"] | latin.posts()["starts"])
         ):
             return [left, right]
     return []
@@ -151,9 +152,9 @@ def _names_department(text: str) -> bool:
     return bool(
         re.match(
             r"(?:dpto|depto|departamento|departement|abteilung|abt|department|dept|dipartimento|ufficio|afdeling|service|dzial|area de|bereich)\b",
-            latin.low(text),
+            low(text),
         )
-    ) or bool(re.search(r"\b(?:department|dept\.?|division)$", latin.low(text)))
+    ) or bool(re.search(r"\b(?:department|dept\.?|division)$", low(text)))
 
 
 def _chinese_parts(piece: Piece) -> list[str]:
@@ -222,12 +223,12 @@ def _one_firm(first: Piece, second: Piece) -> bool:
     if (
         all(
             len(word.strip(".,")) <= 4
-            or latin.low(word.strip(".,")) in ("limited", "company", "ltda", "gmbh", "corporation")
+            or low(word.strip(".,")) in ("limited", "company", "ltda", "gmbh", "corporation")
             for word in words
         )
         and len(words) <= 5
         and latin.legal_form("X Y " + second.text)
-        and len(latin.low(second.text)) <= 22
+        and len(low(second.text)) <= 22
         and _only_form(second.text)
     ):
         return True
@@ -255,7 +256,7 @@ def runs_into_form(text: str) -> bool:
 
 
 def _only_form(text: str) -> bool:
-    bare = re.sub(r"[\W_]", "", latin.low(text))
+    bare = re.sub(r"[\W_]", "", low(text))
     return bare in latin.firms()[0]
 
 
@@ -302,7 +303,7 @@ def name_lines(pieces: list[Piece]) -> list[tuple[int, int, Piece]]:
         if (
             not 1 <= len(left) <= 2
             or not 1 <= len(right) <= 4
-            or not all(latin.fold(word) in given for word in latin.bare_name(first.text).split())
+            or not all(fold(word) in given for word in latin.bare_name(first.text).split())
         ):
             continue
         if (
