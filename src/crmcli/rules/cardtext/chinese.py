@@ -44,7 +44,7 @@ def joined(text: str, japanese: bool = False) -> list[str]:
     words = whole.split()
     found: list[str] = []
     for word in words:
-        if found and (_continue_name(found[-1], word) or japanese and _may_be_pair(found[-1], word)):
+        if found and (_continue_name(found[-1], word) or (japanese and _may_be_pair(found[-1], word))):
             sep = " " if japanese or _is_japanese_pair(found[-1], word) else ""
             found[-1] += sep + word
         else:
@@ -147,7 +147,7 @@ def name_score(text: str) -> float:
 def _surname_score(bare: str, words: dict[str, frozenset[str] | tuple[str, ...]]) -> float:
     if bare[:2] in words["compound"] and 3 <= len(bare) <= 4:
         return 5
-    if bare[:2] in words["japanese"] and 3 <= len(bare) <= 5 or bare[:3] in words["japanese"]:
+    if (bare[:2] in words["japanese"] and 3 <= len(bare) <= 5) or bare[:3] in words["japanese"]:
         return 3.5 if bare[0] not in words["surnames"] or re.search("[\u3040-\u30ff]", bare) else 3
     if bare[0] in words["surnames"]:
         if len(bare) == 4:

@@ -157,7 +157,7 @@ def _firms(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[
                 * (1 - 0.5 * fits)
             )
             score += _style(piece, number) + _beside(piece, evidence.native_rows[1])
-        sure = latin.legal_form(text) or cjk and score >= 6.5
+        sure = latin.legal_form(text) or (cjk and score >= 6.5)
         score -= (0.3 if sure else 0.9) * max(0.0, places[number] - 1)
         score += 5 * (piece.label == "firm") + _tallness(piece, evidence) + 0.8 * (number == 0) - 0.03 * number
         score -= 0.8 * max(0, piece.siblings - 2) * (not sure) + 1.5 * _about_others(piece)

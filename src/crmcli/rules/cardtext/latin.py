@@ -146,7 +146,7 @@ def _without_degrees(name: str) -> str:
     for part in parts[1:]:
         if re.sub(r"\W", "", low(part)) in people()["suffixes"]:
             kept.append(part)
-        elif parts[0].isupper() and re.sub(r"\W", "", low(part)) not in people()["degrees"] or not is_degree(part):
+        elif (parts[0].isupper() and re.sub(r"\W", "", low(part)) not in people()["degrees"]) or not is_degree(part):
             return _trailing_degrees(name)
     return _trailing_degrees(", ".join(kept))
 
@@ -183,13 +183,28 @@ def _trailing_degrees(name: str) -> str:
         capitals = words[-1].strip(",()").isupper() and not all(word.isupper() for word in words[:-1])
         if last in people()["suffixes"] or not (
             dotted
-            or strange
-            and capitals
-            or last in known
-            and (
-                capitals
-                or last
-                in ("phd", "msc", "bsc", "med", "mba", "meng", "beng", "esq", "ing", "ceng", "barch", "march", "mfa")
+            or (strange and capitals)
+            or (
+                last in known
+                and (
+                    capitals
+                    or last
+                    in (
+                        "phd",
+                        "msc",
+                        "bsc",
+                        "med",
+                        "mba",
+                        "meng",
+                        "beng",
+                        "esq",
+                        "ing",
+                        "ceng",
+                        "barch",
+                        "march",
+                        "mfa",
+                    )
+                )
             )
         ):
             break
@@ -249,7 +264,7 @@ def _word_value(word: str, number: int, known: dict[str, frozenset[str]]) -> flo
 
 def _not_person(text: str) -> float:
     """Return what speaks against a name: words of titles, firms, wares."""
-    legal, kinds, _front, slogans = firms()
+    _legal, kinds, _front, slogans = firms()
     words = plain_words(text)
     against = 0.0
     for word in words:
@@ -322,7 +337,7 @@ def title_score(text: str) -> float:
     score = min(6.0, 4.0 * bool(strong) + 0.8 * max(0, strong - 1) + 1.6 * min(weak, 2) + 3.0 * bool(compound))
     if not score and words[0] in known["starts"]:
         score = 0.5
-    legal, kinds, _front, slogans = firms()
+    _legal, _kinds, _front, slogans = firms()
     score -= 5 * bool(legal_form(text)) + 0.7 * sum(
         1
         for word in words
@@ -339,7 +354,7 @@ def department_score(text: str) -> float:
     if not words or len(words) > 7 or re.search(r"\d{2}|@|[!?]", text) or legal_form(text):
         return -4
     known = posts()
-    _legal, kinds, _front, _slogans = firms()
+    _legal, _kinds, _front, _slogans = firms()
     heads = known["heads"] - {
         "direction",
         "direccion",

@@ -128,7 +128,7 @@ def _pieces(text: str, context: _Context) -> list[str]:
     joined = re.sub(r"\D", "", text)
     if len(joined) <= 15 and len(_ELEVEN.findall(text)) < 2:
         return [text]
-    blanks = [match for match in re.finditer(r" {1,4}| ?[-–—•·] ?", text)]
+    blanks = list(re.finditer(r" {1,4}| ?[-–—•·] ?", text))
     for blank in sorted(blanks, key=lambda one: abs((one.start() + one.end()) / 2 - len(text) / 2)):
         halves = [text[: blank.start()], text[blank.end() :]]
         first, second = halves
@@ -144,7 +144,7 @@ def _at_slashes(text: str) -> list[str]:
     parts: list[str] = []
     for part in text.split("/"):
         last = re.sub(r"\D", "", parts[-1]) if parts else ""
-        if parts and (len(last) <= 5 or len(last) <= 7 and parts[-1].lstrip("( ").startswith(("+", "00"))):
+        if parts and (len(last) <= 5 or (len(last) <= 7 and parts[-1].lstrip("( ").startswith(("+", "00")))):
             parts[-1] += " " + part
         else:
             parts.append(part)

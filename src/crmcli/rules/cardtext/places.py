@@ -49,7 +49,7 @@ def address_score(piece: Piece, countries: Sequence[str]) -> float:
     digits = bool(re.search(r"\d", piece.low))
     street = sum(1 for word in words if word in streets and len(word) > 1)
     compound = any(
-        len(word) > 5 and word.endswith(ends) or word in ("c", "s") and re.search(rf"\b{word}/", piece.low)
+        (len(word) > 5 and word.endswith(ends)) or (word in ("c", "s") and re.search(rf"\b{word}/", piece.low))
         for word in words
     )
     town = sum(1 for word in words if word in towns)

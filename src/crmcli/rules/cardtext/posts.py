@@ -64,10 +64,8 @@ def _goes_on(first: Piece, second: Piece) -> bool:
         or first.block != second.block
     ):
         return False
-    if (
-        _score(second) < (3 if first.cjk else 3.4)
-        or not second.cjk
-        and latin.name_score(latin.bare_name(second.text)) >= 3
+    if _score(second) < (3 if first.cjk else 3.4) or (
+        not second.cjk and latin.name_score(latin.bare_name(second.text)) >= 3
     ):
         return False
     if second.cjk:
@@ -120,8 +118,7 @@ def _department_worth(
     if (
         score <= -3
         or address_score(piece, evidence.countries) >= 2.5
-        or not piece.cjk
-        and links.firm_fits(latin.plain_words(piece.text), evidence.domains) > 0.6
+        or (not piece.cjk and links.firm_fits(latin.plain_words(piece.text), evidence.domains) > 0.6)
     ):
         return -9
     near = min((abs(number - one.number) for one in anchors), default=9)

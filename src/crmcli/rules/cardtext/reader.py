@@ -7,11 +7,8 @@ from typing import NamedTuple
 from crmcli.rules.cardtext import (
     barriers,
     chats,
-    chinese,
     countries,
     hosts,
-    latin,
-    links,
     noise,
     phones,
     places,
@@ -65,12 +62,13 @@ def _signature(rows: list[Row]) -> list[Row]:
     kept = rows[: noise.without_quotes([row.text for row in rows])]
     for number, row in enumerate(kept):
         rest = "\n".join(one.low for one in kept[number + 1 :])
-        if (noise.is_greeting(row.low.strip()) or row.text.strip() in ("--", "---", "__")) and re.search(
-            r"@|www|\d{3}[ .-]?\d{3}", rest
+        if (
+            (noise.is_greeting(row.low.strip()) or row.text.strip() in ("--", "---", "__"))
+            and re.search(r"@|www|\d{3}[ .-]?\d{3}", rest)
+            and not re.search(r"@|www\.", "\n".join(one.low for one in kept[:number]))
         ):
-            if not re.search(r"@|www\.", "\n".join(one.low for one in kept[:number])):
-                kept = kept[number + 1 :]
-                break
+            kept = kept[number + 1 :]
+            break
     found, in_notice = [], -1
     for row in kept:
         plain = row.low.strip()
@@ -176,6 +174,6 @@ def _address(pieces: list[Piece], evidence: Evidence, taken: list[Chosen]) -> li
     found = [
         (number, piece)
         for number, piece, score in scored
-        if piece.cjk == cjk and (score >= 2.5 or score >= 1 and (number - 1 in strong or number + 1 in strong))
+        if piece.cjk == cjk and (score >= 2.5 or (score >= 1 and (number - 1 in strong or number + 1 in strong)))
     ]
     return [piece for _number, piece in found][:6]

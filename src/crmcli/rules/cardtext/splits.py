@@ -1,5 +1,6 @@
 """Pieces that hold two fields taken apart, and fields that run over two lines put together."""
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -94,7 +95,7 @@ def _run_together(text: str) -> list[str]:
         left, right = " ".join(words[:count]), " ".join(words[count:])
         if (
             latin.name_score(latin.bare_name(right)) >= 3.5
-            and ((count == 1 and abbreviated) or latin.title_score(left) >= 4 and count > 1)
+            and ((count == 1 and abbreviated) or (latin.title_score(left) >= 4 and count > 1))
             and latin.title_score(right) < 1.5
         ):
             return [left, right]
@@ -119,7 +120,7 @@ def _fit_apart(left: str, right: str) -> bool:
     if latin.is_degree(right):
         return False
     if _is_name(left) and (
-        latin.title_score(right) >= 3 and latin.name_score(right) < 3 or latin.firm_score(right) >= 6
+        (latin.title_score(right) >= 3 and latin.name_score(right) < 3) or latin.firm_score(right) >= 6
     ):
         return True
     return (
@@ -143,7 +144,7 @@ def _title_parts(text: str) -> list[str]:
         left, found, right = text.partition(sep)
         if not found or latin.title_score(left) < 3:
             continue
-        if latin.legal_form(right) and latin.title_score(right) < 3 or _names_department(right):
+        if (latin.legal_form(right) and latin.title_score(right) < 3) or _names_department(right):
             return [left, right]
     return [text]
 
@@ -169,7 +170,7 @@ def _chinese_parts(piece: Piece) -> list[str]:
             continue
         names = chinese.name_score(left) >= 2.3, chinese.name_score(right) >= 2.3
         titles = chinese.title_score(left) >= 2.5, chinese.title_score(right) >= 2.5
-        if names[0] and titles[1] and sep != "·" or names[1] and titles[0] and not names[0]:
+        if (names[0] and titles[1] and sep != "·") or (names[1] and titles[0] and not names[0]):
             return [left, right]
         if sep in "/-—－|，,、" and chinese.department_score(left) >= 3.5 and titles[1] and not titles[0]:
             return [left, right]
@@ -210,20 +211,17 @@ def _one_firm(first: Piece, second: Piece) -> bool:
         return False
     form = latin.legal_form("X " + second.text)
     words = second.text.split()
-    if (
-        re.search(r"\d{2}", first.text)
-        or first.text.isupper() != second.text.isupper()
-        and not (form and len(words) <= 2)
+    if re.search(r"\d{2}", first.text) or (
+        first.text.isupper() != second.text.isupper() and not (form and len(words) <= 2)
     ):
         return False
-    if latin.legal_form(first.text) or latin.title_score(first.text) >= 3 and not _RUNS_ON.search(first.text):
+    if latin.legal_form(first.text) or (latin.title_score(first.text) >= 3 and not _RUNS_ON.search(first.text)):
         return False
     if not form:
         return _runs_on(first, second)
     if (
         all(
-            len(word.strip(".,")) <= 4
-            or low(word.strip(".,")) in ("limited", "company", "ltda", "gmbh", "corporation")
+            len(word.strip(".,")) <= 4 or low(word.strip(".,")) in ("limited", "company", "ltda", "gmbh", "corporation")
             for word in words
         )
         and len(words) <= 5
@@ -281,7 +279,7 @@ def _same_height(first: Piece, second: Piece) -> bool:
 def name_lines(pieces: list[Piece]) -> list[tuple[int, int, Piece]]:
     """Return (first, last, piece) for names that may run over two lines: "BEGOÑA" / "ALONSO DEL RÍO"."""
     found = []
-    for number, (first, second) in enumerate(zip(pieces, pieces[1:], strict=False)):
+    for number, (first, second) in enumerate(itertools.pairwise(pieces)):
         if (
             first.cjk
             or second.cjk
