@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from crmcli.rules.cardtext import chinese, latin, links
-from crmcli.rules.cardtext.choice import Candidate, Chosen, Evidence
+from crmcli.rules.cardtext import chinese, latin, links, persons
+from crmcli.rules.cardtext.choice import Chosen
 from crmcli.rules.cardtext.pieces import Piece
 from crmcli.rules.cardtext.places import address_score
+from crmcli.rules.cardtext.worth import Candidate, Evidence
 
 _ENGLISH = frozenset(
     "manager director engineer officer sales president head chief of consultant general export assistant managing executive owner founder partner representative supervisor marketing".split()
@@ -48,7 +49,7 @@ def _is_half(piece: Piece) -> bool:
         return chinese.department_score(piece.text) < 3.5 and chinese.name_score(piece.text) < 3
     return (
         latin.department_score(piece.text) < 3
-        and latin.name_score(latin.bare_name(piece.text)) < 3
+        and persons.name_score(persons.bare_name(piece.text)) < 3
         and latin.firm_score(piece.text) < 3
     )
 
@@ -65,7 +66,7 @@ def _goes_on(first: Piece, second: Piece) -> bool:
     ):
         return False
     if _score(second) < (3 if first.cjk else 3.4) or (
-        not second.cjk and latin.name_score(latin.bare_name(second.text)) >= 3
+        not second.cjk and persons.name_score(persons.bare_name(second.text)) >= 3
     ):
         return False
     if second.cjk:
@@ -131,6 +132,6 @@ def _department_worth(
     if below_title and not piece.cjk:
         value += 1.5 if piece.siblings <= 2 and len(piece.words) <= 6 and piece.text[:1].isupper() else 0
         value += 0.7 * (piece.siblings == 2 and rows == 0)
-    if not piece.cjk and (piece.siblings > 2 or latin.name_score(latin.bare_name(piece.text)) >= 3):
+    if not piece.cjk and (piece.siblings > 2 or persons.name_score(persons.bare_name(piece.text)) >= 3):
         value -= 2
     return value

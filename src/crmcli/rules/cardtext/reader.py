@@ -4,22 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crmcli.rules.cardtext import (
-    barriers,
-    chats,
-    countries,
-    hosts,
-    noise,
-    phones,
-    places,
-    splits,
-    trust,
-)
-from crmcli.rules.cardtext.choice import Candidate, Chosen, Evidence, choose, rows_of_fields
+from crmcli.rules.cardtext import barriers, chats, countries, hosts, joins, noise, phones, places, splits, trust
+from crmcli.rules.cardtext.choice import Chosen, choose, rows_of_fields
 from crmcli.rules.cardtext.pieces import Piece, pieces_of
 from crmcli.rules.cardtext.posts import department_of, title_of
 from crmcli.rules.cardtext.reading import Line, Reading
 from crmcli.rules.cardtext.rows import Row, lines_of, rows_of
+from crmcli.rules.cardtext.worth import Candidate, Evidence
 
 _MOST_LIKELY = 4
 
@@ -43,7 +34,7 @@ def read(lines: Sequence[Line], country: str = "") -> Reading:
     """Return what the lines of a card say; `country` (two letters) is where numbers without a code are from."""
     rows = _signature(rows_of(lines))
     contacts = _contacts(rows, country)
-    pieces = splits.merged(splits.split_fields(pieces_of(rows, contacts.countries[:1] == ("JP",))))
+    pieces = joins.merged(splits.split_fields(pieces_of(rows, contacts.countries[:1] == ("JP",))))
     evidence = Evidence(
         tuple(one.value.partition("@")[0] for one in contacts.emails),
         tuple([one.value.partition("@")[2] for one in contacts.emails] + [one.value for one in contacts.websites]),
@@ -87,7 +78,7 @@ def _numbered(rows: list[Row]) -> list[Row]:
     found: list[Row] = []
     for row in rows:
         last = found[-1] if found else None
-        if last and row.text.strip() in splits.FIRM_ENDINGS and splits.runs_into_form(last.text):
+        if last and row.text.strip() in joins.FIRM_ENDINGS and joins.runs_into_form(last.text):
             found[-1] = Row(last.text.rstrip() + row.text.strip(), last.number, last.block, last.height)
         else:
             found.append(row)
