@@ -116,6 +116,8 @@ def name_score(text: str) -> float:
     if (
         re.fullmatch(rf"{_SIGN}{{1,8}}(?:[·・•.]{_SIGN}{{1,8}}){{1,3}}", bare)
         and not bare.endswith(("公司", "部"))
+        and len(bare) >= 5
+        and not is_slogan(bare)
         and not any(title_score(part) >= 2 or len(part) > 6 for part in re.split("[·・•.]", bare))
     ):
         return 4.5

@@ -9,12 +9,15 @@ from crmcli.rules.cardtext.rows import low
 def without_degrees(name: str) -> str:
     """Return a name without what stands behind a comma, unless that is Jr. or the given name."""
     parts = [part.strip() for part in re.split(r",", name)]
-    kept = [parts[0]]
+    kept, seen = [parts[0]], False
     for part in parts[1:]:
         if re.sub(r"\W", "", low(part)) in people()["suffixes"]:
             kept.append(part)
         elif (parts[0].isupper() and re.sub(r"\W", "", low(part)) not in people()["degrees"]) or not is_degree(part):
-            return _trailing_degrees(name)
+            if not seen:
+                return _trailing_degrees(name)
+        else:
+            seen = True
     return _trailing_degrees(", ".join(kept))
 
 
@@ -41,6 +44,7 @@ def is_degree(text: str) -> bool:
 def _trailing_degrees(name: str) -> str:
     words = name.split()
     known = people()["degrees"]
+    taken = False
     while len(words) > 2:
         last = re.sub(r"[^\w]", "", low(words[-1]))
         dotted = re.fullmatch(
@@ -50,7 +54,7 @@ def _trailing_degrees(name: str) -> str:
         capitals = words[-1].strip(",()").isupper() and not all(word.isupper() for word in words[:-1])
         if last in people()["suffixes"] or not (
             dotted
-            or (strange and capitals)
+            or ((strange or taken) and capitals)
             or (
                 last in known
                 and (
@@ -76,4 +80,5 @@ def _trailing_degrees(name: str) -> str:
         ):
             break
         words.pop()
+        taken = True
     return " ".join(words).strip(" ,;-–—")

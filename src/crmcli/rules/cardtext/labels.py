@@ -68,6 +68,10 @@ def kinds_of_word(word: str) -> tuple[str, ...]:
     bare = _bare(word)
     if bare in known:
         return known[bare]
+    if bare.startswith("fax") or bare.rstrip("0123456789") in ("tel", "phone", "telefono", "telf"):
+        return ("fax",) if bare.startswith("fax") else ("work",)
+    if len(bare) > 2 and bare[-1].isdigit() and bare[:-1] in known and set(known[bare[:-1]]) & PHONES:
+        return known[bare[:-1]]
     mended = bare.replace("0", "o").replace("1", "l").replace("|", "l").replace("€", "e")
     return known.get(mended, ()) if mended != bare or not bare.isascii() else known.get(bare.replace("ii", "il"), ())
 

@@ -87,6 +87,12 @@ def title_score(text: str) -> float:
     if not score and words[0] in known["starts"]:
         score = 0.5
     _legal, _kinds, _front, slogans = firms()
+    score -= 3.5 * bool(
+        re.match(
+            r"(?:dpto|depto|dept|departamento|departement|department|abteilung|abt|dipartimento|ufficio|afdeling|avdeling|dzial|area de|division|concejalia|seccion)\b",
+            low(text),
+        )
+    )
     score -= 5 * bool(legal_form(text)) + 0.7 * sum(
         1
         for word in words

@@ -97,6 +97,7 @@ def name_score(text: str) -> float:
     score += {1: -1.2 if fold(words[0]) in known["given"] else -2.5, 2: 1.5, 3: 1.5, 4: 1.0}.get(len(words), 0.0)
     if full == 0:
         return -4
+    score -= 2.5 * max(0, text.count(",") - 1)
     return max(-8.0, min(6.0, score - _not_person(text)))
 
 

@@ -190,6 +190,8 @@ def _e164(text: str, country: str) -> str:
         if code in ("852", "853", "886", "86", "65", "60"):
             plain = "+" + plain.lstrip("([+")
     plain = re.sub(r"^[( \[]*00(?=[1-9])", "+", plain)
+    if country == "AR":
+        plain = _argentine(plain)
     # Mexico wrote a 1 before its mobile numbers until 2019.
     plain = re.sub(r"^([(\[ ]*\+ ?52[ )\-.]*)1[ \-.]*(?=(?:[()\-. ]*\d){10}$)", r"\1", plain)
     try:
@@ -199,6 +201,14 @@ def _e164(text: str, country: str) -> str:
     if not phonenumbers.is_possible_number(number):
         return ""
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _argentine(text: str) -> str:
+    """Return a number of Buenos Aires without its area code with it; 15 in front of one is a mobile."""
+    digits = re.sub(r"\D", "", text)
+    if text.startswith("+") or len(digits) not in (8, 10) or (len(digits) == 10 and not digits.startswith("15")):
+        return text
+    return f"+5411{digits}" if len(digits) == 8 else f"+54911{digits[2:]}"
 
 
 def _is_valid(number: str, country: str) -> bool:

@@ -97,7 +97,8 @@ def _unlabelled(text: str) -> tuple[str, str]:
         found = {kinds[word] for word in words if word in kinds} | (
             {kinds["".join(words)]} if "".join(words) in kinds else set()
         )
-        if found and (len(words) <= 3 or len(found) == 1):
+        named = sum(1 for word in words if word in kinds)
+        if found and 2 * named >= len(words) - 1:
             for kind in ("name", "title", "unit", "firm", "place", "post"):
                 if kind in found:
                     return kind, _stripped(text[head.end() :])

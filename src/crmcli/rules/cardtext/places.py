@@ -23,7 +23,7 @@ _SHAPES = {
     **dict.fromkeys(("AT", "CH", "BE", "DK", "NO", "HU", "AU", "NZ", "LU", "ZA", "BG", "SI", "PH", "VE", "TN", "PY", "LV"), r"(?<![\d./-])[1-9]\d{3}(?![\d./-])"),
 }  # fmt: skip
 _PREFIXED = re.compile(
-    r"(?<![a-z])(?:d|f|i|e|a|ch|b|l|dk|s|se|n|fi|fin|cz|sk|h|hu|pl|nl|pt|gr|lv|lt|ee|hr|si|ro|bg|md|mc)[-–] ?(?P<code>\d{4,5}|\d{3} ?\d{2}|\d{2}-\d{3}|\d{4} ?[a-z]{2})(?![\d])"
+    r"(?<![a-z])(?:d|f|i|e|a|ch|b|l|dk|s|se|n|fi|fin|cz|sk|h|hu|pl|nl|no|pt|gr|lv|lt|ee|hr|si|ro|bg|md|mc)[-–] ?(?P<code>\d{4,5}|\d{3} ?\d{2}|\d{2}-\d{3}|\d{4} ?[a-z]{2})(?![\d])"
 )
 _ROOM = re.compile(
     r"(?:#|(?<![a-z])(?:no|nr|n[°º]|suite|ste|unit|room|rm|apt|of|km|plot|lote|local|nave|parcela|piso|box|postfach|apartado|apdo|bp|cs|stand|booth))\.? ?:? ?$"

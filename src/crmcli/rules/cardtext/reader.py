@@ -12,8 +12,6 @@ from crmcli.rules.cardtext.reading import Line, Reading
 from crmcli.rules.cardtext.rows import Row, lines_of, rows_of
 from crmcli.rules.cardtext.worth import Candidate, Evidence
 
-_MOST_LIKELY = 4
-
 
 class _Contacts(NamedTuple):
     emails: list[hosts.Host]
@@ -99,7 +97,7 @@ def _contacts(rows: list[Row], country: str) -> _Contacts:
     chat = chats.read(rows)
     domains = [one.value.partition("@")[2] for one in emails] + [re.split(r"[/?]", one.value)[0] for one in sites]
     votes = countries.votes(rows, domains, country)
-    likely = tuple(code for code, _count in votes.most_common(_MOST_LIKELY))
+    likely = countries.likely(votes, rows)
     numbers = phones.read(rows, likely)
     return _Contacts(emails, sites, social, chat, numbers, likely, code)
 
