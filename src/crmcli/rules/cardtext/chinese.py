@@ -36,7 +36,9 @@ def _lexicon() -> dict[str, frozenset[str] | tuple[str, ...]]:
 
 def joined(text: str, japanese: bool = False) -> list[str]:
     """Return the words of a Chinese line that blanks separate, those that are one word joined."""
-    if is_address(text) or re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", text):
+    if is_address(text):
+        return _address_and_firm(text)
+    if re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", text):
         return [text.strip()]
     whole = _SPACED.sub(
         lambda match: match.group().replace(" ", "") if _one_word(match.group()) else match.group(), text
@@ -44,7 +46,9 @@ def joined(text: str, japanese: bool = False) -> list[str]:
     words = whole.split()
     found: list[str] = []
     for word in words:
-        if found and (_continue_name(found[-1], word) or (japanese and _may_be_pair(found[-1], word))):
+        if found and found[-1] in _lexicon()["firm starts"]:
+            found[-1] += " " + word
+        elif found and (_continue_name(found[-1], word) or (japanese and _may_be_pair(found[-1], word))):
             sep = " " if japanese or _is_japanese_pair(found[-1], word) else ""
             found[-1] += sep + word
         else:
@@ -58,6 +62,16 @@ def joined(text: str, japanese: bool = False) -> list[str]:
     ):
         return [text.strip()]
     return found
+
+
+def _address_and_firm(text: str) -> list[str]:
+    """Return an address apart from a firm that stands before or behind it in its line."""
+    words = text.split()
+    for firm, rest in ((words[-1], words[:-1]), (words[0], words[1:])):
+        if rest and firm_score(firm) >= 2.5 and not re.search(r"\d|[路街道号號]", firm) and is_address(" ".join(rest)):
+            parts = [" ".join(rest), firm]
+            return parts if firm == words[-1] else parts[::-1]
+    return [text.strip()]
 
 
 def _one_word(spaced: str) -> bool:
@@ -102,7 +116,7 @@ def firm_like_end(text: str) -> bool:
 
 def without_honorific(text: str) -> str:
     """Return a name without 先生, 博士 and the like behind it."""
-    bare = re.sub(r"[(（](?:先生|女士|小姐|博士|Mr\.?|Ms\.?|男|女)[)）]$", "", text)
+    bare = re.sub(r"[(（][^()（）]{1,6}[)）]$", "", text).strip() or text
     for word in _lexicon()["honorifics"]:
         if bare.endswith(word) and len(bare) - len(word) >= 2:
             return bare.removesuffix(word).strip()
@@ -151,6 +165,8 @@ def _surname_score(bare: str, words: dict[str, frozenset[str] | tuple[str, ...]]
         return 5
     if (bare[:2] in words["japanese"] and 3 <= len(bare) <= 5) or bare[:3] in words["japanese"]:
         return 3.5 if bare[0] not in words["surnames"] or re.search("[\u3040-\u30ff]", bare) else 3
+    if len(bare) == 2 and bare[0] in "小阿老":
+        return 2.0
     if bare[0] in words["surnames"]:
         if len(bare) == 4:
             return 3.5 if bare[1] in words["surnames"] else 0
@@ -202,10 +218,15 @@ def firm_score(text: str) -> float:
             if bare.endswith(end) and len(bare) > len(end) + (0 if len(end) > 1 else 1):
                 score = 2.5 if end in words["weak firms"] else 4.5
                 break
-    slogans = sum(part in bare for part in words["slogans"])
+    slogans = sum(part in bare.replace("专业合作社", "") for part in words["slogans"])
     if slogans and score < 7:
         score -= 2 * slogans
     return score - (2 if re.search(r"[,，。!！、;；:：]", bare) else 0)
+
+
+def is_place(text: str) -> bool:
+    """Say whether a text is nothing but the name of a province or town, or another word that names nobody."""
+    return text in _lexicon()["not names"] or text.removesuffix("市").removesuffix("省") in _lexicon()["not names"]
 
 
 def is_slogan(text: str) -> bool:

@@ -34,7 +34,7 @@ class Host(NamedTuple):
 
 
 def _is_tld(label: str) -> bool:
-    return label in TLDS or label.translate(_LETTERS) in TLDS
+    return label in TLDS or label in ("corn", "conn") or label.translate(_LETTERS) in TLDS
 
 
 _LETTERS = str.maketrans("01", "ol")
@@ -61,6 +61,7 @@ def _domain(text: str, at: int) -> tuple[str, int]:
     if len(labels) < 2:
         return "", end
     last = labels[-1] if labels[-1] in TLDS else labels[-1].translate(_LETTERS)
+    last = {"corn": "com", "conn": "com", "nef": "net"}.get(last, last)
     return ".".join([*labels[:-1], last]), end
 
 

@@ -84,6 +84,9 @@ def name_score(text: str) -> float:
         )
         if word.strip(",.-–'")
     ]
+    couple = re.fullmatch(r"([^\W\d_]+) (?:&|\+|und|and|y|e|et) ([^\W\d_]+(?: [^\W\d_]+){1,3})", text)
+    if couple and fold(couple.group(1)) in people()["given"] and fold(couple.group(2).split()[0]) in people()["given"]:
+        return name_score(couple.group(2))
     if not words or len(words) > 7 or re.search(r"[@#/\\:;!?%&+*=<>]|\d{2}|\.\.", text):
         return -8
     known = people()

@@ -182,7 +182,7 @@ def _scripts(text: str, split_by: str, japanese: bool) -> list[tuple[str, str]]:
     cut, at, parts = 0, 0, []
     for match in _LATIN_THEN.finditer(text):
         left, right = text[at : match.start()], text[match.end() :]
-        if _parts_of_one(left, right):
+        if _parts_of_one(left, right) or re.fullmatch(rf" ?[A-Z][a-z]+ [{CJK}] ?", text):
             continue
         parts.append(text[cut : match.start()])
         cut = at = match.end()

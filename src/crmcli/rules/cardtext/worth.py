@@ -115,7 +115,10 @@ def _two_lines(first: Piece, second: Piece, evidence: Evidence) -> bool:
     plain = (
         latin.title_score(second.text) < 1 and latin.firm_score(second.text) > -1 and not re.search(r"\d", second.text)
     )
-    return plain and links.firm_fits(latin.plain_words(second.text), evidence.domains) >= 0.55
+    fits = links.firm_fits(latin.plain_words(second.text), evidence.domains) >= 0.55
+    return plain and (
+        fits or (persons.name_score(second.text) < 4 and len(second.words) >= 2 and second.text.isupper())
+    )
 
 
 def _firm_worth(number: int, piece: Piece, pieces: Sequence[Piece], evidence: Evidence, place: float) -> float:
@@ -135,6 +138,9 @@ def _latin_firm(number: int, piece: Piece, evidence: Evidence) -> float:
     if not latin.legal_form(text):
         score -= 0.5 * max(0.0, persons.name_score(persons.bare_name(text)) - 1) * (1 - 0.5 * fits)
     words = len(piece.words)
+    if words == 1 and score == 2.2 and not fits:
+        # A kind of business alone names none.
+        score -= 1.5
     style = (
         0.7 * text.isupper() + 0.4 * text[:1].isupper() - 0.35 * max(0, words - 6) - 0.5 * (words == 1 and number > 0)
     )
@@ -149,6 +155,8 @@ def _chinese_firm(piece: Piece, pieces: Sequence[Piece], evidence: Evidence) -> 
         or max(chinese.name_score(piece.text), chinese.title_score(piece.text), chinese.department_score(piece.text))
         >= 2
     ):
+        return score
+    if chinese.is_place(piece.text):
         return score
     # A brand without a legal form: likelier where its Latin name stands beside it.
     beside = any(

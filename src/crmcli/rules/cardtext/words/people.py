@@ -27,7 +27,7 @@ KOREAN_SURNAMES = frozenset(
 )
 # What a Chinese run of two to four signs is that begins like a name and is none.
 NOT_CHINESE_NAMES = frozenset(
-    "地址 电话 手机 传真 邮箱 邮编 网址 公司 经理 总监 主任 销售 市场 行政 人事 财务 技术 采购 客服 外贸 国际 中国 香港 上海 北京 广州 深圳 天津 重庆 浙江 江苏 广东 福建 山东 河南 河北 湖南 湖北 安徽 江西 四川 云南 贵州 "
+    "黑龙江 内蒙古 五常 景德镇 丽江 昆明 大理 桂林 阳朔 义乌 泉州 晋江 常熟 昆山 张家港 江阴 宜兴 绍兴 嘉兴 湖州 金华 台州 衢州 南通 徐州 扬州 镇江 福州 南昌 长沙 郑州 洛阳 太原 沈阳 长春 哈尔滨 石家庄 保定 唐山 烟台 潍坊 临沂 贵阳 南宁 柳州 海口 三亚 兰州 银川 西宁 拉萨 乌鲁木齐 珠海 中山 江门 惠州 汕头 湛江 老字号 地址 电话 手机 传真 邮箱 邮编 网址 公司 经理 总监 主任 销售 市场 行政 人事 财务 技术 采购 客服 外贸 国际 中国 香港 上海 北京 广州 深圳 天津 重庆 浙江 江苏 广东 福建 山东 河南 河北 湖南 湖北 安徽 江西 四川 云南 贵州 "
     "海南 甘肃 宁夏 青海 陕西 山西 辽宁 吉林 黑龙江 内蒙古 新疆 西藏 广西 台湾 臺灣 台北 臺北 高雄 台中 臺中 新北 桃園 台南 新竹 澳门 澳門 名片 联系人 聯絡人 先生 女士 小姐 时尚 专业 金牌 高级 高級 国家 经营 "
     "农业 农产品 应用 管理 安全 和谐 广告 花卉 白酒 茶叶 家具 家居 家电 石材 水果 水产 马来西亚 金融 金属 包装 能源 车间 房产 东莞 佛山 温州 宁波 杭州 苏州 无锡 成都 武汉 西安 南京 青岛 大连 厦门 万科 诚信 明星 安装 广场 国内 "
     "海外 华东 华南 华北 华中 东北 西北 西南 全国 高端 解决方案 方案 水电 常州 常务 商务 商務 文化 文创 文员 通信 通讯 金工 原创 法务 國際 業務 經理 總監 行銷 貿易 农场 和 能 时间 项目 項目 计划 开发 开户 应收 "
@@ -137,7 +137,7 @@ HONORIFICS = frozenset(
     """
     mr mrs ms miss mx dr dra drs prof profa professor sir dame rev fr hon capt col maj lt gen sgt eng engr ing inga lic licda lcda lcdo ldo lda arq arqa ab abg abog
     mtro mtra cp cpa cpn cdor cdora sr sra srta d da dna don dona doña ingeniero licenciado mag mgr mba bsc dipl dipling dipl-ing diplkfm dipl-kfm diplvw diplwirting dipling(fh) univ univprof pd privdoz med dent iur jur rer nat pol phil h hc habil
-    ra rain herr frau fraulein m mme mlle mm me maitre pr sig sigra sigina dott dottssa dottre dottoressa avv geom rag arch per ind cav comm ir dhr mw mevr mevrouw drir bc inz inz mgr lek farm hab mudr judr phdr mvdr paeddr rndr bca op uzm av sn doc yrd ogr gor ecz dt pm
+    ra rain herr frau fraulein m mme mlle mm me maitre pr sig sigra sigina dott dottssa dottre dottoressa avv geom rag arch per ind cav comm ir dhr mw mevr mevrouw drir bc inz inz mgr lek farm hab mudr judr phdr mvdr paeddr rndr bca op uzm av sn doc yrd ogr gor ecz dt pm esc eco econ soc past mons fray leg adw mec notario notaria
     inż engº engª eng sr sra dr drª profª adv advª tek kom shri smt kum adv ustad haji datuk dato tan tun puan encik tuan datin encik khun tri dtt bpk ibu nguoi ong bac
     com agr civ mec elec quim adm soc inh prop inhaber inhaberin titular psic odont vet mv mvz med qfb qbp biol qf nutr tec tecn lcp cpc mba msc enf fis perito contador arquitecto arquitecta abogado abogada
     """.split()
