@@ -36,7 +36,7 @@ def _lexicon() -> dict[str, frozenset[str] | tuple[str, ...]]:
 
 def joined(text: str, japanese: bool = False) -> list[str]:
     """Return the words of a Chinese line that blanks separate, those that are one word joined."""
-    if is_address(text):
+    if is_address(text) and not any(title_score(word) >= 3 for word in text.split()):
         return _address_and_firm(text)
     if re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", text):
         return [text.strip()]

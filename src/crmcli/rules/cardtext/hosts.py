@@ -162,6 +162,8 @@ def _marked(row: Row) -> list[Host]:
         domain, end = _domain(row.low, start)
         if not domain:
             continue
+        if domain.startswith("www."):
+            web, domain = True, domain.removeprefix("www.")
         path = _PATH.match(row.low, end)
         end = path.end() if path else end
         value = ("www." if web else "") + domain + (row.text[path.start() : path.end()] if path else "")
