@@ -40,6 +40,8 @@ def joined(text: str, japanese: bool = False) -> list[str]:
         return _address_and_firm(text)
     if re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", text):
         return [text.strip()]
+    if re.fullmatch(rf"{_SIGN}(?: {_SIGN}){{4,30}}", text.strip()):
+        return [text.replace(" ", "")]
     whole = _SPACED.sub(
         lambda match: match.group().replace(" ", "") if _one_word(match.group()) else match.group(), text
     )
@@ -123,6 +125,15 @@ def without_honorific(text: str) -> str:
     return bare
 
 
+# Signs that write the sounds of Uyghur, Kazakh, Tibetan, Mongolian and foreign names.
+_SOUNDS = frozenset(
+    "阿不都力提买艾尔古丽娜木江克吐热依拉加帕巴特玛哈萨斯达旦扎西多吉卓次仁才让尼桑格央金德勒乌兰图雅其高娃布努赛甫沙吾库班穆罕默罗罕古孜莱姆亚伊卡迪里合曼苏米尼约翰史密大卫玛丽安娜杰克森汤彼得保马可托麦埃伯纳威廉詹"
+)
+_TWO_SOUNDS = frozenset(
+    "扎西 平措 次仁 卓玛 多吉 尼玛 央金 德吉 旺堆 洛桑 丹增 格桑 白玛 拉姆 边巴 达瓦 普布 巴桑 索朗 强巴 仁青 才让 卓嘎 顿珠 罗布 贡布 嘉措 旺姆 曲珍 措姆 占堆 群培 旦增 江村 加措 乌兰 图雅 巴特 苏和 那仁 斯琴 高娃 娜仁 托娅 布和 孟和 宝音 其其 额尔 敖登 萨仁 朝鲁 巴雅 德力".split()
+)
+
+
 def name_score(text: str) -> float:
     """Return how much a text looks like a person's name, from -5 to 5."""
     words = _lexicon()
@@ -131,6 +142,7 @@ def name_score(text: str) -> float:
         re.fullmatch(rf"{_SIGN}{{1,8}}(?:[·・•.]{_SIGN}{{1,8}}){{1,3}}", bare)
         and not bare.endswith(("公司", "部"))
         and len(bare) >= 5
+        and sum(sign in _SOUNDS for sign in bare) * 2 >= len(bare)
         and not is_slogan(bare)
         and not any(title_score(part) >= 2 or len(part) > 6 for part in re.split("[·・•.]", bare))
     ):
@@ -161,6 +173,8 @@ def name_score(text: str) -> float:
 
 
 def _surname_score(bare: str, words: dict[str, frozenset[str] | tuple[str, ...]]) -> float:
+    if len(bare) == 4 and bare[:2] in _TWO_SOUNDS and bare[2:] in _TWO_SOUNDS:
+        return 5
     if bare[:2] in words["compound"] and 3 <= len(bare) <= 4:
         return 5
     if (bare[:2] in words["japanese"] and 3 <= len(bare) <= 5) or bare[:3] in words["japanese"]:

@@ -23,7 +23,7 @@ _POSTCODES = (
     (re.compile(r"(?<![a-z])a-\d{4}(?!\d)"), "AT", 4.0), (re.compile(r"(?<![a-z])ch-\d{4}(?!\d)"), "CH", 4.0), (re.compile(r"(?<![a-z])b-\d{4}(?!\d)"), "BE", 4.0), (re.compile(r"(?<![a-z])l-\d{4}(?!\d)"), "LU", 4.0),
     (re.compile(r"(?<![a-z])(?:dk)-\d{4}(?!\d)"), "DK", 4.0), (re.compile(r"(?<![a-z])(?:se?)-\d{3} ?\d{2}(?!\d)"), "SE", 4.0), (re.compile(r"〒 ?\d{3}"), "JP", 5.0), (re.compile(r"(?<![a-z0-9])[a-z]\d{4}[a-z]{3}(?![a-z0-9])"), "AR", 4.0),
     (re.compile(r"(?<![a-z])(?:nsw|vic|qld|wa|sa|tas|act) \d{4}(?!\d)"), "AU", 4.0), (re.compile(r"(?<!\d)\d{5} [^\W\d].{2,25}\((?:[a-z]{2})\)"), "IT", 2.5), (re.compile(r"(?<!\d)\d{3} \d{3}(?= ?,? ?\(|,? india)"), "IN", 2.0),
-    (re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)"), "CN", 2.0), (re.compile(r"(?<!\d)09\d{2}[ -]\d{3}[ -]\d{3}(?!\d)"), "TW", 2.0), (re.compile(r"\(0[2-8]\) ?\d{4}-\d{4}"), "TW", 1.5), (re.compile(r"(?<!\d)010-\d{4}-\d{4}"), "KR", 4.0),
+    (re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)"), "CN", 2.0), (re.compile(r"[話電真機提 p:：](?<!\d)[235-9]\d{3}[ -]?\d{4}(?![\d-])"), "HK", 0.9), (re.compile(r"(?<!\d)\(?0[2-8]\)?[ -]?\d{3,4}-\d{3,4}(?!\d)"), "TW", 0.9), (re.compile(r"(?<!\d)09\d{2}[ -]\d{3}[ -]\d{3}(?!\d)"), "TW", 2.0), (re.compile(r"\(0[2-8]\) ?\d{4}-\d{4}"), "TW", 1.5), (re.compile(r"(?<!\d)010-\d{4}-\d{4}"), "KR", 4.0),
     (re.compile(r"(?<!\d)0[789]0-\d{4}-\d{4}"), "JP", 4.0), (re.compile(r"\(\d{2}\) ?9\d{4}[- .]\d{4}"), "BR", 4.0), (re.compile(r"\(\d{3}\) ?\d{3}[- .]\d{4}"), "US", 0.8), (re.compile(r"(?<![\d+])\d{3}[-.]\d{3}[-.]\d{4}(?!\d)"), "US", 1.2), (re.compile(r"(?<![\d+])0[1-9](?:[ .]\d\d){4}(?!\d)"), "FR", 3.0),
     (re.compile(r"(?<![a-z])(?:ul|al|pl)\. [^\W\d]"), "PL", 2.0), (re.compile(r"(?<![a-z])(?:cra|cll|calle|carrera|kra|cl)\.? ?\d+[a-z]? ?(?:#|n[o°º]\.?)"), "CO", 4.0), (re.compile(r"(?<!\d)0800 \d{3}"), "GB", 0.3), (re.compile(r"/[a-z]{2} ?[-–] ?(?:cep)?"), "BR", 0.4),
     (re.compile(r"(?<!\d)8 ?\(\d{3}\) ?\d{3}"), "RU", 3.0), (re.compile(r"(?<!\d)07\d{3} ?\d{6}(?!\d)"), "GB", 2.0), (re.compile(r"(?<!\d)0[45]\d\d[ -]\d{3}[ -]\d{3}(?!\d)"), "AU", 1.2), (re.compile(r"(?<!\d)0 ?\(?5\d\d\)? \d{3} \d\d \d\d"), "TR", 3.0), (re.compile(r"(?<!\d)\(0[2-4]\d\d\) \d{3} \d\d \d\d"), "TR", 3.0),
@@ -79,7 +79,7 @@ _BY_LANGUAGE = (
     (re.compile(r"[\u4e00-\u9fff]"), ("CN",)),
     (
         re.compile(
-            r"(?<![^\W\d_])(?:gerente|calle|avda|movil|telefono|ventas|directora?|jef[ea]|garcia|lopez|martinez|los|las|del|y)(?![^\W\d_])"
+            r"(?<![^\W\d_])(?:gerente|calle|avda|movil|telefono|tfnos?|tlf|ventas|directora?|jef[ea]|resp|garcia|lopez|martinez|los|las|del|y|producto|sistemas|tecnico)(?![^\W\d_])"
         ),
         ("ES", "MX", "CO", "AR", "CL", "PE"),
     ),
@@ -121,9 +121,15 @@ def _north_american(row: Row, digits: str) -> str:
     return phonenumbers.region_code_for_number(number) or "US"
 
 
+# Places named after countries.
+_NOT_COUNTRIES = re.compile(
+    r"(?:new|nuevo) mexico|new england|new south wales|china ?town|little italy|(?:calle|avda|avenida|av\.|plaza|rue|via|paseo|blvd\.?|explanada) (?:de )?(?:la |el )?[^\W\d_]+"
+)
+
+
 def _count_words(row: Row, found: Counter[str]) -> None:
     known = _word_countries()
-    words = _WORD.findall(row.low)
+    words = _WORD.findall(_NOT_COUNTRIES.sub(" ", row.low))
     for word in set(words):
         for code, weight in known.get(word, ()):
             found[code] += weight  # type: ignore[assignment]
@@ -135,6 +141,14 @@ def _count_words(row: Row, found: Counter[str]) -> None:
             found[code] += weight  # type: ignore[assignment]
 
 
+_TRADITIONAL = frozenset(
+    "醫診電話傳號樓經業務東國際學會實嚴貿營圖爾車長門開關灣龍縣鎮鄉區點頁機構設計產製藥鐘錶師總監資訊網廣場專線預約條銀個們這進選購無應處於與"
+)
+_SIMPLIFIED = frozenset(
+    "医诊电话传号楼经业务东国际学会实严贸营图尔车长门开关湾龙县镇乡区点页机构设计产制药钟表师总监资讯网广场专线预约条银个们这进选购无应处于与"
+)
+
+
 def _count_cjk(text: str, found: Counter[str]) -> None:
     from crmcli.rules.cardtext.words.places import CJK_COUNTRY_PARTS
 
@@ -143,7 +157,11 @@ def _count_cjk(text: str, found: Counter[str]) -> None:
     elif re.search("[\uac00-\ud7af]", text):
         found["KR"] += 3
     else:
-        found["CN"] += 1
+        old, new = sum(sign in _TRADITIONAL for sign in text), sum(sign in _SIMPLIFIED for sign in text)
+        found["CN"] += 1 if new >= old else -1
+        if old > new:
+            for code in ("TW", "HK"):
+                found[code] += 1
     for code, parts in CJK_COUNTRY_PARTS.items():
         if code in ("JP", "KR"):
             continue

@@ -5,7 +5,7 @@ import re
 from crmcli.rules.cardtext.rows import HAS_CJK, low
 
 _GREETINGS = re.compile(
-    r"^\W*(?:(?:with )?(?:kind|best|warm|kindest|warmest|many)(?:est)? (?:regards|wishes|thanks)|regards|best|cheers|thanks|many thanks|thank you|thanks (?:again|and regards|in advance)"
+    r"^\W*(?:hello|hi|hola|hallo|bonjour|ciao|ola|dear (?:mr|ms|mrs|sir|all|customer).{0,30}|(?:business )?card|visitenkarte|tarjeta(?: de visita)?|(?:with )?(?:kind|best|warm|kindest|warmest|many)(?:est)? (?:regards|wishes|thanks)|regards|best|cheers|thanks|many thanks|thank you|thanks (?:again|and regards|in advance)"
     r"|thanks (?:&|and) (?:best )?regards|sincerely(?: yours)?|yours (?:sincerely|faithfully|truly)|respectfully|cordially|warmly|rgds|br|kr"
     r"|(?:un |con un |reciba un |les? envio un |cordiales |muchos |afectuosos )?(?:cordial |afectuoso |atento )?(?:saludo|saludos|abrazo)(?: cordial| cordiales| atentos)?|cordialmente|atentamente|atte|muchas gracias|gracias(?: y saludos)?"
     r"|(?:saludos y gracias|quedo a su disposicion|quedo a la espera.*|sin otro particular.*|quedamos a su disposicion)"

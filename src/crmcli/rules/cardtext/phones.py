@@ -206,13 +206,16 @@ def _e164(text: str, country: str) -> str:
     plain = re.sub(r"^[( \[]*00(?=[1-9])", "+", plain)
     if country == "AR":
         plain = _argentine(plain)
+    if country == "MX":
+        # Trunk prefixes that Mexico dropped in 2019.
+        plain = re.sub(r"^\(?0(?:1|44|45)\)?[ \-.]*(?=(?:[()\-. ]*\d){10}$)", "", plain)
     # Mexico wrote a 1 before its mobile numbers until 2019.
     plain = re.sub(r"^([(\[ ]*\+ ?52[ )\-.]*)1[ \-.]*(?=(?:[()\-. ]*\d){10}$)", r"\1", plain)
     try:
         number = phonenumbers.parse(plain, country or None)
     except phonenumbers.NumberParseException:
         return ""
-    if not phonenumbers.is_possible_number(number):
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
         return ""
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
@@ -271,7 +274,7 @@ def is_mobile(number: str) -> bool:
         return True
     region = phonenumbers.region_code_for_country_code(parsed.country_code or 0)
     pattern = _MOBILE.get(region or "")
-    unknown = kind in (phonenumbers.PhoneNumberType.UNKNOWN,)
+    unknown = kind in (phonenumbers.PhoneNumberType.UNKNOWN, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
     return bool(unknown and pattern and re.fullmatch(pattern, str(parsed.national_number)))
 
 

@@ -3,16 +3,15 @@
 import re
 from dataclasses import replace
 
-from crmcli.rules.cardtext import chinese, degrees, introductions, latin, lexicon, persons
+from crmcli.rules.cardtext import chinese, degrees, introductions, labels, latin, lexicon, persons
 from crmcli.rules.cardtext.pieces import Piece
 from crmcli.rules.cardtext.rows import low
 from crmcli.rules.names import fold
 
-_SEPARATORS = (" – ", " — ", " - ", ", ", " / ", " | ", ": ", "：", " · ", "; ", "– ", ",")
+_SEPARATORS = (" ~ ", " – ", " — ", " - ", ", ", " / ", " | ", ": ", "：", " · ", "; ", "– ", ",")
+_LOOSE = (" – ", " — ", " - ", ": ", "：", " · ", " ~ ")
 # A licence number behind a title: "Cirujano Dentista - COP 12345".
-_LICENCE = re.compile(
-    r"(?<=[^\W\d_]{4})[ ,]*[-–—,|(]+ ?(?:[^\W\d_]{1,12}[.: ]*){1,3}(?:n[º°.o]*)? ?#?\d[\d./-]{3,}\)?$"
-)
+_LICENCE = re.compile(r"(?<=[^\W\d_)])[ ,]*[-–—,|(]+ ?(?:[^\W\d_]{1,12}[.: ]*){1,3}(?:n[º°.o]*)? ?#?\d[\d./-]{3,}\)?$")
 _AT = re.compile(r" (?:at|@|bei|chez|en|w|bij|presso) (?=[A-ZÀ-Þ0-9])")
 
 
@@ -52,7 +51,7 @@ def _latin_parts(piece: Piece) -> list[str]:
         at = text.find(sep)
         while at > 0:
             left, right = text[:at].strip(" ,"), text[at + len(sep) :].strip(" ,")
-            if left and right and _fit_apart(left, right):
+            if left and right and (_fit_apart(left, right) or (sep in _LOOSE and _fit_loosely(left, right, sep))):
                 return [left, *_title_parts(right)]
             at = text.find(sep, at + 1)
     return _run_together(text) or _title_parts(text)
@@ -122,6 +121,25 @@ def _fit_apart(left: str, right: str) -> bool:
         and _is_name(right)
         and latin.title_score(right) < 3
         and persons.name_score(left) < 2
+    )
+
+
+def _fit_loosely(left: str, right: str, sep: str) -> bool:
+    """Say whether a dash or a colon stands between a likely name and a likely title."""
+    if sep.strip() in (":", "："):
+        return (
+            1 <= len(left.split()) <= 4
+            and not re.search(r"\d", left)
+            and persons.name_score(persons.bare_name(right)) >= 3.5
+            and persons.name_score(left) < 2.5
+            and not labels.kinds_of_word(low(left.split()[-1]))
+        )
+    title = latin.title_score(right)
+    return (
+        title >= 1.5
+        and persons.name_score(persons.bare_name(left)) >= 1.5
+        and persons.name_score(right) < 2
+        and latin.firm_score(left) < 2
     )
 
 

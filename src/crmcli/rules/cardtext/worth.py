@@ -34,7 +34,7 @@ _OTHERS = re.compile(
     r"|mfrs|manufacturer|exporter|en partenariat|concesionario|franchise|certifi|socio de|mitglied|antes |formerly|une marque|a brand of|marca de|grupo empresarial|instalador|fournisseur|supplier|importer|servicio oficial|member|booth|stand|expo|feria|messe|accredited|proud)"
 )
 # A firm's registration number behind its name.
-_REGISTRATION = re.compile(r"\s*[(（][\dA-Z][\dA-Z .\-]{4,}[)）]$")
+_REGISTRATION = re.compile(r"\s*[(（][\dA-Z][\dA-Z .\-]{4,}[)）]$|(?<=[.A-Z])\s+[A-Z]{2,10}[-. ]?\d{3,}$")
 
 
 def names(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[int, float]) -> list[Candidate]:
@@ -80,7 +80,7 @@ def firms(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[i
     found = []
     for number, piece in enumerate(pieces):
         if piece.cjk == cjk and piece.label in ("", "firm"):
-            text = _REGISTRATION.sub("", piece.text) if re.search(r"\d{4}", piece.text) else piece.text
+            text = _REGISTRATION.sub("", piece.text) if re.search(r"\d{3}", piece.text) else piece.text
             found.append(Candidate(number, number, text, _firm_worth(number, piece, pieces, evidence, places[number])))
     if cjk:
         return found
@@ -98,6 +98,15 @@ def _two_lines(first: Piece, second: Piece, evidence: Evidence) -> bool:
     if second.row - first.row != 1 or first.siblings > 1 or second.siblings > 1 or first.block != second.block:
         return False
     words = latin.plain_words(first.text)
+    own = [links.firm_fits(latin.plain_words(text), evidence.domains) for text in (first.text, second.text)]
+    whole = links.firm_fits(latin.plain_words(f"{first.text} {second.text}"), evidence.domains)
+    if (
+        whole >= 0.9
+        and whole > max(own) + 0.15
+        and latin.title_score(second.text) < 3
+        and not re.search(r"\d{2}", first.text + second.text)
+    ):
+        return True
     generic = all(
         word in lexicon.firms()[1]
         or word in lexicon.posts()["titles"]

@@ -12,6 +12,8 @@ LEGAL_FORMS = {
     "pvt": "IN", "privatelimited": "IN", "opcpvtltd": "IN", "sdnbhd": "MY", "bhd": "MY", "coltd": "", "colimited": "", "cic": "GB", "dac": "IE", "ulc": "CA", "ltee": "CA",
     "gmbh": "DE", "gmbhcokg": "DE", "gmbhcokgaa": "DE", "mbh": "DE", "ag": "", "kg": "DE", "kgaa": "DE", "ohg": "DE", "og": "AT", "gbr": "DE", "ek": "DE", "ekfr": "DE",
     "eg": "DE", "ug": "DE", "ughaftungsbeschrankt": "DE", "haftungsbeschrankt": "DE", "se": "", "ev": "DE", "partgmbb": "DE", "partg": "DE", "ggmbh": "DE", "gesmbh": "AT", "sagl": "CH",
+    "sencrl": "CA",
+    "senc": "CA",
     "sarl": "FR", "eurl": "FR", "sasu": "FR", "sci": "FR", "scop": "FR", "snc": "", "scea": "FR", "gaec": "FR", "earl": "FR", "selarl": "FR", "scm": "FR", "gie": "FR", "sca": "",
     "srls": "IT", "sapa": "IT", "sas ": "", "societacooperativa": "IT", "soccoop": "IT", "socagr": "IT", "scarl": "IT", "ss": "IT",
     "bv": "NL", "nv": "", "vof": "NL", "cv": "NL", "bvba": "BE", "cvba": "BE", "vzw": "BE", "asbl": "BE",
@@ -28,7 +30,7 @@ FORMS_IN_FRONT = frozenset("ооо оао зао пао ао ип тов фоп 
 KINDS = {
     **dict.fromkeys(
         """
-        gemeente municipality comune comuna prefeitura gemeinde landkreis council vinedos iglesia parroquia pfarrgemeinde diocesis escribania corporacion comunidad gobierno diputacion junta mancomunidad consorcio inmuebles kennel kwekerij horlogerie consultancy wellness initiative autoescuela foodtruck truck barbershop barberia salon spa gym fitness yoga optica optik floristeria vivero carniceria fruteria pescaderia kiosk imbiss biohof hofladen reederei schifffahrt ville mairie gabinete burosu hukuk buro tannlege tandlaege almazara frigorifico agroexportadora joinery dentistry museum museo musee trust realty kitchen joinery catering seafood exportaciones inversiones
+        cofradia saneamientos queseria almacenes hospitalaria midwifery brauhaus municipality gemeente municipality comune comuna prefeitura gemeinde landkreis council vinedos iglesia parroquia pfarrgemeinde diocesis escribania corporacion comunidad gobierno diputacion junta mancomunidad consorcio inmuebles kennel kwekerij horlogerie consultancy wellness initiative autoescuela foodtruck truck barbershop barberia salon spa gym fitness yoga optica optik floristeria vivero carniceria fruteria pescaderia kiosk imbiss biohof hofladen reederei schifffahrt ville mairie gabinete burosu hukuk buro tannlege tandlaege almazara frigorifico agroexportadora joinery dentistry museum museo musee trust realty kitchen joinery catering seafood exportaciones inversiones
         practice medical centre center surgery dental union community council trust society club bureau federation league peluqueria clothing creative design
         group grupo gruppe groupe gruppo holding holdings industries industrias industrie industria enterprises enterprise
         ventures partners associates asociados associados associati associes asoc trading company companies bros brothers hermanos

@@ -160,7 +160,9 @@ CJK_COUNTRY_PARTS = {
 # Abbreviations of tax numbers and the like that one country has.
 COUNTRY_MARKS = {
     "rfc": "MX", "cif": "ES", "nif": "ES", "ruc": "PE", "cuit": "AR", "nit": "CO", "cnpj": "BR", "cep": "BR", "gstin": "IN", "ustidnr": "DE", "hrb": "DE", "siret": "FR", "siren": "FR", "rcs": "FR",
-    "kvk": "NL", "btw": "NL", "nip": "PL", "regon": "PL", "abn": "AU", "vkn": "TR", "mersis": "TR", "cvr": "DK", "dic": "CZ", "uen": "SG", "rpc": "PE", "rpm": "PE", "rcs ": "FR", "rut": "CL", "rif": "VE",
+    "kvk": "NL", "btw": "NL", "nip": "PL", "regon": "PL", "abn": "AU", "vkn": "TR", "mersis": "TR", "cvr": "DK", "dic": "CZ", "uen": "SG", "tfno": "ES",
+    "tfnos": "ES",
+    "rpc": "PE", "rpm": "PE", "rcs ": "FR", "rut": "CL", "rif": "VE",
     "piva": "IT", "partitaiva": "IT", "orgnr": "SE", "creci": "BR", "oab": "BR", "crea": "BR", "crm": "BR", "cedex": "FR", "ustid": "DE", "telf": "PE",
 }  # fmt: skip
 # Words that tell the language, and with it the likeliest countries.

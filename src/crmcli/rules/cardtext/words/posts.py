@@ -94,7 +94,7 @@ TITLE_WORDS = frozenset(
     administrator-delegat directorul inginer avocat consilier agent reprezentant asociat sef contabil
     komercijalist voditelj voditeljica odvjetnik vlasnik savjetnik vodja
     direktur manajer kepala staf pengacara
-    pastor priest rabbi vicar deacon chaplain imam parroco cura pfarrer pfarrerin minister roaster kilnmaster psykolog psykologi lakare tandlakare sjukgymnast electrician urbanista horloger officer embaucheur zaakvoerster zaakvoerder markedssjef toimitusjohtaja ux kam ejecutiva residente vezeto igazgato catedratico menajer dispatcher foreman kapitan estimator developer mayoreo ejecutivos leitung arduraduna arduradun zuzendaria zuzendari catedratic catedratica catedratico professora advocat advocada arquitecte enginyer enginyera cap gerent soci adjunta adjunto teknikoa
+    preparadora patron professionista liberoprofessionista accountants queseros quesero celador pastor priest rabbi vicar deacon chaplain imam parroco cura pfarrer pfarrerin minister roaster kilnmaster psykolog psykologi lakare tandlakare sjukgymnast electrician urbanista horloger officer embaucheur zaakvoerster zaakvoerder markedssjef toimitusjohtaja ux kam ejecutiva residente vezeto igazgato catedratico menajer dispatcher foreman kapitan estimator developer mayoreo ejecutivos leitung arduraduna arduradun zuzendaria zuzendari catedratic catedratica catedratico professora advocat advocada arquitecte enginyer enginyera cap gerent soci adjunta adjunto teknikoa
     giam doc truong phong nhan vien
     менеджер директор руководитель начальник инженер специалист заместитель бухгалтер юрист адвокат консультант президент основатель владелец представитель технолог
     экономист врач профессор администратор координатор управляющий заведующий архитектор дизайнер програмист программист аналитик маркетолог логист учредитель партнер торговый керівник менеджерка директорка інженер спеціаліст засновник
@@ -105,7 +105,7 @@ TITLE_WORDS = frozenset(
 WEAK_TITLE_WORDS = frozenset(
     """
     vice lead leader head chief associate host guide fellow captain genel dis ortak doc phong truong
-    nhan vien adm chef capo leader expert designer artist maestro maestra mestre meister artisan agent
+    nhan vien adm chef capo leader expert designer artist mestre meister artisan
     comercial commercial commerciale vertrieb acquisti satis community prawny scholar baker directors
     architect dentist importer exporter constructor constructora distribuidor distribuidora promotora promotor
     corredora vet broker builder tailor jeweler jeweller florist marketer buyer hospital adjoint auditores asesores
