@@ -108,7 +108,14 @@ def _may_be_pair(left: str, right: str) -> bool:
 
 def is_address(text: str) -> bool:
     """Say whether a Chinese, Japanese or Korean text has the marks of an address."""
-    return bool(_ADDRESS.search(text)) and not firm_like_end(text)
+    return bool(_ADDRESS.search(text)) and not firm_like_end(text) and not _place_in_firm(text)
+
+
+def _place_in_firm(text: str) -> bool:
+    """Say whether a text without numbers begins with places and ends as firms do: 广州市番禺区…厂."""
+    return bool(
+        re.search(r"(?:厂|廠|店|行|社|部|院|校|馆|所|坊|庄|银行|合作社|协会|学院|大学)$", text)
+    ) and not re.search(r"\d|[路街巷弄号號楼樓]", text)
 
 
 def firm_like_end(text: str) -> bool:

@@ -23,7 +23,7 @@ _POSTCODES = (
     (re.compile(r"(?<![a-z])a-\d{4}(?!\d)"), "AT", 4.0), (re.compile(r"(?<![a-z])ch-\d{4}(?!\d)"), "CH", 4.0), (re.compile(r"(?<![a-z])b-\d{4}(?!\d)"), "BE", 4.0), (re.compile(r"(?<![a-z])l-\d{4}(?!\d)"), "LU", 4.0),
     (re.compile(r"(?<![a-z])(?:dk)-\d{4}(?!\d)"), "DK", 4.0), (re.compile(r"(?<![a-z])(?:se?)-\d{3} ?\d{2}(?!\d)"), "SE", 4.0), (re.compile(r"〒 ?\d{3}"), "JP", 5.0), (re.compile(r"(?<![a-z0-9])[a-z]\d{4}[a-z]{3}(?![a-z0-9])"), "AR", 4.0),
     (re.compile(r"(?<![a-z])(?:nsw|vic|qld|wa|sa|tas|act) \d{4}(?!\d)"), "AU", 4.0), (re.compile(r"(?<!\d)\d{5} [^\W\d].{2,25}\((?:[a-z]{2})\)"), "IT", 2.5), (re.compile(r"(?<!\d)\d{3} \d{3}(?= ?,? ?\(|,? india)"), "IN", 2.0),
-    (re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)"), "CN", 2.0), (re.compile(r"[話電真機提 p:：](?<!\d)[235-9]\d{3}[ -]?\d{4}(?![\d-])"), "HK", 0.9), (re.compile(r"(?<!\d)\(?0[2-8]\)?[ -]?\d{3,4}-\d{3,4}(?!\d)"), "TW", 0.9), (re.compile(r"(?<!\d)09\d{2}[ -]\d{3}[ -]\d{3}(?!\d)"), "TW", 2.0), (re.compile(r"\(0[2-8]\) ?\d{4}-\d{4}"), "TW", 1.5), (re.compile(r"(?<!\d)010-\d{4}-\d{4}"), "KR", 4.0),
+    (re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)"), "CN", 2.0), (re.compile(r"(?<!\d)09\d{2}[ -]\d{3}[ -]\d{3}(?!\d)"), "TW", 2.0), (re.compile(r"\(0[2-8]\) ?\d{4}-\d{4}"), "TW", 1.5), (re.compile(r"(?<!\d)010-\d{4}-\d{4}"), "KR", 4.0),
     (re.compile(r"(?<!\d)0[789]0-\d{4}-\d{4}"), "JP", 4.0), (re.compile(r"\(\d{2}\) ?9\d{4}[- .]\d{4}"), "BR", 4.0), (re.compile(r"\(\d{3}\) ?\d{3}[- .]\d{4}"), "US", 0.8), (re.compile(r"(?<![\d+])\d{3}[-.]\d{3}[-.]\d{4}(?!\d)"), "US", 1.2), (re.compile(r"(?<![\d+])0[1-9](?:[ .]\d\d){4}(?!\d)"), "FR", 3.0),
     (re.compile(r"(?<![a-z])(?:ul|al|pl)\. [^\W\d]"), "PL", 2.0), (re.compile(r"(?<![a-z])(?:cra|cll|calle|carrera|kra|cl)\.? ?\d+[a-z]? ?(?:#|n[o°º]\.?)"), "CO", 4.0), (re.compile(r"(?<!\d)0800 \d{3}"), "GB", 0.3), (re.compile(r"/[a-z]{2} ?[-–] ?(?:cep)?"), "BR", 0.4),
     (re.compile(r"(?<!\d)8 ?\(\d{3}\) ?\d{3}"), "RU", 3.0), (re.compile(r"(?<!\d)07\d{3} ?\d{6}(?!\d)"), "GB", 2.0), (re.compile(r"(?<!\d)0[45]\d\d[ -]\d{3}[ -]\d{3}(?!\d)"), "AU", 1.2), (re.compile(r"(?<!\d)0 ?\(?5\d\d\)? \d{3} \d\d \d\d"), "TR", 3.0), (re.compile(r"(?<!\d)\(0[2-4]\d\d\) \d{3} \d\d \d\d"), "TR", 3.0),
@@ -68,6 +68,11 @@ def votes(rows: list[Row], domains: list[str], country: str) -> Counter[str]:
             found["GB" if last == "uk" else last.upper()] += 4
         elif domain.endswith(".com.co"):
             found["CO"] += 4
+    whole = "\n".join(row.low for row in rows)
+    if _TRADITIONAL & set(whole):
+        # Eight digits without an area code are Hong Kong's, a zero in front is Taiwan's.
+        found["HK"] += len(re.findall(r"(?<![\d-])[235-9]\d{3}[ -]?\d{4}(?![\d-])", whole))
+        found["TW"] += len(re.findall(r"(?<!\d)\(?0[2-9]\d{0,2}\)?[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)", whole))
     if not found:
         found["US"] += 0.1  # type: ignore[assignment]
     if country:

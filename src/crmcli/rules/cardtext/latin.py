@@ -87,6 +87,7 @@ def title_score(text: str) -> float:
     if not score and words[0] in known["starts"]:
         score = 0.5
     _legal, _kinds, _front, slogans = firms()
+    score -= 4 * bool(re.search(r"[&+] ?partner", low(text)))
     score -= 3.5 * bool(
         re.match(
             r"(?:dpto|depto|dept|departamento|departement|department|abteilung|abt|dipartimento|ufficio|afdeling|avdeling|dzial|area de|division|concejalia|seccion)\b",
@@ -174,7 +175,7 @@ def firm_score(text: str) -> float:
         titles = sum(
             1 for word in words if word in posts()["titles"] and word not in posts()["weak"] and word not in kinds
         )
-        score -= 2.5 * titles
+        score -= 2.5 * titles * (not re.search(r"[&+] ?partner", low(text)))
     score -= 1.5 * (text.rstrip().endswith((".", "!", "?")) and not re.search(r"\b\w{1,5}\.$", text)) + 2 * text[
         :1
     ].islower() * (len(words) > 1)

@@ -33,6 +33,9 @@ _DISCLAIMER = re.compile(
     r"|privacy policy|politica de privacidad|responsable del tratamiento|notify the sender|保密|机密|收件人|如有误|误收|本邮件|本郵件|请勿打印|打印前|this (?:e-?mail|message|communication)|este (?:mensaje|correo|e-?mail)|esta mensagem|diese (?:e-?mail|nachricht)|ce (?:message|courriel)|questa (?:e-?mail|comunicazione)|questo messaggio|dit bericht|deze e-?mail|bu e-?posta|ta wiadomosc"
     r"|registered (?:office|in england|in scotland|in ireland)|follow us|siguenos|folge[nt]? (?:sie )?uns|suivez-nous|seguici|siga-nos|powered by"
 )
+_HOURS = re.compile(
+    r"(?<![^\W\d_])(?:mo|di|mi|do|fr|sa|so|mon|tue|tues|wed|thu|thur|fri|sat|sun|lu|ma|me|je|ve|lun|mie|jue|vie|sab|dom|lunes|viernes|sabado|montag|freitag|samstag|lundi|vendredi|seg|sex|ma-vr|za|zo|pn|pt|hours|horario|opening|offnungszeiten|sprechzeiten|geoffnet|open|ouvert|abierto)[.,]? ?(?:[-–—/&a]|to|bis|au)? ?[^\W\d_]{0,9}[.,:]? ?\d{1,2}(?:[:.h]\d{2})? ?(?:am|pm|h|hs|uhr)? ?(?:[-–—a]|to|bis|a)"
+)
 _REGISTERED = re.compile(r"registered (?:office|in )|authori[sz]ed and regulated")
 _PROSE_WORDS = 9
 
@@ -61,6 +64,8 @@ def is_noise(text: str, plain: str) -> bool:
         return True
     if HAS_CJK.search(text):
         return bool(_CJK_GREETINGS.search(text)) and not re.search(r"\d{5}|@|我是|我叫", text)
+    if _HOURS.search(plain) and not re.search(r"\d{3}[ .\-]?\d{2}|@", plain):
+        return True
     if _REGISTERED.search(plain):
         return True
     return (bool(_DISCLAIMER.search(plain)) and len(plain.split()) >= 4) or is_prose(plain)

@@ -30,7 +30,11 @@ def bare_name(text: str) -> str:
     while True:
         first, _, rest = name.partition(" ")
         word = re.sub(r"[\W_]", "", low(first))
-        if rest and re.fullmatch(_DOTTED, first) and fold(rest.split()[0]) in people()["given"]:
+        if (
+            rest
+            and re.fullmatch(_DOTTED, first)
+            and (fold(rest.split()[0]) in people()["given"] or len(rest.split()) >= 3)
+        ):
             name = rest.strip(" .,")
             continue
         if begun and rest and re.fullmatch(r"[A-Z][a-z]{1,5}\.|[a-z]{1,5}\.", first) and word not in _SHORT_NAMES:
@@ -93,9 +97,14 @@ def name_score(text: str) -> float:
     ]
     couple = re.fullmatch(r"([^\W\d_]+) (?:&|\+|und|and|y|e|et) ([^\W\d_]+(?: [^\W\d_]+){1,3})", text)
     pair = re.fullmatch(r"([^\W\d_]+) (?:&|\+|und|and|y|e|et) ([^\W\d_]+)", text)
-    if pair and all(fold(one) in people()["given"] for one in pair.groups()):
+    if (
+        pair
+        and text[:1].isupper()
+        and pair.group(2)[0].isupper()
+        and any(fold(one) in people()["given"] for one in pair.groups())
+    ):
         return 3.0
-    if couple and fold(couple.group(1)) in people()["given"] and fold(couple.group(2).split()[0]) in people()["given"]:
+    if couple and any(fold(one) in people()["given"] for one in (couple.group(1), couple.group(2).split()[0])):
         return name_score(couple.group(2))
     if not words or len(words) > 7 or re.search(r"[@#/\\:;!?%&+*=<>]|\d{2}|\.\.", text):
         return -8

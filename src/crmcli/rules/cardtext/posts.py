@@ -138,7 +138,7 @@ def _department_worth(
     value = score + {1: 1.0, 2: 0.5}.get(near, 0.0) - 0.3 * near
     if below_title and not piece.cjk:
         value += 1.5 if piece.siblings <= 2 and len(piece.words) <= 6 and piece.text[:1].isupper() else 0
-        value += 0.7 * (piece.siblings == 2 and rows == 0)
+        value += 1.1 * (piece.siblings == 2 and rows == 0)
     if not piece.cjk and (piece.siblings > 2 or persons.name_score(persons.bare_name(piece.text)) >= 3):
         value -= 2
     return value

@@ -142,7 +142,7 @@ def _domains(contacts: _Contacts) -> tuple[str, ...]:
     for one in contacts.emails:
         local, _, domain = one.value.partition("@")
         found.append(domain)
-        if not links.main_label(domain) and len(local) >= 5:
+        if len(local) >= 5 and (not links.main_label(domain) or not re.search(r"[._]", local)):
             found.append(f"{re.sub(r'[._]', '-', local)}.com")
     return tuple(dict.fromkeys(found))
 

@@ -101,13 +101,14 @@ def _two_lines(first: Piece, second: Piece, evidence: Evidence) -> bool:
     own = [links.firm_fits(latin.plain_words(text), evidence.domains) for text in (first.text, second.text)]
     whole = links.firm_fits(latin.plain_words(f"{first.text} {second.text}"), evidence.domains)
     if (
-        whole >= 0.9
+        whole >= 0.95
+        and own[1] > 0.2
         and whole > max(own) + 0.15
         and latin.title_score(second.text) < 3
         and not re.search(r"\d{2}", first.text + second.text)
     ):
         return True
-    generic = all(
+    generic = len(words) <= 2 or all(
         word in lexicon.firms()[1]
         or word in lexicon.posts()["titles"]
         or word in lexicon.people()["not names"]
