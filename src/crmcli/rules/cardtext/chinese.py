@@ -48,7 +48,7 @@ def joined(text: str, japanese: bool = False) -> list[str]:
     words = whole.split()
     found: list[str] = []
     for word in words:
-        if found and found[-1] in _lexicon()["firm starts"]:
+        if found and (found[-1] in _lexicon()["firm starts"] or word[0] in "(（"):
             found[-1] += " " + word
         elif found and (_continue_name(found[-1], word) or (japanese and _may_be_pair(found[-1], word))):
             sep = " " if japanese or _is_japanese_pair(found[-1], word) else ""
@@ -173,6 +173,7 @@ def name_score(text: str) -> float:
     if (
         title_score(bare) >= 3
         or firm_score(bare) >= 4
+        or department_score(bare) >= 3.5
         or any(bare.startswith(word) or bare.endswith(word) for word in words["not names"] if len(word) >= 2)
     ):
         score -= 3.5

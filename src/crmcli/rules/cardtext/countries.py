@@ -9,6 +9,34 @@ from crmcli.rules.cardtext.rows import HAS_CJK, Row
 _PLUS = re.compile(r"(?:\+|(?<!\d)00)[ (]{0,2}(\d[\d ()\-.]{2,10})")
 _BRACKETED = re.compile(r"\((852|853|886|86|65|60|82|81|66|84|62)\)")
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_])*")
+_REGIONS = {
+    "cat": "ES",
+    "eus": "ES",
+    "gal": "ES",
+    "scot": "GB",
+    "wales": "GB",
+    "cymru": "GB",
+    "london": "GB",
+    "berlin": "DE",
+    "bayern": "DE",
+    "koeln": "DE",
+    "hamburg": "DE",
+    "wien": "AT",
+    "tirol": "AT",
+    "swiss": "CH",
+    "paris": "FR",
+    "bzh": "FR",
+    "frl": "NL",
+    "amsterdam": "NL",
+    "gent": "BE",
+    "vlaanderen": "BE",
+    "brussels": "BE",
+    "nyc": "US",
+    "quebec": "CA",
+    "tokyo": "JP",
+    "sydney": "AU",
+    "melbourne": "AU",
+}
 _TLDS_NOT_COUNTRIES = frozenset("co io me tv ai cc ws to fm am la".split())
 _POSTCODES = (
     (re.compile(r"(?<![a-z0-9])[a-z]{1,2}\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2}(?![a-z0-9])"), "GB", 4.0),
@@ -66,8 +94,8 @@ def votes(rows: list[Row], domains: list[str], country: str) -> Counter[str]:
         last = domain.rpartition(".")[2]
         if len(last) == 2 and last not in _TLDS_NOT_COUNTRIES:
             found["GB" if last == "uk" else last.upper()] += 4
-        elif domain.endswith(".com.co"):
-            found["CO"] += 4
+        elif last in _REGIONS:
+            found[_REGIONS[last]] += 3
     whole = "\n".join(row.low for row in rows)
     if _TRADITIONAL & set(whole):
         # Eight digits without an area code are Hong Kong's, a zero in front is Taiwan's.

@@ -55,6 +55,11 @@ def _trailing_degrees(name: str) -> str:
             taken = True
             continue
         strange = re.fullmatch(r"[B-DF-HJ-NP-TV-Z]{3,7}", words[-1].strip(",()"))
+        strange = (
+            strange
+            or (taken and re.fullmatch(r"[A-Z]{2,8}", words[-1].strip(",()")))
+            or re.fullmatch(r"(?=[^AEIOU]*[AEIOU]?[^AEIOU]*$)[A-Z]{3,4}", words[-1].strip(",()"))
+        )
         capitals = words[-1].strip(",()").isupper() and not all(word.isupper() for word in words[:-1])
         if last in people()["suffixes"] or not (
             dotted

@@ -79,7 +79,9 @@ def emails(rows: list[Row]) -> list[Host]:
             if (
                 not local
                 or not domain
-                or not (_is_tld(domain.rpartition(".")[2]) or len(domain.rpartition(".")[2]) in (2, 3))
+                or not (
+                    _is_tld(domain.rpartition(".")[2]) or (domain.rpartition(".")[2].isalpha() and sign.group() == "@")
+                )
             ):
                 continue
             start = _with_broken_local(row.low, local.start())

@@ -140,6 +140,8 @@ def department_score(text: str) -> float:
     )
     if fields and fields + small == len(words):
         return 3
+    if words[0] in ("service", "pole", "direction") and 2 <= len(words) <= 5 and title_score(text) < 3:
+        return 3.0
     if words[0] in ("direccion", "direction", "office", "service", "pole", "institut", "practice", "group") and fields:
         return 2.5
     return 1.0 if fields and len(words) <= 4 else -1

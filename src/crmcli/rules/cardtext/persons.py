@@ -24,7 +24,7 @@ _PRONOUNS = re.compile(
 def bare_name(text: str) -> str:
     """Return a person's name without pronouns, honorifics in front and degrees behind it."""
     name = _PRONOUNS.sub(" ", text).strip(" ,;-–—|")
-    name = without_degrees(name)
+    name = without_degrees(re.sub(r"^(?:di|de|by|von) (?=[A-ZÀ-Þ])", "", name.strip('"“”«»')))
     known = people()["honorifics"]
     begun = False
     while True:
@@ -40,6 +40,28 @@ def bare_name(text: str) -> str:
         if begun and rest and re.fullmatch(r"[A-Z][a-z]{1,5}\.|[a-z]{1,5}\.", first) and word not in _SHORT_NAMES:
             name = rest.strip(" .,")
             continue
+        if (
+            begun
+            and len(rest.split()) >= 2
+            and word
+            in (
+                "civil",
+                "industrial",
+                "mecanico",
+                "electrico",
+                "agronomo",
+                "agronoma",
+                "quimico",
+                "comercial",
+                "forestal",
+                "naval",
+                "informatico",
+            )
+        ):
+            name = rest
+            continue
+        if word == "d" and first == "D." and len(rest.split()) < 3:
+            return name
         begun = begun or word in known
         dotted = re.match(r"^([^\W\d_]{2,5}\.(?:-[^\W\d_]{2,5}\.)?(?:[^\W\d_]{1,4}\.)?)(?=[^\W\d_]{2})", name)
         if (

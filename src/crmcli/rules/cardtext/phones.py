@@ -215,7 +215,11 @@ def _e164(text: str, country: str) -> str:
         number = phonenumbers.parse(plain, country or None)
     except phonenumbers.NumberParseException:
         return ""
-    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
+    international = plain.lstrip("( [").startswith("+") and 7 <= len(str(number.national_number)) <= 12
+    if (
+        phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE
+        and not international
+    ):
         return ""
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

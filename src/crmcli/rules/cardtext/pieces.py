@@ -117,10 +117,7 @@ def _stripped(text: str) -> str:
     """Return the text without the punctuation around it; quotes stay where they come in pairs."""
     bare = text.strip(_EDGES)
     for opening, closing in ('""', "“”", "«»", "„“", "''"):
-        whole = len(bare) > 2 and bare[0] == opening and bare[-1] == closing and bare.count(opening) <= 2
-        if whole:
-            return bare[1:-1].strip(_EDGES)
-        if bare.count(opening) + bare.count(closing) * (opening != closing) == 1:
+        if bare.count(opening) + bare.count(closing) * (opening != closing) == 1 and len(bare) > 1:
             bare = bare.strip(opening + closing)
     return bare
 

@@ -41,7 +41,7 @@ def read(lines: Sequence[Line], country: str = "") -> Reading:
     )
     native = choose(pieces, True, evidence) if any(piece.cjk for piece in pieces) else None
     if native:
-        evidence = evidence._replace(native_rows=rows_of_fields(native, pieces))
+        evidence = evidence._replace(native_rows=rows_of_fields(native, pieces), native_name=_text(native.name))
     western = choose(pieces, False, evidence)
     return _reading(rows, pieces, contacts, native, western, evidence)
 

@@ -74,6 +74,7 @@ def _run_together(text: str) -> list[str]:
             "geschaftsfuhrer",
             "gerente",
             "contacto",
+            "chef",
             "director",
             "manager",
         )
@@ -200,7 +201,12 @@ def _chinese_parts(piece: Piece) -> list[str]:
         titles = chinese.title_score(left) >= 2.5, chinese.title_score(right) >= 2.5
         if (names[0] and titles[1] and sep != "·") or (names[1] and titles[0] and not names[0]):
             return [left, right]
-        if sep in "/-—－|，,、" and chinese.department_score(left) >= 3.5 and titles[1] and not titles[0]:
+        if (
+            sep in "/-—－|，,、：:"
+            and chinese.department_score(left) >= 3.5
+            and (titles[1] or names[1])
+            and not titles[0]
+        ):
             return [left, right]
         if (
             sep in "-—－，, "

@@ -75,7 +75,7 @@ COUNTRY_WORDS = {
     "PE": "peru lima arequipa trujillo cusco piura chiclayo miraflores callao huancayo iquitos surquillo lurin barranco",
     "EC": "ecuador quito guayaquil cuenca ambato manta pichincha guayas",
     "VE": "venezuela caracas maracaibo barquisimeto carabobo",
-    "UY": "uruguay montevideo maldonado",
+    "UY": "uruguay montevideo maldonado tacuarembo paysandu canelones",
     "PY": "paraguay asuncion",
     "BO": "bolivia paz cochabamba",
     "CR": "costa rica escazu heredia alajuela",
