@@ -64,6 +64,7 @@ def _name_worth(piece: Piece, text: str, cjk: bool, evidence: Evidence) -> float
                 (links.person_fits(text.replace("-", " ").split(), local) for local in evidence.locals), default=0.0
             )
             score += 3.0 * fit + 1.5 * persons.had_honorific(piece.text) + _beside(piece, evidence.native_rows[0])
+            score -= 2.0 * bool(_QUOTED.match(piece.text))
             score -= 1.5 * _strange_to(evidence.native_name, text)
             score -= 0.8 * (links.firm_fits(latin.plain_words(text), evidence.domains) > 0.8 and fit < 0.5)
     return score + 6 * (piece.label == "name") + _tallness(piece, evidence) - 0.6 * max(0, piece.siblings - 3)
