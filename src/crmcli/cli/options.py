@@ -81,6 +81,7 @@ Set = Annotated[
     ),
 ]
 
+Stages = Annotated[list[str] | None, typer.Option("--stage", metavar="S", help=_("Only this stage; may be repeated."))]
 ByOwner = Annotated[str, typer.Option("--owner", metavar="REP", help=_("Only this rep's customers; - is nobody's."))]
 Since = Annotated[str, typer.Option("--since", metavar="DATE", help=_("Only from this day on."))]
 Until = Annotated[str, typer.Option("--until", metavar="DATE", help=_("Only up to this day, and on it."))]
@@ -96,5 +97,14 @@ Where = Annotated[
         help=_(
             "Only customers with that in a field, built in or your own; KEY!=VALUE without, KEY= with nothing. Repeat."
         ),
+    ),
+]
+
+Reachable = Annotated[
+    str,
+    typer.Option(
+        "--reachable",
+        metavar="mail|phone",
+        help=_("Only those with an e-mail address, or a phone, who have not opted out of mail, or calls."),
     ),
 ]

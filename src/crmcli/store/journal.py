@@ -3,7 +3,7 @@
 import sqlite3
 from typing import NamedTuple
 
-from crmcli.store.schema import FACTS
+from crmcli.store.schema import FACTS, LEDGERS
 
 # The column by which a table of facts names the customer that a row belongs to.
 _CUSTOMER_KEYS = {
@@ -16,17 +16,18 @@ _IN_RANGE = "t.id BETWEEN j.row_id AND CAST(j.old AS INTEGER)"
 
 
 class Past(NamedTuple):
-    """A step that can be taken back."""
+    """A step that can be taken back, if its `kind` is "": one of another kind changed nothing."""
 
     id: int
     what: str
     command: str
+    kind: str
 
 
 def latest(sql: sqlite3.Connection) -> Past | None:
     """Return the latest step that is not taken back, or None."""
     found = sql.execute(
-        "SELECT s.id, s.what, s.command FROM step AS s WHERE s.undoes IS NULL"
+        "SELECT s.id, s.what, s.command, s.kind FROM step AS s WHERE s.undoes IS NULL AND s.kind = ''"
         " AND NOT EXISTS (SELECT 1 FROM step AS u WHERE u.undoes = s.id) ORDER BY s.id DESC LIMIT 1"
     ).fetchone()
     return Past(*found) if found else None
@@ -35,11 +36,11 @@ def latest(sql: sqlite3.Connection) -> Past | None:
 def named(sql: sqlite3.Connection, number: int) -> tuple[Past, bool] | None:
     """Return the step of that number and whether it is taken back already, or None."""
     found = sql.execute(
-        "SELECT s.id, s.what, s.command, EXISTS (SELECT 1 FROM step AS u WHERE u.undoes = s.id) FROM step AS s"
+        "SELECT s.id, s.what, s.command, s.kind, EXISTS (SELECT 1 FROM step AS u WHERE u.undoes = s.id) FROM step AS s"
         " WHERE s.id = ? AND s.undoes IS NULL",
         (number,),
     ).fetchone()
-    return (Past(*found[:3]), bool(found[3])) if found else None
+    return (Past(*found[:4]), bool(found[4])) if found else None
 
 
 def later_step(sql: sqlite3.Connection, number: int) -> int | None:
@@ -52,7 +53,7 @@ def later_step(sql: sqlite3.Connection, number: int) -> int | None:
     )
     parts = [
         "SELECT step_id FROM journal WHERE customer_id IN (SELECT id FROM temp.mine)",
-        "SELECT step_id FROM transition WHERE customer_id IN (SELECT id FROM temp.mine)",
+        *(f"SELECT step_id FROM {one} WHERE customer_id IN (SELECT id FROM temp.mine)" for one in LEDGERS),
         "SELECT j.step_id FROM journal AS j JOIN journal AS k ON k.tbl = j.tbl AND k.row_id = j.row_id"
         " WHERE k.step_id = ?1 AND k.customer_id IS NULL",
     ]
@@ -72,14 +73,14 @@ def _customers(sql: sqlite3.Connection, number: int) -> set[int]:
     """Return the customers that a step touched."""
     parts = [
         "SELECT customer_id FROM journal WHERE step_id = ?1 AND customer_id IS NOT NULL",
-        "SELECT customer_id FROM transition WHERE step_id = ?1",
+        *(f"SELECT customer_id FROM {ledger} WHERE step_id = ?1" for ledger in LEDGERS),
     ]
     parts += [
         f"SELECT t.{key} FROM journal AS j CROSS JOIN {table} AS t ON {_IN_RANGE}"
         f" WHERE j.step_id = ?1 AND j.op = 'range' AND j.tbl = '{table}'"
         for table, key in _CUSTOMER_KEYS.items()
     ]
-    return {row[0] for part in parts for row in sql.execute(part, (number,))}
+    return {row[0] for part in parts for row in sql.execute(part, (number,)) if row[0] is not None}
 
 
 def touched_table(sql: sqlite3.Connection, number: int, *tables: str) -> bool:

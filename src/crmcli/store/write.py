@@ -1,12 +1,10 @@
 """The door for writing: one transaction, one undo step, over SQLModel's session."""
 
 import os
-import pwd
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,10 +12,11 @@ import sqlalchemy.exc
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel, create_engine
 
-from crmcli import interrupts
+from crmcli import clock, interrupts
 from crmcli.errors import ConflictError, StoreError
 from crmcli.language import _
-from crmcli.store import caches, file, queue, schema
+from crmcli.store import caches, chain, file, ledger, queue, schema
+from crmcli.store.facts import account as account
 
 # Customers whose caches are recomputed together: many for speed, few for memory.
 _AT_ONCE = 10_000
@@ -42,9 +41,11 @@ class Work:
         self.sql = connection
         self.session = session
         self.step_id = step_id
+        self.clock = ""  # what the ledgers note of the clock, by which this step is dated
         self.what = ""
         self.touched: set[int] = set()  # customers whose caches need it though no journal row says so
         self.counts = False  # it is a step though it changed no fact
+        self.ends = chain.ends(connection)  # the ledgers' last rows before it
         self.committing = False
         self._settled = (0, 0)
 
@@ -92,7 +93,9 @@ class Work:
         self.session.flush()
         rows = self.sql.execute(
             "SELECT customer_id FROM journal WHERE step_id = ?1 AND id > ?2 AND customer_id IS NOT NULL"
-            " UNION SELECT customer_id FROM transition WHERE step_id = ?1 AND id > ?3",
+            " UNION SELECT customer_id FROM transition WHERE step_id = ?1 AND id > ?3"
+            " UNION SELECT customer_id FROM decision WHERE step_id = ?1"
+            " UNION SELECT customer_id FROM alert WHERE step_id = ?1",
             (self.step_id, *self._settled),
         )
         self.touched.update(row[0] for row in rows)
@@ -107,15 +110,6 @@ class Work:
         self._settled = self.sql.execute(
             "SELECT coalesce((SELECT max(id) FROM journal), 0), coalesce((SELECT max(id) FROM transition), 0)"
         ).fetchone()
-
-
-@cache
-def account() -> str:
-    """Return the operating system's name for whoever types."""
-    try:
-        return pwd.getpwuid(os.getuid()).pw_name
-    except KeyError:
-        return str(os.getuid())
 
 
 @contextmanager
@@ -136,6 +130,7 @@ def step(request: Request, *, undoing: bool = False, bulk: bool = False) -> Iter
                 session.connection()
                 connection.execute("BEGIN IMMEDIATE")
                 work = Work(request, connection, session, _begin(connection, request, undoing))
+                work.clock = _clock(connection, work.step_id)
                 yield work
                 work.settle()
                 _end(work, undoing)
@@ -221,20 +216,25 @@ def _begin(connection: sqlite3.Connection, request: Request, undoing: bool) -> i
     return int(cursor.lastrowid or 0)
 
 
+def _clock(sql: sqlite3.Connection, step_id: int) -> str:
+    """Return what there is to note of the clock: `set` by CRM_NOW, `behind` the step or the link before."""
+    at = "SELECT coalesce(max(at), '') FROM step WHERE id = ?"
+    (now,), (before,) = (sql.execute(at, (one,)).fetchone() for one in (step_id, step_id - 1))
+    behind = now < max(before, chain.last_recorded(sql))
+    return " ".join(note for note, applies in (("set", clock.is_set()), ("behind", behind)) if applies)
+
+
 def _end(work: Work, undoing: bool) -> None:
     sql = work.sql
-    wrote = (
-        undoing
-        or work.counts
-        or sql.execute(
-            "SELECT EXISTS (SELECT 1 FROM journal WHERE step_id = ?1) OR EXISTS (SELECT 1 FROM transition WHERE step_id = ?1)",
-            (work.step_id,),
-        ).fetchone()[0]
-    )
-    if work.request.dry_run or not wrote:
+    journalled = "SELECT EXISTS (SELECT 1 FROM journal WHERE step_id = ?)"
+    traced = sql.execute(journalled, (work.step_id,)).fetchone()[0] or ledger.touched(sql, work.step_id)
+    if work.request.dry_run or not (undoing or work.counts or traced):
         sql.execute("ROLLBACK")
         return
-    sql.execute("UPDATE step SET what = ? WHERE id = ?", (work.what, work.step_id))
+    chain.extend(sql, work.ends)
+    # What changed nothing is there to be read, and nothing of it can be taken back.
+    kind = "" if undoing or traced else "empty"
+    sql.execute("UPDATE step SET what = ?, kind = ? WHERE id = ?", (work.what, kind, work.step_id))
     sql.execute("UPDATE current_step SET step_id = NULL, undoing = 0")
     work.committing = True
     interrupts.too_late()

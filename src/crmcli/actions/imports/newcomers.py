@@ -8,6 +8,8 @@ from crmcli.errors import NotFoundError
 from crmcli.language import _
 from crmcli.model.words import Stage
 from crmcli.rules.names import company_key, fold
+from crmcli.store.bulk import UNMERGED
+from crmcli.store.stages import lifecycle
 
 _REMEMBERED = 50_000
 
@@ -45,7 +47,7 @@ class Newcomers:
     def _add(self, name: str, day: str) -> int:
         """Add a customer of whom only the name is known; its first stage is written when its first day is known."""
         ground = self.ground
-        one = ground.loader.add("customer", name, "", "", "", "", "", "", "", "", "", day, None)
+        one = ground.loader.add("customer", name, *[""] * 9, day, None, *UNMERGED)
         ground.loader.fresh(one).customer(one, name, ())
         ground.known.has("name", fold(name), one, 0)
         ground.known.has("company", company_key(name), one, 0)
@@ -57,9 +59,10 @@ class Newcomers:
     def finish(self, but: Container[int] = ()) -> None:
         """Let everybody who was added begin on the day of their first row, `but` those whose orders will say more."""
         loader, work = self.ground.loader, self.ground.work
+        life = lifecycle(work.sql)
         for one, day in self._days.items():
             if day < self._added_on[one]:
                 loader.change("customer", one, created_on=day)
             if one not in but:
-                loader.add("transition", *stages.opening(work, one, Stage.LEAD, day, self.ground.actor))
+                loader.add("transition", *stages.opening(work, life, one, Stage.LEAD.value, day, self.ground.actor))
             loader.touch([one])
