@@ -9,7 +9,7 @@ from crmcli.rules.cardtext.choice import Chosen, choose, rows_of_fields
 from crmcli.rules.cardtext.pieces import Piece, pieces_of
 from crmcli.rules.cardtext.posts import department_of, title_of
 from crmcli.rules.cardtext.reading import Line, Reading
-from crmcli.rules.cardtext.rows import Row, lines_of, rows_of
+from crmcli.rules.cardtext.rows import MOST_LINES, Row, lines_of, rows_of
 from crmcli.rules.cardtext.worth import Candidate, Evidence
 
 
@@ -30,7 +30,8 @@ def read_text(text: str, country: str = "") -> Reading:
 
 def read(lines: Sequence[Line], country: str = "") -> Reading:
     """Return what the lines of a card say; `country` (two letters) is where numbers without a code are from."""
-    rows = _signature(rows_of(lines))
+    looked_at = rows_of(lines)
+    rows = _signature(looked_at)
     contacts = _contacts(rows, country)
     pieces = joins.merged(splits.split_fields(pieces_of(rows, contacts.countries[:1] == ("JP",))))
     evidence = Evidence(
@@ -43,7 +44,7 @@ def read(lines: Sequence[Line], country: str = "") -> Reading:
     if native:
         evidence = evidence._replace(native_rows=rows_of_fields(native, pieces), native_name=_text(native.name))
     western = choose(pieces, False, evidence)
-    return _reading(rows, pieces, contacts, native, western, evidence)
+    return _reading(rows, pieces, contacts, native, western, evidence, len(looked_at) == MOST_LINES)
 
 
 def _signature(rows: list[Row]) -> list[Row]:
@@ -109,6 +110,7 @@ def _reading(
     native: Chosen | None,
     western: Chosen,
     evidence: Evidence,
+    left_out: bool,
 ) -> Reading:
     main, other = (native, western) if native and (native.name or native.firm or native.title) else (western, None)
     address = _address(pieces, evidence, [main, *([other] if other else [])])
@@ -133,7 +135,7 @@ def _reading(
         emails=tuple(dict.fromkeys(one.value for one in contacts.emails)),
         websites=tuple(dict.fromkeys(one.value for one in contacts.websites)),
     )
-    return trust.judged(reading, main, other, contacts.phones, evidence)
+    return trust.judged(reading, main, other, contacts.phones, left_out)
 
 
 def _domains(contacts: _Contacts) -> tuple[str, ...]:
