@@ -27,6 +27,8 @@ _FREEPHONE = re.compile(r"^(?:\+86400|\+86800|\+1(?:800|833|844|855|866|877|888)
 _ELEVEN = re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
 
 
+# "318 5130 y 31": the last digits of one more number.
+_MORE = re.compile(r" ?(?:y|e|and|&|u|/|、|und) ?(\d{1,4})(?![\w./-])")
 # "2389 6471-3": two or three numbers of which only the last digits differ.
 _CHINESE_ENDS = re.compile(r"((?:\+?\d{1,3}[ -]?)?(?:\(?0?\d{2,3}\)?[ -]?)?\d{4} ?\d{4})[-–](\d{1,2})")
 
@@ -92,6 +94,10 @@ def _of_run(
         if shares_wechat(row.low[max(0, min(label.start, run.start) - 12) : run.start], after) and kind == "mobile":
             wechat = re.sub(r"\D", "", printed)
         yield Found(Phone(value, kind), labelled, row.number, _sureness(number, labelled), wechat)
+    more = _MORE.match(row.low, run.stop) if numbers and not run.extension else None
+    if more and (number := _like(numbers[-1][0], more.group(1), True)):
+        yield Found(Phone(number, _kind(number, label.kinds, "")[0]), bool(label.kinds), row.number, 0.9, "")
+        row.claim(run.stop, more.end())
     if numbers:
         row.claim(min(label.start, run.start), run.stop + _courtesy(after))
 
@@ -337,7 +343,9 @@ def _kind(number: str, kinds: tuple[str, ...], after: str, letter: bool = False)
         )
     if "fax" in named:
         return "work", True
-    if re.match(r"[^a-z0-9]{0,3}(?:whats?app|wa\b|微信|wechat)", after) or "wechat" in kinds:
+    if (re.match(r"[^a-z0-9]{0,3}(?:whats?app|wa\b|微信|wechat)", after) or "wechat" in kinds) and not _is_fixed(
+        number
+    ):
         return "mobile", True
     if _FREEPHONE.match(number):
         return "work", bool(named)

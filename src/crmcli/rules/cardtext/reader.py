@@ -112,6 +112,16 @@ def _reading(
     evidence: Evidence,
     left_out: bool,
 ) -> Reading:
+    if (
+        native
+        and native.firm
+        and not native.name
+        and not native.title
+        and western.firm
+        and native.firm.score < 3 < western.firm.score
+    ):
+        # What looks like a firm in the other script is a slogan.
+        native = None
     main, other = (native, western) if native and (native.name or native.firm or native.title) else (western, None)
     address = _address(pieces, evidence, [main, *([other] if other else [])])
     code = contacts.postcode or places.postcode(rows, address, contacts.countries)

@@ -196,7 +196,7 @@ def _chinese_parts(piece: Piece) -> list[str]:
     match = re.fullmatch(r"(\S{2,5}) ?[(（\[【](.{2,16})[)）\]】]", text)
     if match and chinese.name_score(match.group(1)) >= 2.3 and (chinese.title_score(match.group(2)) >= 2):
         return [match.group(1), match.group(2)]
-    for sep in ("：", ":", "，", ",", "-", "—", "－", "/", "·", "•", "|", "、"):
+    for sep in ("：", ":", "／", "，", ",", "-", "—", "－", "/", "·", "•", "|", "、"):
         left, found, right = text.partition(sep)
         left, right = left.strip(), right.strip()
         if not (found and left and right):

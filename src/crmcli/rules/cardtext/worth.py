@@ -45,7 +45,7 @@ def names(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[i
     for number, piece in enumerate(pieces):
         if piece.cjk == cjk and piece.label in ("", "name"):
             text = chinese.without_honorific(piece.text) if cjk else persons.bare_name(piece.text)
-            score = _name_worth(piece, text, cjk, evidence) - 0.8 * max(0.0, places[number] - 1)
+            score = _name_worth(piece, text, cjk, evidence) - 0.8 * max(0.0, places[number] - 1) - 0.04 * number
             found.append(Candidate(number, number, text, score))
     if not cjk:
         for first, last, piece in name_lines(list(pieces)):
@@ -201,7 +201,7 @@ def titles(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[
     for number, piece in enumerate(pieces):
         if piece.cjk != cjk or piece.label not in ("", "title"):
             continue
-        score = chinese.title_score(piece.text) if cjk else _latin_title(number, piece, pieces, evidence)
+        score = _chinese_title(piece, pieces) if cjk else _latin_title(number, piece, pieces, evidence)
         score += (
             6 * (piece.label == "title")
             - 0.7 * max(0.0, places[number] - 1)
@@ -210,6 +210,22 @@ def titles(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[
         )
         found.append(Candidate(number, number, piece.text, score))
     return found
+
+
+def _chinese_title(piece: Piece, pieces: Sequence[Piece]) -> float:
+    score = chinese.title_score(piece.text)
+    if (
+        score != -1
+        or not 2 <= len(piece.text) <= 8
+        or max(chinese.firm_score(piece.text), chinese.department_score(piece.text), chinese.name_score(piece.text))
+        >= 2
+    ):
+        return score
+    # No word of a title, but it stands in one line with a name.
+    beside = any(
+        one is not piece and one.row == piece.row and one.cjk and chinese.name_score(one.text) >= 2.5 for one in pieces
+    )
+    return 0.3 if beside and not chinese.is_slogan(piece.text) else score
 
 
 def _latin_title(number: int, piece: Piece, pieces: Sequence[Piece], evidence: Evidence) -> float:
