@@ -147,6 +147,8 @@ def name_score(text: str) -> float:
     """Return how much a text looks like a person's name, from -5 to 5."""
     words = _lexicon()
     bare = without_honorific(text)
+    if re.fullmatch(rf"[A-Z][a-z]+ ?{_SIGN}", bare):
+        return 4.5 if bare[-1] in words["surnames"] else 0
     if (
         re.fullmatch(rf"{_SIGN}{{1,8}}(?:[·・•.]{_SIGN}{{1,8}}){{1,3}}", bare)
         and not bare.endswith(("公司", "部"))

@@ -15,7 +15,7 @@ _SLASH = re.compile(r" +[/／] +")
 _HEAD = re.compile(rf"^\s*(?:[^\W\d_][^:：]{{0,40}}?|[{CJK}][^:：]{{0,12}}?)\s*[:：]\s*(?=\S|$)")
 _EDGES = " \t,;:：,，、;/\\|·•-–—_*~<>→=+"
 _WARES = re.compile(
-    r"主营|主營|经营|經營|营业|營業|业务范围|产品|產品|服务项目|(?i:mfrs|manufacturers|dealers|specialist|especialidad|horario|hours|products|productos|services|servicios)"
+    r"主营|主營|淘宝|淘寶|天猫|拼多多|抖音|快手|小红书|公众号|店铺|经营|經營|营业|營業|业务范围|产品|產品|服务项目|(?i:mfrs|manufacturers|dealers|specialist|especialidad|horario|hours|products|productos|services|servicios)"
 )
 _FIELDS = frozenset(("name", "firm", "title", "unit", "place", "post"))
 

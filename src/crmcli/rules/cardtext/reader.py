@@ -11,6 +11,11 @@ from crmcli.rules.cardtext.posts import department_of, title_of
 from crmcli.rules.cardtext.reading import Line, Reading
 from crmcli.rules.cardtext.rows import MOST_LINES, Row, lines_of, rows_of
 from crmcli.rules.cardtext.worth import Candidate, Evidence
+from crmcli.rules.names import fold
+
+_SELLING = frozenset(
+    "sales ventas vendas ventes verkauf vendite verkoop comercial corporativas al por mayor mayoreo export".split()
+)
 
 
 class _Contacts(NamedTuple):
@@ -139,6 +144,9 @@ def _reading(
     title, title_alt = title_of(pieces, main), title_of(pieces, other) if other else ""
     texts["title"], texts["title_alt"] = (title, title_alt) if title else (title_alt, "")
     texts["department"] = department_of(pieces, main, other, evidence)
+    if texts["department"] and not texts["title"] and set(fold(texts["department"]).split()) <= _SELLING:
+        # Who has only that beside the name sells.
+        texts["title"], texts["department"] = texts["department"], ""
     reading = Reading(
         **texts,  # type: ignore[arg-type]
         phones=tuple(one.phone for one in contacts.phones),

@@ -18,8 +18,7 @@ _KNOWN = {
     "emails": 0.98,
     "websites": 0.97,
 }
-# Below this a person should look.
-DOUBTFUL = 0.6
+_ALONE = 0.55
 
 
 def judged(reading: Reading, main: Chosen, other: Chosen | None, numbers: list[Found], left_out: bool) -> Reading:
@@ -31,6 +30,9 @@ def judged(reading: Reading, main: Chosen, other: Chosen | None, numbers: list[F
             sure[field] = _believed(chosen.leads[place])
         if getattr(reading, f"{field}_alt"):
             sure[f"{field}_alt"] = _believed(other.leads[place] if other else 0.0)
+    if "name" in sure and not (reading.company or reading.title or reading.emails):
+        # Nothing on the card speaks for it.
+        sure["name"] = min(sure["name"], _ALONE)
     if numbers:
         sure["phones"] = round(min(one.sure for one in numbers), 2)
     return reading._replace(confidence=sure, warnings=_warnings(reading, left_out))

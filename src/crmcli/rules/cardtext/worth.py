@@ -97,6 +97,8 @@ def firms(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[i
         if piece.cjk == cjk and piece.label in ("", "firm"):
             text = _REGISTRATION.sub("", piece.text) if re.search(r"\d{3}", piece.text) else piece.text
             text = _QUOTED.sub(r"\1", text)
+            if cjk and "·" in text and chinese.firm_score(text.partition("·")[0]) >= 4:
+                text = text.partition("·")[0]
             found.append(Candidate(number, number, text, _firm_worth(number, piece, pieces, evidence, places[number])))
     if cjk:
         return found
@@ -135,7 +137,7 @@ def _two_lines(first: Piece, second: Piece, evidence: Evidence) -> bool:
         not generic
         or latin.firm_score(first.text) < 2
         or first.text.isupper() != second.text.isupper()
-        or len(second.words) > 4
+        or len(second.words) > 6
     ):
         return False
     plain = (
