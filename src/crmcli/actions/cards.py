@@ -1,16 +1,12 @@
 """Business cards: each becomes a customer, completes one, or asks for somebody to look."""
 
-import hashlib
-from collections.abc import Iterable
-from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 from crmcli.actions.customers import Details, create
 from crmcli.actions.matching import Match, match
-from crmcli.actions.outcome import acting, past_day
 from crmcli.actions.points import add_point, comparable
 from crmcli.errors import CrmError
+from crmcli.exchange.cards.given import Given
 from crmcli.exchange.vcard import Address, Card
 from crmcli.language import _
 from crmcli.model import Card as StoredCard
@@ -20,19 +16,11 @@ from crmcli.rules.names import company_key
 from crmcli.rules.texts import LONG, checked
 from crmcli.store import facts
 from crmcli.store.caches import setting
-from crmcli.store.write import Request, Work, step
+from crmcli.store.write import Work
 
 RESULTS = ("created", "completed", "known", "needs-look", "unreadable")
 CREATED, COMPLETED, KNOWN, LOOK, UNREADABLE = RESULTS
-
-
-class Given(NamedTuple):
-    """A card as it came: the name of the file it stood in, what was read, the file; `card` None is one without any."""
-
-    source: str
-    card: Card | None
-    path: Path
-    why: str = ""
+ALREADY = _("this very card is there already")
 
 
 class CardRow(NamedTuple):
@@ -47,29 +35,7 @@ class CardRow(NamedTuple):
     line: int
 
 
-def add_cards(
-    request: Request, given: Iterable[Given], common: Details, day: date | None = None, force: str = ""
-) -> list[CardRow]:
-    """Take in cards as one step; `common` is said of every customer that is created, added on `day`."""
-    rows: list[CardRow] = []
-    with step(request) as work:
-        acting(work)
-        added_on = past_day(work, day)
-        for one in given:
-            try:
-                with work.attempt():
-                    rows.append(_take(work, one, common, added_on, force))
-                    work.settle()
-            except _CommonError as error:
-                raise error.cause from None
-            except CrmError as error:
-                rows.append(_row(one, None, UNREADABLE, error.message))
-        made = sum(row.result == CREATED for row in rows)
-        work.what = _("{count} cards read, {made} customers created.").format(count=len(rows), made=made)
-    return rows
-
-
-class _CommonError(CrmError):
+class CommonError(CrmError):
     """An error in what was said of all cards, which no other card will escape."""
 
     def __init__(self, cause: CrmError) -> None:
@@ -77,7 +43,7 @@ class _CommonError(CrmError):
         self.cause = cause
 
 
-def _row(given: Given, customer: tuple[int, str] | None, result: str, detail: str) -> CardRow:
+def row_of(given: Given, customer: tuple[int, str] | None, result: str, detail: str) -> CardRow:
     card = given.card or Card()
     return CardRow(
         id=customer[0] if customer else None,
@@ -90,20 +56,20 @@ def _row(given: Given, customer: tuple[int, str] | None, result: str, detail: st
     )
 
 
-def _take(work: Work, given: Given, common: Details, day: str, force: str) -> CardRow:
+def take(work: Work, given: Given, common: Details, day: str, force: str) -> CardRow:
     card = given.card
     if card is None:
-        return _row(given, None, UNREADABLE, given.why)
+        return row_of(given, None, UNREADABLE, given.why)
     if not (card.name or card.company):
-        return _row(given, None, UNREADABLE, _("there is neither a name nor a company on it"))
+        return row_of(given, None, UNREADABLE, _("there is neither a name nor a company on it"))
     _refuse_unkeepable(card)
-    digest = hashlib.sha256(card.raw).hexdigest()
+    digest = given.sha256
     known = facts.card_owner(work.sql, digest)
     if known:
-        return _row(given, known, KNOWN, _("this very card is there already"))
+        return row_of(given, known, KNOWN, ALREADY)
     found = match(work, card)
     if found.doubt and not force:
-        return _row(given, None, LOOK, found.doubt)
+        return row_of(given, None, LOOK, found.doubt)
     if found.customer is None:
         return _create(work, given, card, digest, common, day, force)
     return _complete(work, given, card, digest, found)
@@ -132,11 +98,11 @@ def _create(work: Work, given: Given, card: Card, digest: str, common: Details, 
     try:
         customer_id = create(work, details, day, reason=force)
     except CrmError as error:
-        raise _CommonError(error) from None
+        raise CommonError(error) from None
     contact_id = _add_contact(work, customer_id, card)
     _add_points(work, customer_id, contact_id, card)
     _keep(work, given, card, digest, customer_id, contact_id)
-    return _row(given, (customer_id, name), CREATED, "; ".join(card.warnings))
+    return row_of(given, (customer_id, name), CREATED, "; ".join(card.warnings))
 
 
 def _add_contact(work: Work, customer_id: int, card: Card) -> int | None:
@@ -175,6 +141,7 @@ def _keep(work: Work, given: Given, card: Card, digest: str, customer_id: int, c
             customer_id=customer_id,
             contact_id=contact_id,
             sha256=digest,
+            kind=given.kind,
             source=given.source,
             line=card.line,
             content=card.raw,
@@ -190,7 +157,7 @@ def _complete(work: Work, given: Given, card: Card, digest: str, found: Match) -
         contact_id = _add_contact(work, customer_id, card)
         _add_points(work, customer_id, contact_id, card)
         _keep(work, given, card, digest, customer_id, contact_id)
-        return _row(given, found.customer, COMPLETED, _("second contact: {name}").format(name=card.name))
+        return row_of(given, found.customer, COMPLETED, _("second contact: {name}").format(name=card.name))
     added = _fill_empty(work, customer_id, found.contact_id, card)
     differs = _differences(work, customer_id, found.contact_id, card)
     said = [_("added: {fields}").format(fields=", ".join(added))] if added else []
@@ -199,7 +166,7 @@ def _complete(work: Work, given: Given, card: Card, digest: str, found: Match) -
     )
     # The card itself is kept, whatever of it was news.
     _keep(work, given, card, digest, customer_id, found.contact_id)
-    return _row(given, found.customer, COMPLETED if added else KNOWN, "; ".join(said) or _("nothing new on it"))
+    return row_of(given, found.customer, COMPLETED if added else KNOWN, "; ".join(said) or _("nothing new on it"))
 
 
 def _differences(work: Work, customer_id: int, contact_id: int | None, card: Card) -> list[str]:
