@@ -292,8 +292,10 @@ def test_every_fact_has_its_column() -> None:
     computed = {"rep": {"key"}}
     for table, columns in schema.FACTS.items():
         assert read[table] | computed.get(table, set()) == {"id", *columns}, table
+    for ledger, columns in schema.LEDGERS.items():
+        assert read[ledger] | {"step_id"} == {"id", *columns}, ledger
     order = [sheet.table for sheet in SHEETS]
-    assert set(order) == {*schema.FACTS, "transition"}
+    assert set(order) == {*schema.FACTS, *schema.LEDGERS}
 
 
 def test_a_folder_with_anything_else_in_it_is_left_alone(filled: Crm, exported: Path) -> None:

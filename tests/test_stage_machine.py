@@ -207,6 +207,10 @@ class StageMachine(Machine):
         details, motive = customers.Details(owner=rep), Motive("", day=self.asked(count))
         self.act(ExitCode.DONE, customers.edit, [str(one)], details, motive, touches=[one], dated=day, changes=changes)
         if changes:
+            later = [fact for fact in customer.owners if fact[0] > day]
+            if later and (soonest := min(later, key=lambda fact: fact[0]))[1] == new:
+                # That day is no change of owner any more.
+                customer.owners.remove(soonest)
             customer.owners.append((day, new))
 
     @precondition(lambda self: self.customers)

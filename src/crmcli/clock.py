@@ -8,6 +8,11 @@ from crmcli.language import _
 from crmcli.rules.dates import EARLIEST, LATEST
 
 
+def is_set() -> bool:
+    """Say whether the present moment is what `CRM_NOW` says, instead of what the machine's clock does."""
+    return bool(os.environ.get("CRM_NOW"))
+
+
 def now() -> datetime:
     """Return the present local date-time with its zone; `CRM_NOW` (ISO 8601) overrides the clock."""
     given = os.environ.get("CRM_NOW", "")

@@ -13,6 +13,7 @@ from crmcli.rules.names import fold
 from crmcli.store import load
 from crmcli.store.nouns import Sheet
 from crmcli.store.reads.export import LAST_IDS, SETTINGS, columns_of
+from crmcli.store.schema import LEDGERS
 from crmcli.store.sheets import SHEETS
 from crmcli.store.write import Request, Work, step
 
@@ -66,7 +67,7 @@ def _load_sheet(work: Work, folder: Path, sheet: Sheet) -> int:
     values: Iterator[tuple[Any, ...]] = iter(rows)
     if sheet.table == "rep":
         columns, values = _with_keys(columns, values)
-    elif sheet.table == "transition":
+    elif sheet.table in LEDGERS:
         columns, values = [*columns, "step_id"], ((*row, work.step_id) for row in values)
     return load.insert(work.sql, sheet.table, columns, values, rows.fault)
 

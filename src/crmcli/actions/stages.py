@@ -94,11 +94,8 @@ def opening(
     work: Work, customer_id: int, stage: Stage, day: str, asked_by: str, owner: str = "", reason: str = ""
 ) -> tuple[object, ...]:
     """Return the first transition of a customer as a row of the ledger, for those who add thousands at once."""
-    moment = (work.request.stamp, Move.ADDED.value)
-    return (
-        *(customer_id, "", stage.value, day, *moment, reason, "", None, asked_by, "", owner),
-        *(account(), facts.host(), work.step_id, None),
-    )
+    moved = (customer_id, "", stage.value, day, Move.ADDED.value, reason, "", None, asked_by, "", owner)
+    return *moved, stage.value, "", None, None, *_written(work), None
 
 
 def follow_orders(work: Work, customer_id: int, order_id: int, day: str, *, cancelled: bool = False) -> str | None:
@@ -157,19 +154,24 @@ def _agreeing(present: Sequence[Step], history: Sequence[Step]) -> int:
 def _void(work: Work, loader: Loader, row: int) -> None:
     """Take one transition out of the reports, because it is to be written anew."""
     customer_id, before, after, day, order_id, owner = facts.transition(work.sql, row)
-    because = (work.request.stamp, Move.REPLAYED.value, _("orders imported"), "", order_id, _asker(work), "", owner)
+    because = (Move.REPLAYED.value, _("orders imported"), "", order_id, _asker(work), "", owner)
     moved = (customer_id, after, before, day)
-    loader.add("transition", *moved, *because, account(), facts.host(), work.step_id, row)
+    loader.add("transition", *moved, *because, "", "", None, None, *_written(work), row)
 
 
 def _append(work: Work, loader: Loader, customer_id: int, steps: Sequence[Step]) -> None:
     asked, owner = _asker(work), facts.owner_name(work.sql, customer_id)
     for step in steps:
         cancelled = _("order o{id} cancelled") if step.rule == Move.ORDER_CANCELLED else _("order o{id}")
-        row = (customer_id, step.from_stage, step.to_stage, step.effective_on, work.request.stamp, step.rule)
+        row = (customer_id, step.from_stage, step.to_stage, step.effective_on, step.rule)
         reason, evidence = (cancelled.format(id=step.order_id), f"o{step.order_id}") if step.order_id else ("", "")
-        cause = (reason, evidence, step.order_id or None)
-        loader.add("transition", *row, *cause, asked, "", owner, account(), facts.host(), work.step_id, None)
+        cause = (reason, evidence, step.order_id or None, asked, "", owner)
+        loader.add("transition", *row, *cause, step.to_stage, "", None, None, *_written(work), None)
+
+
+def _written(work: Work) -> tuple[str, str, str, str, int]:
+    """Return what every row of a ledger ends with but for what it voids: how it was written."""
+    return work.clock, work.request.stamp, account(), facts.host(), work.step_id
 
 
 def _switched_on(settings: Mapping[str, str], name: str) -> bool:
@@ -188,23 +190,12 @@ def _transition(work: Work, customer_id: int, before: str, after: str, day: str,
         from_stage=before,
         to_stage=after,
         effective_on=day,
-        recorded_at=work.request.stamp,
         rule=rule,
         owner=facts.owner_name(work.sql, customer_id),
+        label=after,
+        clock=work.clock,
+        recorded_at=work.request.stamp,
         account=account(),
         host=facts.host(),
         step_id=work.step_id,
-    )
-
-
-def void(work: Work, step_id: int) -> None:
-    """Take every transition of a step out of the reports."""
-    facts.void_transitions(
-        work.sql,
-        step_id,
-        by_step=work.step_id,
-        recorded_at=work.request.stamp,
-        reason=_("step {id} undone").format(id=step_id),
-        asked_by=work.request.actor,
-        account=account(),
     )

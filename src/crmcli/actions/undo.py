@@ -1,11 +1,10 @@
 """Taking back a step: facts are put back as they were, ledger rows are voided by new ones."""
 
-from crmcli.actions import stages
 from crmcli.actions.outcome import Done
 from crmcli.errors import ConflictError, NotFoundError, RefusedError, quoted
 from crmcli.language import _
-from crmcli.store import fields, journal
-from crmcli.store.write import Request, Work, step
+from crmcli.store import facts, fields, journal, ledger
+from crmcli.store.write import Request, Work, account, step
 
 
 def undo(request: Request, number: int | None) -> Done:
@@ -17,11 +16,22 @@ def undo(request: Request, number: int | None) -> Done:
         past = _chosen(work, number)
         journal.name_undone(work.sql, work.step_id, past.id)
         work.touched |= journal.put_back(work.sql, past.id)
-        stages.void(work, past.id)
+        _void(work, past.id)
         _refuse_lost_choices(work, past.id)
         work.what = _("Undone: {what}").format(what=past.what)
         said = _("Step {id} undone: {what}").format(id=past.id, what=past.what or past.command)
     return Done(str(past.id), said, _("See what can be undone: crm undo --list"))
+
+
+def _void(work: Work, number: int) -> None:
+    """Take every row that a step wrote to the ledgers out of the reports."""
+    written = (work.clock, work.request.stamp, account(), facts.host(), work.step_id)
+    ledger.void(
+        work.sql,
+        number,
+        ledger.Writing(*written, asked_by=work.request.actor),
+        _("step {id} undone").format(id=number),
+    )
 
 
 def _chosen(work: Work, number: int | None) -> journal.Past:

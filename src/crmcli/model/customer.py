@@ -21,3 +21,5 @@ class Customer(SQLModel, table=True):
     note: str = ""
     created_on: str
     origin: int | None = None  # digest of the imported row it came from
+    merged_into: int | None = None
+    merged_on: str = ""

@@ -13,7 +13,6 @@ class Transition(SQLModel, table=True):
     from_stage: str
     to_stage: str
     effective_on: str
-    recorded_at: str
     rule: str
     reason: str = ""
     evidence: str = ""
@@ -21,6 +20,12 @@ class Transition(SQLModel, table=True):
     asked_by: str = ""
     approved_by: str = ""
     owner: str = ""
+    label: str = ""  # of the stage it leads to, as it was
+    sha256: str = ""  # of the file that `evidence` names
+    activity_id: int | None = None
+    approval_id: int | None = None
+    clock: str = ""  # what is to be known of the clock: it was set, or behind the last step
+    recorded_at: str
     account: str = ""
     host: str = ""
     step_id: int

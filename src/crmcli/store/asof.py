@@ -21,7 +21,9 @@ SELECT c.id AS customer_id, coalesce(t.to_stage, '') AS stage,
   w.rep_id AS owner_id,
   coalesce((SELECT z.archived FROM archiving AS z WHERE z.customer_id = c.id AND z.since < :until
     ORDER BY z.since DESC, z.id DESC LIMIT 1), 0) AS archived,
-  c.created_on AS created_on, coalesce(n.due_on, '') AS next_due, coalesce(n.text, '') AS next_text
+  c.created_on AS created_on, coalesce(n.due_on, '') AS next_due, coalesce(n.text, '') AS next_text,
+  coalesce((SELECT d.until_on FROM effective_decision AS d WHERE d.customer_id = c.id AND d.stay = t.id
+    AND d.kind = 'act' AND d.decided_on < :until ORDER BY d.decided_on DESC, d.id DESC LIMIT 1), '') AS decided_until
 FROM customer AS c
 LEFT JOIN transition AS t ON t.id = (SELECT e.id FROM effective_transition AS e
   WHERE e.customer_id = c.id AND e.effective_on < :until ORDER BY e.effective_on DESC, e.id DESC LIMIT 1)
@@ -30,7 +32,7 @@ LEFT JOIN ownership AS w ON w.id = (SELECT y.id FROM ownership AS y
 LEFT JOIN next_step AS n ON n.id = (SELECT x.id FROM next_step AS x
   WHERE x.customer_id = c.id AND x.planned_on < :until AND (x.closed_on = '' OR x.closed_on >= :until)
   ORDER BY x.planned_on DESC, x.id DESC LIMIT 1)
-WHERE c.created_on < :until {scope}
+WHERE c.created_on < :until AND (c.merged_on = '' OR c.merged_on >= :until) {scope}
 """
 
 # A payment towards an order that does not exist yet, or no longer, is credit.

@@ -16,7 +16,7 @@ _TOUCHED = "{key} IN (SELECT id FROM temp.touched)"
 
 # Every day on which something about a customer is dated; the latest is the horizon of the caches.
 _DATED = (
-    ("customer", "created_on", "id"),
+    ("customer", "max(created_on, merged_on)", "id"),
     ("transition", "effective_on", "customer_id"),
     ("activity", "substr(at, 1, 10)", "customer_id"),
     ("ownership", "since", "customer_id"),
@@ -25,6 +25,7 @@ _DATED = (
     ("sales_order", "max(ordered_on, cancelled_on)", "customer_id"),
     ("payment", "paid_on", "customer_id"),
     ("allocation", "applied_on", "customer_id"),
+    ("decision", "decided_on", "customer_id"),
 )
 
 

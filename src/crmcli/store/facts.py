@@ -4,7 +4,6 @@ import os
 import sqlite3
 from functools import cache
 
-from crmcli.model.words import Move
 from crmcli.rules.stages import Step
 
 
@@ -181,35 +180,6 @@ def paid_of_order(sql: sqlite3.Connection, order_id: int) -> int:
     """Return what was paid towards an order, in minor units."""
     found = sql.execute("SELECT coalesce(sum(amount), 0) FROM allocation WHERE order_id = ?", (order_id,)).fetchone()
     return int(found[0])
-
-
-def void_transitions(
-    sql: sqlite3.Connection,
-    step_id: int,
-    *,
-    by_step: int,
-    recorded_at: str,
-    reason: str,
-    asked_by: str,
-    account: str,
-) -> None:
-    """Append a row that voids each effective transition of a step, and again those that the step itself voided."""
-    columns = "customer_id, from_stage, to_stage, effective_on"
-    because = "rule, reason, evidence, order_id, asked_by, approved_by, owner"
-    sql.execute(
-        "INSERT INTO transition (customer_id, from_stage, to_stage, effective_on, recorded_at, rule, reason, evidence,"
-        " order_id, asked_by, approved_by, owner, account, host, step_id, voids)"
-        " SELECT customer_id, to_stage, from_stage, effective_on, ?, ?, ?, '', order_id, ?, '', owner, ?, ?, ?, id"
-        " FROM effective_transition WHERE step_id = ? ORDER BY id DESC",
-        (recorded_at, Move.UNDONE.value, reason, asked_by, account, host(), by_step, step_id),
-    )
-    # A row of a ledger is never revived: it is written again, for the step that wrote it first.
-    sql.execute(
-        f"INSERT INTO transition ({columns}, recorded_at, {because}, account, host, step_id, voids)"
-        f" SELECT {columns}, ?1, {because}, ?2, ?3, step_id, NULL FROM transition WHERE id IN"
-        " (SELECT voids FROM transition WHERE step_id = ?4 AND voids IS NOT NULL) AND step_id <> ?4 ORDER BY id",
-        (recorded_at, account, host(), step_id),
-    )
 
 
 def transition(sql: sqlite3.Connection, transition_id: int) -> tuple[int, str, str, str, int | None, str]:

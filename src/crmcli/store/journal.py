@@ -3,7 +3,7 @@
 import sqlite3
 from typing import NamedTuple
 
-from crmcli.store.schema import FACTS
+from crmcli.store.schema import FACTS, LEDGERS
 
 # The column by which a table of facts names the customer that a row belongs to.
 _CUSTOMER_KEYS = {
@@ -52,7 +52,7 @@ def later_step(sql: sqlite3.Connection, number: int) -> int | None:
     )
     parts = [
         "SELECT step_id FROM journal WHERE customer_id IN (SELECT id FROM temp.mine)",
-        "SELECT step_id FROM transition WHERE customer_id IN (SELECT id FROM temp.mine)",
+        *(f"SELECT step_id FROM {one} WHERE customer_id IN (SELECT id FROM temp.mine)" for one in LEDGERS),
         "SELECT j.step_id FROM journal AS j JOIN journal AS k ON k.tbl = j.tbl AND k.row_id = j.row_id"
         " WHERE k.step_id = ?1 AND k.customer_id IS NULL",
     ]
@@ -72,14 +72,14 @@ def _customers(sql: sqlite3.Connection, number: int) -> set[int]:
     """Return the customers that a step touched."""
     parts = [
         "SELECT customer_id FROM journal WHERE step_id = ?1 AND customer_id IS NOT NULL",
-        "SELECT customer_id FROM transition WHERE step_id = ?1",
+        *(f"SELECT customer_id FROM {ledger} WHERE step_id = ?1" for ledger in LEDGERS),
     ]
     parts += [
         f"SELECT t.{key} FROM journal AS j CROSS JOIN {table} AS t ON {_IN_RANGE}"
         f" WHERE j.step_id = ?1 AND j.op = 'range' AND j.tbl = '{table}'"
         for table, key in _CUSTOMER_KEYS.items()
     ]
-    return {row[0] for part in parts for row in sql.execute(part, (number,))}
+    return {row[0] for part in parts for row in sql.execute(part, (number,)) if row[0] is not None}
 
 
 def touched_table(sql: sqlite3.Connection, number: int, *tables: str) -> bool:

@@ -114,7 +114,7 @@ CUSTOMERS = Sheet(
         *texts("note"),
         day("created_at", "created_on"),
     ),
-    (_ORIGIN,),
+    (_ORIGIN, ref("merged_into"), day("merged_at", "merged_on")),
     "x.created_on < :until",
     customer="x.id",
 )

@@ -9,9 +9,11 @@ APPLICATION_ID = 0x43524D31  # "CRM1"
 # Column lists are without `id`; order matters for inserting: a table comes after those it refers to.
 FACTS: dict[str, tuple[str, ...]] = {
     "rep": ("name", "key", "role", "email", "manager_id", "active", "created_on"),
+    "stage": ("key", "place", "beside", "days", "needs", "label_en", "label_zh", "label_es", "created_on"),
+    "dwell": ("stage", "industry", "days"),
     "customer": (
         *("name", "address", "region", "industry", "category", "size"),
-        *("needs", "grade", "source", "note", "created_on", "origin"),
+        *("needs", "grade", "source", "note", "created_on", "origin", "merged_into", "merged_on"),
     ),
     "contact": (
         *("customer_id", "name", "title", "department", "note", "birthday"),
@@ -23,7 +25,13 @@ FACTS: dict[str, tuple[str, ...]] = {
     "field_value": ("customer_id", "field_id", "value"),
     "ownership": ("customer_id", "rep_id", "since", "given_by", "why"),
     "archiving": ("customer_id", "since", "archived", "why"),
-    "card": ("customer_id", "contact_id", "sha256", "kind", "source", "line", "content", "added_on"),
+    "relation": ("customer_id", "other_id", "kind", "since", "note"),
+    "opt_out": ("customer_id", "channel", "since"),
+    "not_same": ("customer_id", "other_id", "since", "why"),
+    "card": (
+        *("customer_id", "contact_id", "sha256", "kind", "source", "line", "content", "added_on"),
+        *("text", "reading", "event", "rep_id", "state", "likely_id", "why"),
+    ),
     "activity": (
         *("customer_id", "contact_id", "rep_id", "kind", "at", "text"),
         *("minutes", "cost", "currency", "origin"),
@@ -36,14 +44,40 @@ FACTS: dict[str, tuple[str, ...]] = {
     "instalment": ("order_id", "customer_id", "number", "due_on", "amount"),
     "payment": ("customer_id", "amount", "currency", "paid_on", "note", "origin"),
     "allocation": ("payment_id", "instalment_id", "order_id", "customer_id", "amount", "applied_on"),
+    "moved": ("customer_id", "from_id", "tbl", "row_id", "moved_on"),
 }
 
-# The ledgers: only ever appended to, and not journalled.
+# What a row of every ledger ends with: how it was written, and which row it takes back.
+WRITTEN = ("clock", "recorded_at", "account", "host", "step_id", "voids")
+
+# The ledgers: only ever appended to, chained in this order within a step, and not journalled.
 LEDGERS: dict[str, tuple[str, ...]] = {
     "transition": (
-        *("customer_id", "from_stage", "to_stage", "effective_on", "recorded_at", "rule", "reason", "evidence"),
-        *("order_id", "asked_by", "approved_by", "owner", "account", "host", "step_id", "voids"),
+        *("customer_id", "from_stage", "to_stage", "effective_on", "rule", "reason", "evidence", "order_id"),
+        *("asked_by", "approved_by", "owner", "label", "sha256", "activity_id", "approval_id", *WRITTEN),
     ),
+    "approval": (
+        *("customer_id", "kind", "transition_id", "proposal", "reason", "evidence", "sha256"),
+        *("asked_by", "asked_on", "decider", "owner", *WRITTEN),
+    ),
+    "verdict": ("customer_id", "approval_id", "outcome", "given_by", "given_on", "how", "reason", *WRITTEN),
+    "decision": (
+        *("customer_id", "kind", "stay", "number", "decided_on", "until_on", "text", "decided_by", "approval_id"),
+        *WRITTEN,
+    ),
+    "alert": (
+        *("customer_id", "stay", "level", "stage", "days", "expected", "raised_on", "owner", "told"),
+        *WRITTEN,
+    ),
+}
+
+# What people wrote freely in the ledgers: it enters the chain only as a keyed digest, so that it can be erased.
+FREE_TEXTS: dict[str, tuple[str, ...]] = {
+    "transition": ("reason", "evidence"),
+    "approval": ("reason", "evidence", "proposal"),
+    "verdict": ("reason",),
+    "decision": ("text",),
+    "alert": (),
 }
 
 
@@ -56,13 +90,20 @@ def _first(connection: sqlite3.Connection) -> None:
 
 def _second(connection: sqlite3.Connection) -> None:
     from crmcli.store import shape_2
-    from crmcli.store.caches import refresh
 
     shape_2.build(connection)
+
+
+def _third(connection: sqlite3.Connection) -> None:
+    from crmcli.store import chain, shape_3
+    from crmcli.store.caches import refresh
+
+    shape_3.build(connection)
+    chain.extend(connection)
     refresh(connection, [row[0] for row in connection.execute("SELECT id FROM customer")])
 
 
-MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [_first, _second]
+MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [_first, _second, _third]
 VERSION = len(MIGRATIONS)
 
 

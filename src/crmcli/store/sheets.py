@@ -19,6 +19,14 @@ from crmcli.store.nouns import (
 
 CARDS = "cards"  # the folder of the cards as they came
 
+
+def _number(name: str) -> Column:
+    """Return the column of a whole number."""
+    return Column(name, f"x.{name}", name, "number")
+
+
+_WRITTEN = texts("clock", "recorded_at", "account", "host")
+
 # All there is, in an order in which a sheet comes after those it refers to; cards, settings and the last ids go apart.
 SHEETS = (
     Sheet(
@@ -34,6 +42,21 @@ SHEETS = (
         ),
         letter="r",
     ),
+    Sheet(
+        "stages",
+        "stage",
+        "stage AS x",
+        (
+            id_of(""),
+            *texts("key"),
+            _number("place"),
+            Column("beside", "iif(x.beside, 'yes', 'no')", "beside", "switch"),
+            _number("days"),
+            *texts("needs", "label_en", "label_zh", "label_es"),
+            day("created_at", "created_on"),
+        ),
+    ),
+    Sheet("dwells", "dwell", "dwell AS x", (id_of(""), *texts("stage", "industry"), _number("days"))),
     Sheet("fields", "field", "field AS x", (id_of(""), *texts("key", "choices"), day("created_at", "created_on"))),
     CUSTOMERS,
     CONTACTS,
@@ -70,6 +93,19 @@ SHEETS = (
         ),
     ),
     Sheet(
+        "relations",
+        "relation",
+        "relation AS x",
+        (id_of(""), CUSTOMER_ID, ref("other_id"), *texts("kind"), day("since", "since"), *texts("note")),
+    ),
+    Sheet("opt_outs", "opt_out", "opt_out AS x", (id_of(""), CUSTOMER_ID, *texts("channel"), day("since", "since"))),
+    Sheet(
+        "not_same",
+        "not_same",
+        "not_same AS x",
+        (id_of(""), CUSTOMER_ID, ref("other_id"), day("since", "since"), *texts("why")),
+    ),
+    Sheet(
         "cards",
         "card",
         "card AS x",
@@ -80,6 +116,11 @@ SHEETS = (
             *texts("sha256", "kind", "source"),
             Column("line", "x.line", "line", "number"),
             day("added_at", "added_on"),
+            *texts("text", "reading", "event"),
+            REP_ID,
+            *texts("state"),
+            ref("likely_id"),
+            *texts("why"),
             Column("file", f"'{CARDS}/' || x.id || iif(x.kind = 'vcard', '.vcf', '.bin')", "content", "file"),
         ),
     ),
@@ -133,6 +174,12 @@ SHEETS = (
         ),
     ),
     Sheet(
+        "moved",
+        "moved",
+        "moved AS x",
+        (id_of(""), CUSTOMER_ID, ref("from_id"), *texts("tbl"), _number("row_id"), day("moved_at", "moved_on")),
+    ),
+    Sheet(
         "transitions",
         "transition",
         "transition AS x",
@@ -141,11 +188,85 @@ SHEETS = (
             CUSTOMER_ID,
             *texts("from_stage", "to_stage"),
             day("effective_at", "effective_on"),
-            *texts("recorded_at", "rule", "reason", "evidence"),
+            *texts("rule", "reason", "evidence"),
             ref("order_id", "o"),
-            *texts("asked_by", "approved_by", "owner", "account", "host"),
+            *texts("asked_by", "approved_by", "owner", "label", "sha256"),
+            ref("activity_id", "a"),
+            ref("approval_id", "q"),
+            *_WRITTEN,
             ref("voids", "t"),
         ),
         letter="t",
+    ),
+    Sheet(
+        "approvals",
+        "approval",
+        "approval AS x",
+        (
+            id_of("q"),
+            CUSTOMER_ID,
+            *texts("kind"),
+            ref("transition_id", "t"),
+            *texts("proposal", "reason", "evidence", "sha256", "asked_by"),
+            day("asked_at", "asked_on"),
+            *texts("decider", "owner"),
+            *_WRITTEN,
+            ref("voids", "q"),
+        ),
+        letter="q",
+    ),
+    Sheet(
+        "verdicts",
+        "verdict",
+        "verdict AS x",
+        (
+            id_of("v"),
+            CUSTOMER_ID,
+            ref("approval_id", "q"),
+            *texts("outcome", "given_by"),
+            day("given_at", "given_on"),
+            *texts("how", "reason"),
+            *_WRITTEN,
+            ref("voids", "v"),
+        ),
+        letter="v",
+    ),
+    Sheet(
+        "decisions",
+        "decision",
+        "decision AS x",
+        (
+            id_of("d"),
+            CUSTOMER_ID,
+            *texts("kind"),
+            ref("stay", "t"),
+            _number("number"),
+            day("decided_at", "decided_on"),
+            day("until_at", "until_on"),
+            *texts("text", "decided_by"),
+            ref("approval_id", "q"),
+            *_WRITTEN,
+            ref("voids", "d"),
+        ),
+        letter="d",
+    ),
+    Sheet(
+        "alerts",
+        "alert",
+        "alert AS x",
+        (
+            id_of("l"),
+            CUSTOMER_ID,
+            ref("stay", "t"),
+            _number("level"),
+            *texts("stage"),
+            _number("days"),
+            _number("expected"),
+            day("raised_at", "raised_on"),
+            *texts("owner", "told"),
+            *_WRITTEN,
+            ref("voids", "l"),
+        ),
+        letter="l",
     ),
 )

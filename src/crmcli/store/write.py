@@ -14,10 +14,10 @@ import sqlalchemy.exc
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel, create_engine
 
-from crmcli import interrupts
+from crmcli import clock, interrupts
 from crmcli.errors import ConflictError, StoreError
 from crmcli.language import _
-from crmcli.store import caches, file, queue, schema
+from crmcli.store import caches, chain, file, ledger, queue, schema
 
 # Customers whose caches are recomputed together: many for speed, few for memory.
 _AT_ONCE = 10_000
@@ -46,6 +46,7 @@ class Work:
         self.sql = connection
         self.session = session
         self.step_id = step_id
+        self.clock = ""  # what the ledgers note of the clock, by which this step is dated
         self.what = ""
         self.touched: set[int] = set()  # customers whose caches need it though no journal row says so
         self.counts = False  # it is a step though it changed no fact
@@ -98,7 +99,8 @@ class Work:
         self.session.flush()
         rows = self.sql.execute(
             "SELECT customer_id FROM journal WHERE step_id = ?1 AND id > ?2 AND customer_id IS NOT NULL"
-            " UNION SELECT customer_id FROM transition WHERE step_id = ?1 AND id > ?3",
+            " UNION SELECT customer_id FROM transition WHERE step_id = ?1 AND id > ?3"
+            " UNION SELECT customer_id FROM decision WHERE step_id = ?1",
             (self.step_id, *self._settled),
         )
         self.touched.update(row[0] for row in rows)
@@ -151,6 +153,7 @@ def step(
                 session.connection()
                 connection.execute("BEGIN IMMEDIATE")
                 work = Work(request, connection, session, _begin(connection, request, undoing, continues))
+                work.clock = _clock(connection, work.step_id)
                 if continues is not None and continues.step_id == work.step_id:
                     work.settled()
                     work.goes_on_after = work.row
@@ -262,21 +265,28 @@ def _overtaken(work: Work) -> bool:
     return bool(found.fetchone()[0])
 
 
+def _clock(sql: sqlite3.Connection, step_id: int) -> str:
+    """Return what there is to note of the clock: `set` by CRM_NOW, `behind` the step before."""
+    back = "SELECT s.at < p.at FROM step AS s JOIN step AS p ON p.id = s.id - 1 WHERE s.id = ?"
+    behind = (sql.execute(back, (step_id,)).fetchone() or (0,))[0]
+    return " ".join(note for note, applies in (("set", clock.is_set()), ("behind", behind)) if applies)
+
+
 def _end(work: Work, undoing: bool) -> None:
     sql = work.sql
+    journalled = "SELECT EXISTS (SELECT 1 FROM journal WHERE step_id = ?)"
     wrote = (
         undoing
         or work.counts
-        or sql.execute(
-            "SELECT EXISTS (SELECT 1 FROM journal WHERE step_id = ?1) OR EXISTS (SELECT 1 FROM transition WHERE step_id = ?1)",
-            (work.step_id,),
-        ).fetchone()[0]
+        or sql.execute(journalled, (work.step_id,)).fetchone()[0]
+        or ledger.touched(sql, work.step_id)
     )
     if work.request.dry_run or not wrote:
         sql.execute("ROLLBACK")
         return
     if work.goes_on_after and _overtaken(work):
         raise OvertakenError
+    chain.extend(sql)
     sql.execute("UPDATE step SET what = ? WHERE id = ?", (work.what, work.step_id))
     sql.execute("UPDATE current_step SET step_id = NULL, undoing = 0")
     work.committing = True

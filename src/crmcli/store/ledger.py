@@ -1,0 +1,59 @@
+"""What taking back a step does to the ledgers: rows are voided by new ones, never changed."""
+
+import sqlite3
+from typing import NamedTuple
+
+from crmcli.model.words import Move
+from crmcli.store.schema import LEDGERS, WRITTEN
+
+
+class Writing(NamedTuple):
+    """How the rows that void others are written: their WRITTEN columns but for `voids`, and who asked."""
+
+    clock: str
+    recorded_at: str
+    account: str
+    host: str
+    step_id: int
+    asked_by: str
+
+
+def void(sql: sqlite3.Connection, step_id: int, writing: Writing, reason: str) -> None:
+    """Append a row that voids each effective row of a step, in every ledger; and again those it voided itself."""
+    written = writing[:-1]
+    for ledger, columns in LEDGERS.items():
+        own = [name for name in columns if name not in WRITTEN]
+        kept, given = ", ".join(own), ", ".join("?" * len(written))
+        names = f"{kept}, {', '.join(WRITTEN)}"
+        backwards, values = kept, list[object]()
+        if ledger == "transition":
+            backwards, values = _backwards(own, reason, writing.asked_by)
+        sql.execute(
+            f"INSERT INTO {ledger} ({names}) SELECT {backwards}, {given}, id FROM effective_{ledger}"
+            " WHERE step_id = ? ORDER BY id DESC",
+            (*values, *written, step_id),
+        )
+        # A row of a ledger is never revived: it is written again, for the step that wrote it first.
+        sql.execute(
+            f"INSERT INTO {ledger} ({names}) SELECT {kept}, ?, ?, ?, ?, step_id, NULL FROM {ledger}"
+            f" WHERE id IN (SELECT voids FROM {ledger} WHERE step_id = ? AND voids IS NOT NULL) AND step_id <> ?"
+            " ORDER BY id",
+            (*written[:-1], step_id, step_id),
+        )
+
+
+def _backwards(own: list[str], reason: str, asked_by: str) -> tuple[str, list[object]]:
+    """Return what stands in a transition that takes another back, column by column, and the values given there."""
+    given = {"rule": Move.UNDONE.value, "reason": reason, "asked_by": asked_by}
+    turned = {"from_stage": "to_stage", "to_stage": "from_stage"}
+    blank = {"evidence", "approved_by", "label", "sha256"}
+    selected = ["?" if name in given else "''" if name in blank else turned.get(name, name) for name in own]
+    return ", ".join(selected), [given[name] for name in own if name in given]
+
+
+def touched(sql: sqlite3.Connection, step_id: int) -> bool:
+    """Say whether a step wrote to any ledger."""
+    return any(
+        sql.execute(f"SELECT EXISTS (SELECT 1 FROM {ledger} WHERE step_id = ?)", (step_id,)).fetchone()[0]
+        for ledger in LEDGERS
+    )
