@@ -21,7 +21,7 @@ def add_cards(
     common: Details,
     day: date | None = None,
     force: str = "",
-    told: Callable[[CardRow], object] = lambda row: None,
+    told: Callable[[Given, CardRow], object] = lambda one, row: None,
 ) -> list[CardRow]:
     """Take in cards as one step; `common` is said of every customer that is created, added on `day`.
 
@@ -36,7 +36,7 @@ def add_cards(
         known = None if request.dry_run else _known(request, one)
         if known:
             batch.add(ready)
-            batch.tell(known)
+            batch.tell(*known)
             ready = []
         elif request.dry_run:  # one transaction, so that each card meets those before it
             ready += [_without_bytes(each) for each in one.read()]
@@ -53,17 +53,17 @@ class _Batch:
     """The rows so far, and the step that they belong to."""
 
     def __init__(
-        self, request: Request, common: Details, day: date | None, force: str, told: Callable[[CardRow], object]
+        self, request: Request, common: Details, day: date | None, force: str, told: Callable[[Given, CardRow], object]
     ) -> None:
         self.request, self.common, self.day, self.force, self.told = request, common, day, force, told
         self.rows: list[CardRow] = []
         self._work: Work | None = None
         self._begun = False
 
-    def tell(self, row: CardRow) -> None:
+    def tell(self, one: Given, row: CardRow) -> None:
         """Note what became of a card."""
         self.rows.append(row)
-        self.told(row)
+        self.told(one, row)
 
     def add(self, given: Sequence[Given], *, last: bool = False) -> None:
         """Take in cards in one transaction; where the step cannot go on, in a step of their own."""
@@ -74,8 +74,8 @@ class _Batch:
             rows = self._taken(given, self._work)
         except OvertakenError:
             rows = self._taken(given, None)
-        for row in rows:
-            self.tell(row)
+        for one, row in zip(given, rows, strict=True):
+            self.tell(one, row)
 
     def _taken(self, given: Sequence[Given], earlier: Work | None) -> list[CardRow]:
         rows: list[CardRow] = []
@@ -98,11 +98,12 @@ class _Batch:
         return rows
 
 
-def _known(request: Request, one: Waiting) -> CardRow | None:
+def _known(request: Request, one: Waiting) -> tuple[Given, CardRow] | None:
     """Return the row of a card that is there already, and need not be read."""
     with view(request.path, request.today) as opened:
         owner = facts.card_owner(opened.sql, one.digest)
-    return row_of(Given(one.source, None, one.path), owner, KNOWN, ALREADY) if owner else None
+    given = Given(one.source, None, one.path)
+    return (given, row_of(given, owner, KNOWN, ALREADY)) if owner else None
 
 
 def _without_bytes(one: Given) -> Given:

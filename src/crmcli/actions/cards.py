@@ -4,9 +4,11 @@ from typing import NamedTuple
 
 from crmcli.actions.customers import Details, create
 from crmcli.actions.matching import Match, match
+from crmcli.actions.outcome import acting
 from crmcli.actions.points import add_point, comparable
 from crmcli.errors import CrmError
 from crmcli.exchange.cards.given import Given
+from crmcli.exchange.cards.reading import as_json
 from crmcli.exchange.vcard import Address, Card
 from crmcli.language import _
 from crmcli.model import Card as StoredCard
@@ -62,7 +64,7 @@ def take(work: Work, given: Given, common: Details, day: str, force: str) -> Car
         return row_of(given, None, UNREADABLE, given.why)
     if not (card.name or card.company):
         return row_of(given, None, UNREADABLE, _("there is neither a name nor a company on it"))
-    _refuse_unkeepable(card)
+    _refuse_unkeepable(given, card)
     digest = given.sha256
     known = facts.card_owner(work.sql, digest)
     if known:
@@ -72,16 +74,16 @@ def take(work: Work, given: Given, common: Details, day: str, force: str) -> Car
         return row_of(given, None, LOOK, found.doubt)
     if found.customer is None:
         return _create(work, given, card, digest, common, day, force)
-    return _complete(work, given, card, digest, found)
+    return _complete(work, given, card, digest, found, common.source or "")
 
 
-def _refuse_unkeepable(card: Card) -> None:
+def _refuse_unkeepable(given: Given, card: Card) -> None:
     """Raise BadInputError where the card says something that cannot be kept, before anything is written."""
     address = card.addresses[0] if card.addresses else Address()
     short = (card.name, card.company, card.title, card.department, card.birthday, address.region, address.city)
     for text in (*short, *card.categories, *(value for _kind, value, _label in _points_of(card))):
         checked(text, _("card"))
-    for text in (card.note, address.text):
+    for text in (card.note, address.text, given.text):
         checked(text, _("card"), LONG)
 
 
@@ -101,7 +103,7 @@ def _create(work: Work, given: Given, card: Card, digest: str, common: Details, 
         raise CommonError(error) from None
     contact_id = _add_contact(work, customer_id, card)
     _add_points(work, customer_id, contact_id, card)
-    _keep(work, given, card, digest, customer_id, contact_id)
+    _keep(work, given, card, digest, (customer_id, contact_id), common.source or "")
     return row_of(given, (customer_id, name), CREATED, "; ".join(card.warnings))
 
 
@@ -135,28 +137,34 @@ def _add_points(work: Work, customer_id: int, contact_id: int | None, card: Card
         add_point(work, customer_id, None if kind == PointKind.WEBSITE else contact_id, kind, value, label)
 
 
-def _keep(work: Work, given: Given, card: Card, digest: str, customer_id: int, contact_id: int | None) -> None:
+def _keep(work: Work, given: Given, card: Card, digest: str, became: tuple[int, int | None], event: str) -> None:
+    """Keep the card as it came, what was read on it, where from, and by whom."""
+    by = acting(work)
     work.add(
         StoredCard(
-            customer_id=customer_id,
-            contact_id=contact_id,
+            customer_id=became[0],
+            contact_id=became[1],
             sha256=digest,
             kind=given.kind,
             source=given.source,
             line=card.line,
             content=card.raw,
             added_on=work.today,
+            text=given.text,
+            reading=as_json(given.reading) if given.reading else "",
+            event=event,
+            rep_id=by.id if by else None,
         )
     )
 
 
-def _complete(work: Work, given: Given, card: Card, digest: str, found: Match) -> CardRow:
+def _complete(work: Work, given: Given, card: Card, digest: str, found: Match, event: str) -> CardRow:
     assert found.customer is not None
     customer_id = found.customer[0]
     if found.contact_id is None and card.name and not found.same_person:
         contact_id = _add_contact(work, customer_id, card)
         _add_points(work, customer_id, contact_id, card)
-        _keep(work, given, card, digest, customer_id, contact_id)
+        _keep(work, given, card, digest, (customer_id, contact_id), event)
         return row_of(given, found.customer, COMPLETED, _("second contact: {name}").format(name=card.name))
     added = _fill_empty(work, customer_id, found.contact_id, card)
     differs = _differences(work, customer_id, found.contact_id, card)
@@ -165,7 +173,7 @@ def _complete(work: Work, given: Given, card: Card, digest: str, found: Match) -
         [_("kept as it was, but the card differs in: {fields}").format(fields=", ".join(differs))] if differs else []
     )
     # The card itself is kept, whatever of it was news.
-    _keep(work, given, card, digest, customer_id, found.contact_id)
+    _keep(work, given, card, digest, (customer_id, found.contact_id), event)
     return row_of(given, found.customer, COMPLETED if added else KNOWN, "; ".join(said) or _("nothing new on it"))
 
 

@@ -23,7 +23,7 @@ class Kind(StrEnum):
 
 IMAGES = (Kind.JPEG, Kind.PNG, Kind.WEBP, Kind.HEIC)
 
-_BEGIN = re.compile(rb"BEGIN[ \t]*:[ \t]*VCARD", re.IGNORECASE)
+_BEGIN = re.compile(rb"BEGIN[ \t]*:[ \t]*VCARD[ \t]*[\r\n]", re.IGNORECASE)
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 # What no text holds: control characters but for tab, line ends, form feed and escape.
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
@@ -42,8 +42,8 @@ def kind_of(data: bytes) -> Kind:
         return Kind.HEIC
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return Kind.ZIP
-    if _is_jpeg(data):
-        return Kind.JPEG
+    if data[:3] == b"\xff\xd8\xff":
+        return Kind.JPEG if _is_jpeg(data) else Kind.OTHER
     if b"%PDF-" in data[:1024]:
         return Kind.PDF
     wide = utf16(data)
@@ -54,8 +54,8 @@ def kind_of(data: bytes) -> Kind:
 
 
 def _is_jpeg(data: bytes) -> bool:
-    """Say whether these are the first bytes of a JPEG, and its first segment is there."""
-    return data[:3] == b"\xff\xd8\xff" and len(data) >= 6 and 4 + int.from_bytes(data[4:6]) <= len(data)
+    """Say whether the first segment of a JPEG is there."""
+    return len(data) >= 6 and 4 + int.from_bytes(data[4:6]) <= len(data)
 
 
 def _is_text(sample: bytes) -> bool:

@@ -143,3 +143,22 @@ def completed(said: Sequence[Payload], read: Reading, country: str = "") -> tupl
     ims = (*card.ims, *(im for one in said for im in one.card.ims), *links)
     card = card._replace(**kept, ims=tuple(dict.fromkeys(ims)))
     return reading, card._replace(name_parts=code.name_parts) if card.name == code.name else card
+
+
+def as_json(reading: Reading) -> str:
+    """Return a reading as a JSON object of its fields, those that are empty left out."""
+    import json
+
+    fields = {**reading._asdict(), "phones": [one._asdict() for one in reading.phones]}
+    return json.dumps({name: value for name, value in fields.items() if value}, ensure_ascii=False)
+
+
+def from_json(text: str) -> Reading:
+    """Return the reading that `as_json` wrote; "" is one of nothing."""
+    import json
+
+    fields = json.loads(text or "{}")
+    fields["phones"] = tuple(Phone(**one) for one in fields.get("phones", ()))
+    for name in ("emails", "websites", "warnings"):
+        fields[name] = tuple(fields.get(name, ()))
+    return Reading(**fields)

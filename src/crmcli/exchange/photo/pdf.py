@@ -1,6 +1,7 @@
 """The pages of a PDF: as pictures, and the text that is in them as text."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.errors import BadInputError
@@ -18,11 +19,12 @@ _MOST_PIECES = 2_000
 
 
 class Page(NamedTuple):
-    """A page: its picture, and its text with the place of each piece, [] where it is a scan."""
+    """A page: its picture, its text with the place of each piece, [] where it is a scan, and itself, if one of many."""
 
     number: int
     image: "Image"
     pieces: list[Piece]
+    content: bytes
 
 
 def pages(data: bytes) -> Iterator[Page]:
@@ -67,7 +69,20 @@ def _page(document: Any, place: int) -> Page:
         pieces = [] if _is_scan(page, wide * high) else _text(page, high)
     except (pypdfium2.PdfiumError, ValueError, OSError):
         raise BadInputError(_("page {number} of the PDF is damaged").format(number=place + 1)) from None
-    return Page(place + 1, image, pieces)
+    return Page(place + 1, image, pieces, _alone(document, place) if len(document) > 1 else b"")
+
+
+def _alone(document: Any, place: int) -> bytes:
+    import pypdfium2
+
+    alone = pypdfium2.PdfDocument.new()
+    try:
+        alone.import_pages(document, [place])
+        file = BytesIO()
+        alone.save(file)
+        return file.getvalue()
+    finally:
+        alone.close()
 
 
 def _is_scan(page: Any, area: float) -> bool:

@@ -32,12 +32,16 @@ class NotInstalledError(CrmError):
 
 
 class Found(NamedTuple):
-    """A card on a picture: its fields, the plain values that become a customer, its text, and the page of a PDF."""
+    """A card on a picture: its fields, the plain values that become a customer, and its text.
+
+    Of a PDF with several pages it has the page's number, and the page as a PDF of its own.
+    """
 
     reading: Reading
     card: Card
     text: str
-    page: int = 1
+    page: int = 0
+    content: bytes = b""
 
 
 class Photos:
@@ -67,7 +71,8 @@ class Photos:
         why = _("the PDF has no pages")
         for page in pages(data):
             try:
-                found += [one._replace(page=page.number) for one in self._cards(page.image, page.pieces)]
+                cards = self._cards(page.image, page.pieces)
+                found += [one._replace(page=page.number, content=page.content) for one in cards]
             except BadInputError as problem:
                 why = problem.message
         if not found:
