@@ -115,8 +115,9 @@ def _same_phone(one: Phone, other: Phone) -> bool:
 
 
 def _same_text(one: str, other: str) -> bool:
-    bare, others = (each.casefold().removeprefix("www.").rstrip("/") for each in (one, other))
-    return SequenceMatcher(None, bare, others).ratio() >= _SAME
+    """Say whether two addresses are one: what stands before the @, and what behind it, or a website."""
+    parts = zip(*(each.casefold().removeprefix("www.").rstrip("/").split("@", 1) for each in (one, other)), strict=False)
+    return all(SequenceMatcher(None, bare, others).ratio() >= _SAME for bare, others in parts)
 
 
 def _in_order(sure: str, read: str, read_alt: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ _BETWEEN_LETTERS = 7.0  # columns more than two Latin letters need: the model se
 _BROAD = 6.0  # columns more than a space needs: two columns of text
 _APART = "    "
 _CAMEL = re.compile(r"(?<=[a-zà-öø-ÿ]{2})(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{2})")
-_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]{8,}")
+_WORD = re.compile(r"(?<![\w@/.-])[A-Za-zÀ-ÖØ-öø-ÿ]{8,}(?![\w@/-]|\.\w)")  # no part of an address
 _LEXICON_TEXT = (
     "sales manager general regional director engineer marketing export import purchasing account executive assistant"
     " senior junior chief technical department international trade trading company limited industrial equipment"
