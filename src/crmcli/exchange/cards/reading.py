@@ -116,7 +116,9 @@ def _same_phone(one: Phone, other: Phone) -> bool:
 
 def _same_text(one: str, other: str) -> bool:
     """Say whether two addresses are one: what stands before the @, and what behind it, or a website."""
-    parts = zip(*(each.casefold().removeprefix("www.").rstrip("/").split("@", 1) for each in (one, other)), strict=False)
+    parts = zip(
+        *(each.casefold().removeprefix("www.").rstrip("/").split("@", 1) for each in (one, other)), strict=False
+    )
     return all(SequenceMatcher(None, bare, others).ratio() >= _SAME for bare, others in parts)
 
 
