@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crmcli.exchange.photo.doubt import doubted
 from crmcli.exchange.photo.layout import Corners, Piece, in_reading_order
 from crmcli.exchange.photo.ocr import turn
 from crmcli.exchange.photo.spaces import split_words, with_spaces
+from crmcli.rules.cardtext import Phone, Reading
 
 
 def piece(text: str, left: float, top: float, height: float = 20, angle: float = 0) -> Piece:
@@ -130,3 +132,15 @@ def test_a_capital_within_a_word_parts_it_only_where_there_is_room() -> None:
 @given(st.text(max_size=30), st.lists(st.integers(0, 100), max_size=30))
 def test_spaces_change_nothing_else(text: str, places: list[int]) -> None:
     assert "".join(with_spaces(text, sorted(places)).split()) == "".join(text.split())
+
+
+def test_a_field_is_no_surer_than_its_letters() -> None:
+    reading = Reading(
+        name="Ana López",
+        title="Jefa de Compras",
+        phones=(Phone("+34600111222", "mobile"),),
+        confidence={"name": 0.9, "title": 0.9, "phones": 0.9},
+    )
+    box = piece("x", 0, 0).corners
+    found = doubted(reading, [Piece("ANA LÓPEZ", 0.5, box), Piece("M 600 11 12 22", 0.8, box), Piece("Jefa", 1.0, box)])
+    assert found.confidence == {"name": 0.45, "title": 0.9, "phones": 0.72}

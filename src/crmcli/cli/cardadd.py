@@ -118,7 +118,7 @@ def _say_of_files(cards: Cards | None) -> None:
     if cards is None:
         return
     if cards.passed_over:
-        say.say(_("  {count} other files in the folders are no cards.").format(count=cards.passed_over))
+        say.say(_("  Passed over in the folders, no cards: {count}").format(count=cards.passed_over))
     if cards.missing:
         say.fail(cards.missing)
 

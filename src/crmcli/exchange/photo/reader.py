@@ -8,6 +8,7 @@ from crmcli.errors import BadInputError, CrmError
 from crmcli.exchange.cards.kinds import IMAGES, Kind
 from crmcli.exchange.cards.payload import Payload, payload
 from crmcli.exchange.cards.reading import completed
+from crmcli.exchange.photo.doubt import doubted
 from crmcli.exchange.photo.layout import Piece, in_reading_order
 from crmcli.exchange.photo.ocr import Ocr
 from crmcli.exchange.vcard import Card
@@ -18,6 +19,7 @@ from crmcli.rules.cardtext import Line, Reading
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+_FIELDS = Reading._fields.index("confidence")  # so many fields say something
 _NEEDED = ("PIL", "numpy", "onnxruntime", "pi_heif", "pypdfium2", "rapidocr", "zxingcpp")
 
 
@@ -89,13 +91,17 @@ class Photos:
         people = [one for one in said if one.is_card]
         if len({(one.card.name, one.card.company) for one in people}) > 1:
             return [_found(completed([one], Reading(), self.country), one.text, warnings) for one in people]
-        lines = in_reading_order(pieces or self._ocr.scan(image).pieces)
+        pieces = pieces or self._ocr.scan(image).pieces
+        lines = in_reading_order(pieces)
         texts = [one.text for one in said if one.kind == "text"]
         lines += [Line(line) for text in texts for line in text.splitlines()]
         if not lines and not said:
             raise BadInputError(warnings[0] if warnings else _nothing_on(image))
+        read = doubted(cardtext.read(lines, self.country), pieces)
+        if not (said or any(read[:_FIELDS])):
+            raise BadInputError(warnings[0] if warnings else _("what is written on the picture is no card"))
         text = "\n".join([*(line.text for line in lines), *(one.text for one in said if one.kind != "text")])
-        return [_found(completed(said, cardtext.read(lines, self.country), self.country), text, warnings)]
+        return [_found(completed(said, read, self.country), text, warnings)]
 
 
 def _payloads(image: "Image") -> tuple[list[Payload], tuple[str, ...]]:
