@@ -75,11 +75,10 @@ class _Told:
             self.rejected.append(one)
 
     def watched(self, source: Source) -> Iterable[Given | Waiting]:
-        """Return the cards, with a bar on a terminal where there are several files to go through."""
-        files = source.cards.files if source.cards else []
-        if source.cards is None or len(files) < 2 or self.quiet or not sys.stderr.isatty():
-            return source.given
-        return self._with_bar(source.cards)
+        """Return the cards, with a bar on a terminal where somebody has to wait for them."""
+        if source.cards and not self.quiet and sys.stderr.isatty() and source.cards.take_time:
+            return self._with_bar(source.cards)
+        return source.given
 
     def _with_bar(self, cards: Cards) -> Iterator[Given | Waiting]:
         from crmcli.render.progress import shown

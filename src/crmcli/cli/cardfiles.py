@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crmcli import clock
-from crmcli.cli.cardnotes import Notes
+from crmcli.cli.cardnotes import Notes, head_of
 from crmcli.errors import BadInputError, CrmError, NotFoundError, UsageError
 from crmcli.exchange.cards import archive
 from crmcli.exchange.cards.given import Given, Waiting
@@ -60,6 +60,12 @@ class Cards:
         self.missing: NotInstalledError | None = None
         self._photos = Photos(country)
         self._notes = Notes()
+
+    @property
+    def take_time(self) -> bool:
+        """Whether there are pictures among several files, for whose reading somebody waits."""
+        slow = (*IMAGES, Kind.PDF, Kind.ZIP)
+        return len(self.files) > 1 and any(kind_of(head_of(one.path)) in slow for one in self.files)
 
     def __iter__(self) -> Iterator[Given | Waiting]:
         for file in self.files:

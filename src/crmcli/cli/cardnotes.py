@@ -65,8 +65,15 @@ class Notes:
     def _head(self, path: Path) -> bytes:
         if self._archived is not None:
             return self._archived[path]
-        try:
-            with path.open("rb") as file:
-                return file.read(LONG if path.suffix.lower() == _ENDING else _HEAD)
-        except OSError:
+        return head_of(path, LONG if path.suffix.lower() == _ENDING else _HEAD)
+
+
+def head_of(path: Path, size: int = _HEAD) -> bytes:
+    """Return the first bytes of a file; none of what is no file, or cannot be read."""
+    try:
+        if not path.is_file():
             return b""
+        with path.open("rb") as file:
+            return file.read(size)
+    except OSError:
+        return b""
