@@ -34,7 +34,7 @@ def _lexicon() -> dict[str, frozenset[str] | tuple[str, ...]]:
     }
 
 
-def joined(text: str) -> list[str]:
+def joined(text: str, japanese: bool = False) -> list[str]:
     """Return the words of a Chinese line that blanks separate, those that are one word joined."""
     if is_address(text) or re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", text):
         return [text.strip()]
@@ -44,8 +44,8 @@ def joined(text: str) -> list[str]:
     words = whole.split()
     found: list[str] = []
     for word in words:
-        if found and _continue_name(found[-1], word):
-            sep = " " if _is_japanese_pair(found[-1], word) else ""
+        if found and (_continue_name(found[-1], word) or (japanese and _may_be_pair(found[-1], word))):
+            sep = " " if japanese or _is_japanese_pair(found[-1], word) else ""
             found[-1] += sep + word
         else:
             found.append(word)
@@ -82,6 +82,14 @@ def _is_japanese_pair(left: str, right: str) -> bool:
     return len(left) >= 2 and left in words["japanese"] and left not in words["compound"]
 
 
+def _may_be_pair(left: str, right: str) -> bool:
+    """Say whether two words of a Japanese line may be family and given name."""
+    short = 1 <= len(left) <= 3 and 1 <= len(right) <= 3 and bool(re.fullmatch(rf"{_SIGN}+", left + right))
+    return short and all(
+        title_score(word) < 2 and department_score(word) < 1 and firm_score(word) < 2 for word in (left, right)
+    )
+
+
 def is_address(text: str) -> bool:
     """Say whether a Chinese, Japanese or Korean text has the marks of an address."""
     return bool(_ADDRESS.search(text)) and not firm_like_end(text)
@@ -105,11 +113,17 @@ def name_score(text: str) -> float:
     """Return how much a text looks like a person's name, from -5 to 5."""
     words = _lexicon()
     bare = without_honorific(text)
-    if re.fullmatch(rf"{_SIGN}{{1,8}}(?:[·・•.]{_SIGN}{{1,8}}){{1,3}}", bare) and not bare.endswith(("公司", "部")):
+    if (
+        re.fullmatch(rf"{_SIGN}{{1,8}}(?:[·・•.]{_SIGN}{{1,8}}){{1,3}}", bare)
+        and not bare.endswith(("公司", "部"))
+        and len(bare) >= 5
+        and not is_slogan(bare)
+        and not any(title_score(part) >= 2 or len(part) > 6 for part in re.split("[·・•.]", bare))
+    ):
         return 4.5
     if " " in bare:
         left, _, right = bare.partition(" ")
-        return 4.5 if left in words["japanese"] and 1 <= len(right) <= 3 else -3
+        return 4.5 if left in words["japanese"] and 1 <= len(right) <= 3 else 3.5 if _may_be_pair(left, right) else -3
     if not re.fullmatch(rf"{_SIGN}{{2,5}}", bare) or bare in words["not names"]:
         return -5
     if re.match("[\uac00-\ud7af]", bare):
@@ -135,7 +149,7 @@ def name_score(text: str) -> float:
 def _surname_score(bare: str, words: dict[str, frozenset[str] | tuple[str, ...]]) -> float:
     if bare[:2] in words["compound"] and 3 <= len(bare) <= 4:
         return 5
-    if bare[:2] in words["japanese"] and 3 <= len(bare) <= 5 or bare[:3] in words["japanese"]:
+    if (bare[:2] in words["japanese"] and 3 <= len(bare) <= 5) or bare[:3] in words["japanese"]:
         return 3.5 if bare[0] not in words["surnames"] or re.search("[\u3040-\u30ff]", bare) else 3
     if bare[0] in words["surnames"]:
         if len(bare) == 4:

@@ -68,9 +68,37 @@ def votes(rows: list[Row], domains: list[str], country: str) -> Counter[str]:
             found["GB" if last == "uk" else last.upper()] += 4
         elif domain.endswith(".com.co"):
             found["CO"] += 4
+    if not found:
+        found["US"] += 0.1  # type: ignore[assignment]
     if country:
         found[country.upper()] += 1
     return found
+
+
+_BY_LANGUAGE = (
+    (re.compile(r"[\u4e00-\u9fff]"), ("CN",)),
+    (
+        re.compile(
+            r"(?<![^\W\d_])(?:gerente|calle|avda|movil|telefono|ventas|directora?|jef[ea]|garcia|lopez|martinez|los|las|del|y)(?![^\W\d_])"
+        ),
+        ("ES", "MX", "CO", "AR", "CL", "PE"),
+    ),
+    (re.compile(r"(?<![^\W\d_])(?:rua|ltda|vendas|celular|gerente|diretora?|do|da|dos)(?![^\W\d_])"), ("BR", "PT")),
+    (re.compile(r"(?<![^\W\d_])(?:rue|directeur|directrice|gerante?|et|des|du)(?![^\W\d_])"), ("FR", "BE")),
+    (
+        re.compile(r"(?<![^\W\d_])(?:und|strasse|str|inhaber|inh|leiter|geschaftsfuhrer)(?![^\W\d_])|stra.e\b|gmbh"),
+        ("DE", "AT", "CH"),
+    ),
+    (re.compile(r"(?<![^\W\d_])(?:via|titolare|della|dei|responsabile)(?![^\W\d_])"), ("IT",)),
+)
+
+
+def likely(found: Counter[str], rows: list[Row]) -> tuple[str, ...]:
+    """Return the likeliest countries of a card, those that only its language suggests last."""
+    named = [code for code, count in found.most_common(4) if count > 0]
+    text = "\n".join(row.low for row in rows)
+    spoken = [code for pattern, codes in _BY_LANGUAGE if pattern.search(text) for code in codes]
+    return tuple(dict.fromkeys([*named, *spoken[:6], "US"]))
 
 
 def _count_codes(row: Row, found: Counter[str]) -> None:

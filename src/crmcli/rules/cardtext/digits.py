@@ -6,14 +6,20 @@ from typing import NamedTuple
 from crmcli.rules.cardtext.rows import Row
 
 _BLOCK = r"[\doilsbqz]{1,16}"
-_GAP = r"[ ().\-–—−‐‑‒·•_~]{1,4}"
+_GAP = r"[ ()/.\-–—−‐‑‒·•_~]{1,4}"
 _RUN = re.compile(
     rf"(?<![a-z\d])(?<!\d[.,])(?:(?:\+|00(?=\d\d)) ?)?[(\[]{{0,2}}(?:\+ ?)?{_BLOCK}(?:[)\]]?{_GAP}{_BLOCK}|[)\]]{_BLOCK}|[(]{_BLOCK}){{0,9}}(?![a-wyz\d])"
 )
 _LETTERS = str.maketrans("oil|sbqz", "01115892")
 _ONLY_OL = re.compile(r"[\doil|]+")
 _EXTENSION = re.compile(
-    r"[ )]{0,3}[,;.(\-–/]{0,2} ?(?:ext(?:ension|n)?\.?|x|xt|转|轉|分机号?|分機|内线|內線|내선|poste|ramal(?: de)?|durchwahl|dw|interno|int\.?|anexo|anx|wewn?\.?|dahili|toestel|tst|linha|lokal|loc|klappe|kl|доб|#|\*|op\.?|opcion)[.:)]? ?(?:no\.? ?)?[(:]?(?P<ext>[\doil]{1,6})(?![\d])(?![ .-]?\d{3})"
+    r"[ )]{0,3}[,;.(\-–/·•|]{0,2} {0,2}(?:ext(?:ension|n)?\.?|x|xt|转|轉|分机号?|分機|内线|內線|내선|poste|ramal(?: de)?|durchwahl|dw|interno|int\.?|anexo|anx|wewn?\.?|dahili|toestel|tst|linha|lokal|loc|klappe|kl|доб|#|\*|op\.?|opcion)[.:)]? ?(?:no\.? ?)?[(:]?(?P<ext>[\doil]{1,6})(?![\d])(?![ .-]?\d{3})"
+)
+
+
+# A Chinese number with its extension behind a dash: 0755-26618890-8103.
+_OWN_EXTENSION = re.compile(
+    r"((?:\+?86[ -]?)?\(?0?[1-9]\d{1,2}\)?[ -]?\d{7,8}|(?:\+?86[ -]?)?\(?0[1-9]\d{1,2}\)?[ -]?\d{3,4}[ -]\d{4})-(\d{2,5})"
 )
 
 
@@ -46,6 +52,11 @@ def runs(row: Row) -> list[Run]:
         if not text:
             continue
         extension = _EXTENSION.match(row.low, end)
+        own = _OWN_EXTENSION.fullmatch(text)
+        if own and not extension:
+            found.append(Run(own.group(1), row.number, start, start + own.end(1), own.group(2), end))
+            at = max(at, end)
+            continue
         ext = extension.group("ext").translate(_LETTERS) if extension else ""
         stop = extension.end() if extension and row.is_free(end, extension.end()) else end
         found.append(Run(text, row.number, start, end, ext if stop > end else "", stop))

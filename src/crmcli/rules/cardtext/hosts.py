@@ -1,24 +1,12 @@
 """The e-mail addresses and websites of a card, with what a camera misreads in them put right."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from crmcli.rules.cardtext.rows import Row
+from crmcli.rules.cardtext.words.hosts import TLDS, WORDLIKE
 
-_TLDS = frozenset(
-    """
-    com net org info biz edu gov mil int eu io co me tv cc ai app dev shop store online site tech xyz pro top vip club cloud agency studio design group ltd company solutions consulting legal law
-    coop cat gal eus wine vin bio eco farm restaurant hotel travel photo photography art gallery health dental clinic care energy systems digital media global international world works build construction
-    engineering expert finance fund capital services support team tools berlin hamburg koeln wien bayern ruhr swiss paris bzh london nyc amsterdam archi immo haus asia
-    cn hk tw mo jp kr sg my th vn id ph in pk bd lk np mm kh la mn kz uz ae sa qa kw bh om jo lb il ir iq tr ge am az
-    es mx ar cl pe ve ec uy py bo cr pa gt sv hn ni do cu pr br pt us ca gb uk ie au nz za ng ke gh tz ug eg ma tn dz sn ci cm et mu
-    de at ch fr be lu nl it li mc mt ad pl cz sk hu ro bg gr hr si rs ba mk al me ua by ru lt lv ee fi se no dk is cy su
-    """.split()
-)
-# Ends that are words too: a sentence without a blank after its dot looks like a host.
-_WORDLIKE = frozenset(
-    "de la in it is at to me no so do us be am my as al in co pro top es ar st ch ai id by law art int care team works ma mu io tv group company ltd sa pa".split()
-)
 _SOCIAL = re.compile(
     r"(?:^|\.)(?:facebook|instagram|twitter|youtube|tiktok|linkedin|xing|weibo|pinterest|behance|github|vimeo|flickr|vk|calendly|whatsapp|threads|skype|google|researchgate|orcid|medium|snapchat|zoom)\.(?:com|org|us|net|es|de)$"
     r"|^(?:x\.com|wa\.me|t\.me|fb\.(?:com|me)|m\.me|lnkd\.in|linktr\.ee|goo\.gl|bit\.ly|youtu\.be|maps\.app\.goo\.gl|g\.page|aka\.ms|line\.me|u\.wechat\.com)$"
@@ -46,7 +34,7 @@ class Host(NamedTuple):
 
 
 def _is_tld(label: str) -> bool:
-    return label in _TLDS or label.translate(_LETTERS) in _TLDS
+    return label in TLDS or label.translate(_LETTERS) in TLDS
 
 
 _LETTERS = str.maketrans("01", "ol")
@@ -72,7 +60,7 @@ def _domain(text: str, at: int) -> tuple[str, int]:
         end = label.end()
     if len(labels) < 2:
         return "", end
-    last = labels[-1] if labels[-1] in _TLDS else labels[-1].translate(_LETTERS)
+    last = labels[-1] if labels[-1] in TLDS else labels[-1].translate(_LETTERS)
     return ".".join([*labels[:-1], last]), end
 
 
@@ -85,6 +73,8 @@ def emails(rows: list[Row]) -> list[Host]:
             at = sign.end()
             local = _LOCAL.search(row.low, max(row.start_of_free(sign.start()), sign.start() - 70), sign.start())
             domain, end = _domain(row.low, sign.end())
+            if sign.group() == " @" and local and _is_handle(local.group()):
+                continue
             if (
                 not local
                 or not domain
@@ -97,6 +87,13 @@ def emails(rows: list[Row]) -> list[Host]:
             row.claim(start, end)
             at = end
     return found
+
+
+def _is_handle(word: str) -> bool:
+    """Say whether the word before " @" names a network: what follows is a handle there."""
+    from crmcli.rules.cardtext.labels import kinds_of_word
+
+    return "social" in kinds_of_word(word)
 
 
 def _with_broken_local(text: str, start: int) -> int:
@@ -128,6 +125,24 @@ def websites(rows: list[Row], mail_domains: set[str]) -> tuple[list[Host], list[
             domain = re.split(r"[/?:]", host.value)[0].removeprefix("www.")
             (social if _SOCIAL.search(domain) else sites).append(host)
     return sites, social
+
+
+def mended(found: list[Host], others: Sequence[str]) -> list[Host]:
+    """Return the hosts with 0 and 1 read as o and l where another domain of the card has those."""
+    known = {_same_look(other): other for other in others if not re.search(r"[01]", other)}
+    mended = []
+    for host in found:
+        before, at, domain = host.value.rpartition("@")
+        www, path = ("www." if domain.startswith("www.") else ""), ""
+        bare, slash, path = domain.removeprefix("www.").partition("/")
+        better = known.get(_same_look(bare), bare)
+        better = re.sub(r"(?<=[a-z])0(?=[a-z])", "o", better)
+        mended.append(host._replace(value=f"{before}{at}{www}{better}{slash}{path}"))
+    return mended
+
+
+def _same_look(domain: str) -> str:
+    return domain.replace("0", "o").replace("1", "l").replace("i", "l")
 
 
 def _marked(row: Row) -> list[Host]:
@@ -175,12 +190,12 @@ def _is_host(printed: str, labels: list[str], known: bool) -> bool:
     last = labels[-1]
     if known:
         return True
-    if last not in _TLDS or len(labels[0]) < 2 or labels[0].isdigit() or not printed.isascii():
+    if last not in TLDS or len(labels[0]) < 2 or labels[0].isdigit() or not printed.isascii():
         return False
-    if len(labels) == 2 and len(labels[0]) < 3 and last in _WORDLIKE:
+    if len(labels) == 2 and len(labels[0]) < 3 and last in WORDLIKE:
         return False
     return (
         printed.islower()
-        or (last not in _WORDLIKE and not printed.isupper())
+        or (last not in WORDLIKE and not printed.isupper())
         or (printed.isupper() and last in ("COM", "NET"))
     )

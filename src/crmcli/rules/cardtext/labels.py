@@ -68,6 +68,10 @@ def kinds_of_word(word: str) -> tuple[str, ...]:
     bare = _bare(word)
     if bare in known:
         return known[bare]
+    if bare.startswith("fax") or bare.rstrip("0123456789") in ("tel", "phone", "telefono", "telf"):
+        return ("fax",) if bare.startswith("fax") else ("work",)
+    if len(bare) > 2 and bare[-1].isdigit() and bare[:-1] in known and set(known[bare[:-1]]) & PHONES:
+        return known[bare[:-1]]
     mended = bare.replace("0", "o").replace("1", "l").replace("|", "l").replace("€", "e")
     return known.get(mended, ()) if mended != bare or not bare.isascii() else known.get(bare.replace("ii", "il"), ())
 
@@ -111,15 +115,15 @@ def _label_ending(row: Row, floor: int, at: int) -> tuple[tuple[str, ...], int]:
             if piece.endswith(word):
                 return (kind,), at - len(word)
         return (), at
-    word = _LATIN_WORD.search(row.low, floor, at)
-    if not word:
+    match = _LATIN_WORD.search(row.low, floor, at)
+    if not match:
         return (), at
-    begin = word.start()
-    if _bare(word.group()) in _NEUTRAL:
+    begin = match.start()
+    if _bare(match.group()) in _NEUTRAL:
         return ("neutral",), begin
-    if kinds := kinds_of_word(word.group()):
+    if kinds := kinds_of_word(match.group()):
         return kinds, begin
-    last_word = re.search(r"[^\W\d_]+$", word.group())
+    last_word = re.search(r"[^\W\d_]+$", match.group())
     if last_word and last_word.start() and (kinds := kinds_of_word(last_word.group())) and len(last_word.group()) > 2:
         return kinds, begin + last_word.start()
     return (), at
@@ -139,7 +143,14 @@ def after(row: Row, start: int) -> str:
     following = row.low[match.end() : match.end() + 1]
     return (
         ""
-        if not bracket and (":" in words or "：" in words or following.isdigit() or words.endswith(("+", "(")))
+        if not bracket
+        and (
+            ":" in words
+            or "：" in words
+            or following.isdigit()
+            or following in tuple("+(（[")
+            or words.endswith(("+", "("))
+        )
         else words
     )
 

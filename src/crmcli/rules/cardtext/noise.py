@@ -63,7 +63,7 @@ def is_noise(text: str, plain: str) -> bool:
         return bool(_CJK_GREETINGS.search(text)) and not re.search(r"\d{5}|@", text)
     if _REGISTERED.search(plain):
         return True
-    return bool(_DISCLAIMER.search(plain)) and len(plain.split()) >= 4 or is_prose(plain)
+    return (bool(_DISCLAIMER.search(plain)) and len(plain.split()) >= 4) or is_prose(plain)
 
 
 def is_disclaimer(text: str, plain: str) -> bool:
@@ -76,8 +76,7 @@ def is_prose(plain: str) -> bool:
     words = plain.split()
     if len(words) < _PROSE_WORDS or re.search(r"\d{3}|@|www|\|", plain):
         return False
-    return (
-        len(words) >= 2 * _PROSE_WORDS
-        or plain.endswith((".", "!", "?", ":"))
+    return len(words) >= 2 * _PROSE_WORDS or (
+        plain.endswith((".", "!", "?", ":"))
         and not plain.endswith((" inc.", "ltd.", "s.l.", "s.a.", "c.v.", "s.a.s.", "llc.", " co."))
     )

@@ -48,9 +48,10 @@ def read(rows: list[Row], countries: Sequence[str]) -> list[Found]:
     found: list[Found] = []
     heading: labels.Label | None = None
     for row in rows:
-        line = [one for run in runs(row) for one in _of_run(row, run, heading, context, found)]
-        heading = _heading(row, bool(line))
-        found += line
+        count = len(found)
+        for run in runs(row):
+            found += list(_of_run(row, run, heading, context, found))
+        heading = _heading(row, len(found) > count)
         if len(found) >= 3 * MOST_PHONES:
             break
     return _once(found)[:MOST_PHONES]
@@ -110,10 +111,11 @@ def _numbers(
         return
     mild = bool(set(label.kinds) & (labels.PHONES | {"wechat", "mail"}))
     before = earlier[-1] if earlier and earlier[-1].row == run.row else None
-    for piece in _pieces(run.text, context):
-        number = _parsed(piece, context, mild, row, run)
-        if not number and before and not label.kinds:
-            number = _like(before.phone.number, piece, row, run)
+    for place, piece in enumerate(_pieces(run.text, context)):
+        number = ""
+        if before and (place or not label.kinds):
+            number = _like(before.phone.number, piece, place > 0 or _follows(row, run))
+        number = number or _parsed(piece, context, mild, row, run)
         if number:
             yield number, piece
             before = Found(Phone(number, ""), False, run.row, 0, "")
@@ -121,15 +123,32 @@ def _numbers(
 
 def _pieces(text: str, context: _Context) -> list[str]:
     """Return the run, or two numbers that stand in it with a blank between them."""
+    if "/" in text:
+        return [piece for part in _at_slashes(text) for piece in _pieces(part, context)]
     joined = re.sub(r"\D", "", text)
     if len(joined) <= 15 and len(_ELEVEN.findall(text)) < 2:
         return [text]
-    blanks = [match for match in re.finditer(r" {1,4}| ?[-–—•·] ?", text)]
+    blanks = list(re.finditer(r" {1,4}| ?[-–—•·] ?", text))
     for blank in sorted(blanks, key=lambda one: abs((one.start() + one.end()) / 2 - len(text) / 2)):
         halves = [text[: blank.start()], text[blank.end() :]]
-        if all(any(_e164(half, country) for country in context.countries[:2]) for half in halves):
+        first, second = halves
+        if any(_e164(first, country) for country in context.countries[:2]) and (
+            any(_e164(second, country) for country in context.countries[:2]) or len(re.sub(r"\D", "", second)) in (7, 8)
+        ):
             return halves
     return [text] if len(joined) <= 15 else []
+
+
+def _at_slashes(text: str) -> list[str]:
+    """Return the numbers between slashes; an area code in front of one is part of what follows: "089 / 555012"."""
+    parts: list[str] = []
+    for part in text.split("/"):
+        last = re.sub(r"\D", "", parts[-1]) if parts else ""
+        if parts and (len(last) <= 5 or (len(last) <= 7 and parts[-1].lstrip("( ").startswith(("+", "00")))):
+            parts[-1] += " " + part
+        else:
+            parts.append(part)
+    return parts
 
 
 def _parsed(text: str, context: _Context, labelled: bool, row: Row, run: Run) -> str:
@@ -171,6 +190,10 @@ def _e164(text: str, country: str) -> str:
         if code in ("852", "853", "886", "86", "65", "60"):
             plain = "+" + plain.lstrip("([+")
     plain = re.sub(r"^[( \[]*00(?=[1-9])", "+", plain)
+    if country == "AR":
+        plain = _argentine(plain)
+    # Mexico wrote a 1 before its mobile numbers until 2019.
+    plain = re.sub(r"^([(\[ ]*\+ ?52[ )\-.]*)1[ \-.]*(?=(?:[()\-. ]*\d){10}$)", r"\1", plain)
     try:
         number = phonenumbers.parse(plain, country or None)
     except phonenumbers.NumberParseException:
@@ -178,6 +201,14 @@ def _e164(text: str, country: str) -> str:
     if not phonenumbers.is_possible_number(number):
         return ""
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _argentine(text: str) -> str:
+    """Return a number of Buenos Aires without its area code with it; 15 in front of one is a mobile."""
+    digits = re.sub(r"\D", "", text)
+    if text.startswith("+") or len(digits) not in (8, 10) or (len(digits) == 10 and not digits.startswith("15")):
+        return text
+    return f"+5411{digits}" if len(digits) == 8 else f"+54911{digits[2:]}"
 
 
 def _is_valid(number: str, country: str) -> bool:
@@ -191,14 +222,26 @@ def _is_valid(number: str, country: str) -> bool:
     return "555" in national or len(national) >= 9
 
 
-def _like(number: str, text: str, row: Row, run: Run) -> str:
-    """Return the number of which only the last digits are printed behind a slash: "8633 2910/11"."""
+def _follows(row: Row, run: Run) -> bool:
+    """Say whether a run stands right behind another number, with a comma, slash or blank between."""
+    return bool(re.search(r"\d[ )]{0,2}(?:[/、,;&~ ]|y|e|and|或)[ ]{0,3}$", row.low[max(0, run.start - 6) : run.start]))
+
+
+def _like(number: str, text: str, follows: bool) -> str:
+    """Return the number of which only the last digits are printed behind another: "8633 2910/11"."""
+    import phonenumbers
+
     digits = re.sub(r"\D", "", text)
-    gap = row.low[max(0, run.start - 3) : run.start]
-    if not re.search(r"[/、,;&~]|\by |\be ", gap) or not 1 <= len(digits) <= 8:
-        return ""
     bare = number.partition(";")[0]
-    return bare[: -len(digits)] + digits if len(bare) - len(digits) >= 5 else ""
+    national = str(phonenumbers.parse(bare).national_number)
+    if (
+        not follows
+        or text.lstrip().startswith(("+", "0", "("))
+        or not 1 <= len(digits) <= len(national) - 2
+        or len(digits) > 8
+    ):
+        return ""
+    return bare[: -len(digits)] + digits
 
 
 def is_mobile(number: str) -> bool:
@@ -206,13 +249,13 @@ def is_mobile(number: str) -> bool:
     import phonenumbers
 
     try:
-        parsed = phonenumbers.parse(number.partition(";")[0])
+        parsed = phonenumbers.parse(number.partition(";")[0], None)
     except phonenumbers.NumberParseException:
         return False
     kind = phonenumbers.number_type(parsed)
     if kind == phonenumbers.PhoneNumberType.MOBILE:
         return True
-    region = phonenumbers.region_code_for_country_code(parsed.country_code)
+    region = phonenumbers.region_code_for_country_code(parsed.country_code or 0)
     pattern = _MOBILE.get(region or "")
     unknown = kind in (phonenumbers.PhoneNumberType.UNKNOWN,)
     return bool(unknown and pattern and re.fullmatch(pattern, str(parsed.national_number)))
@@ -226,7 +269,7 @@ def _kind(number: str, kinds: tuple[str, ...], after: str) -> tuple[str, bool]:
         words = trailing.group(1).split()
         named = (
             {kind for word in words[:2] for kind in labels.kinds_of_word(word) if kind in labels.PHONES}
-            if after.lstrip()[:1] in "(（[-–"
+            if (after.lstrip()[:1] in "(（[-–" or len(words) <= 2) and not kinds
             else set()
         )
         if re.search(r"传真|傳真", after[:6]):

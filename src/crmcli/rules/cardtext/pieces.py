@@ -13,7 +13,10 @@ _BETWEEN = re.compile(
 )
 _SLASH = re.compile(r" +[/／] +")
 _HEAD = re.compile(rf"^\s*(?:[^\W\d_][^:：]{{0,40}}?|[{CJK}][^:：]{{0,12}}?)\s*[:：]\s*(?=\S|$)")
-_EDGES = ' \t,;:：,，、;/\\|·•-–—_*~<>"“”→»«=+'
+_EDGES = " \t,;:：,，、;/\\|·•-–—_*~<>→=+"
+_WARES = re.compile(
+    r"主营|主營|经营|經營|营业|營業|业务范围|产品|產品|服务项目|(?i:mfrs|manufacturers|dealers|specialist|especialidad|horario|hours|products|productos|services|servicios)"
+)
 _FIELDS = frozenset(("name", "firm", "title", "unit", "place", "post"))
 
 
@@ -39,12 +42,12 @@ class Piece:
         self.cjk = bool(HAS_CJK.search(self.text))
 
 
-def pieces_of(rows: list[Row]) -> list[Piece]:
-    """Return the pieces of all rows, in order."""
+def pieces_of(rows: list[Row], japanese: bool = False) -> list[Piece]:
+    """Return the pieces of all rows, in order; on a Japanese card two short words may be one name."""
     found: list[Piece] = []
     pending = ""
     for row in rows:
-        parts = _parts(row)
+        parts = _parts(row, japanese)
         if len(parts) == 1 and not parts[0][0] and parts[0][2]:
             # A label alone in its line names the line below.
             pending = parts[0][2]
@@ -69,17 +72,17 @@ def pieces_of(rows: list[Row]) -> list[Piece]:
     return found
 
 
-def _parts(row: Row) -> list[tuple[str, str, str]]:
+def _parts(row: Row, japanese: bool) -> list[tuple[str, str, str]]:
     """Return (text, what separates it from the part before, label) of each part of a row."""
     free = "".join(sign if row.free[place] else "\x00" for place, sign in enumerate(row.text))
-    parts: list[tuple[str, str, str]] = []
+    texts: list[tuple[str, str]] = []
     at, split_by = 0, ""
     for match in [*_BETWEEN.finditer(free), None]:
         piece = free[at : match.start()] if match else free[at:]
-        parts += _scripts(piece, split_by)
+        texts += _scripts(piece, split_by, japanese)
         if match:
             at, split_by = match.end(), match.group().strip() or match.group()
-    labelled = [(*_unlabelled(text), split) for text, split in parts]
+    labelled = [(*_unlabelled(text), split) for text, split in texts]
     return [(text, split, label) for label, text, split in labelled if text or label in _FIELDS]
 
 
@@ -88,20 +91,35 @@ def _unlabelled(text: str) -> tuple[str, str]:
     head = _HEAD.match(text)
     if head:
         kinds = labels.heading_kinds()
+        if _WARES.search(head.group()):
+            return "noise", _stripped(text[head.end() :])
         words = [word for word in re.split(r"[\s/()（）&+.,:：]+", low(head.group())) if word]
         found = {kinds[word] for word in words if word in kinds} | (
             {kinds["".join(words)]} if "".join(words) in kinds else set()
         )
-        if found and (len(words) <= 3 or len(found) == 1):
+        named = sum(1 for word in words if word in kinds)
+        if found and 2 * named >= len(words) - 1:
             for kind in ("name", "title", "unit", "firm", "place", "post"):
                 if kind in found:
-                    return kind, text[head.end() :].strip(_EDGES)
-            return "noise", text[head.end() :].strip(_EDGES)
-    bare = text.strip(_EDGES)
+                    return kind, _stripped(text[head.end() :])
+            return "noise", _stripped(text[head.end() :])
+    bare = _stripped(text)
     if not bare or _is_label_only(bare):
         kind = labels.heading_kinds().get(low(bare).replace(" ", ""), "")
         return (kind if kind in _FIELDS and HAS_CJK.search(bare) else ""), ""
     return _glued_label(bare)
+
+
+def _stripped(text: str) -> str:
+    """Return the text without the punctuation around it; quotes stay where they come in pairs."""
+    bare = text.strip(_EDGES)
+    for opening, closing in ('""', "“”", "«»", "„“", "''"):
+        whole = len(bare) > 2 and bare[0] == opening and bare[-1] == closing and bare.count(opening) <= 2
+        if whole:
+            return bare[1:-1].strip(_EDGES)
+        if bare.count(opening) + bare.count(closing) * (opening != closing) == 1:
+            bare = bare.strip(opening + closing)
+    return bare
 
 
 def _glued_label(text: str) -> tuple[str, str]:
@@ -113,7 +131,7 @@ def _glued_label(text: str) -> tuple[str, str]:
     if not match:
         return "", text
     kind = labels.heading_kinds().get(re.split(r"[ :：./(]", match.group())[0], "place")
-    return kind, text[match.end() :].strip(_EDGES)
+    return kind, _stripped(text[match.end() :])
 
 
 def _is_label_only(text: str) -> bool:
@@ -154,7 +172,7 @@ def _is_contact_word(word: str) -> bool:
 _LATIN_THEN = re.compile(rf"(?<=[A-Za-zÀ-ÿ.)])[ (（/]+(?=[{CJK}])|(?<=[{CJK})）])[ (（/]+(?=[A-Za-zÀ-ÿ])")
 
 
-def _scripts(text: str, split_by: str) -> list[tuple[str, str]]:
+def _scripts(text: str, split_by: str, japanese: bool) -> list[tuple[str, str]]:
     """Return the text in pieces of one script each, where Latin words stand beside Chinese ones; Chinese ones apart at blanks."""
     if not HAS_CJK.search(text):
         return [(text, split_by)]
@@ -173,7 +191,7 @@ def _scripts(text: str, split_by: str) -> list[tuple[str, str]]:
             if part.count("(") + part.count("（") != part.count(")") + part.count("）")
             else part.strip()
         )
-        for piece in _at_blanks(stripped):
+        for piece in _at_blanks(stripped, japanese):
             found.append((piece, " " if found else split_by))
     return found
 
@@ -195,10 +213,10 @@ def _parts_of_one(left: str, right: str) -> bool:
     )
 
 
-def _at_blanks(text: str) -> list[str]:
+def _at_blanks(text: str, japanese: bool) -> list[str]:
     """Return Chinese text apart at its blanks, with names and words that were spaced out joined: "沈 丽 萍" is one."""
     from crmcli.rules.cardtext.chinese import joined
 
     if not HAS_CJK.search(text) or " " not in text.strip():
         return [text.strip()]
-    return joined(text)
+    return joined(text, japanese)

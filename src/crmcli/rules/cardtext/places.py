@@ -23,10 +23,10 @@ _SHAPES = {
     **dict.fromkeys(("AT", "CH", "BE", "DK", "NO", "HU", "AU", "NZ", "LU", "ZA", "BG", "SI", "PH", "VE", "TN", "PY", "LV"), r"(?<![\d./-])[1-9]\d{3}(?![\d./-])"),
 }  # fmt: skip
 _PREFIXED = re.compile(
-    r"(?<![a-z])(?:d|f|i|e|a|ch|b|l|dk|s|se|n|fi|fin|cz|sk|h|hu|pl|nl|pt|gr|lv|lt|ee|hr|si|ro|bg|md|mc)[-–] ?(?P<code>\d{4,5}|\d{3} ?\d{2}|\d{2}-\d{3}|\d{4} ?[a-z]{2})(?![\d])"
+    r"(?<![a-z])(?:d|f|i|e|a|ch|b|l|dk|s|se|n|fi|fin|cz|sk|h|hu|pl|nl|no|pt|gr|lv|lt|ee|hr|si|ro|bg|md|mc)[-–] ?(?P<code>\d{4,5}|\d{3} ?\d{2}|\d{2}-\d{3}|\d{4} ?[a-z]{2})(?![\d])"
 )
 _ROOM = re.compile(
-    r"(?:no|nr|n[°º]|#|suite|ste|unit|room|rm|apt|of|km|plot|lote|local|nave|parcela|piso|box|postfach|apartado|apdo|bp|cs|stand|booth)\.? ?:? ?$"
+    r"(?:#|(?<![a-z])(?:no|nr|n[°º]|suite|ste|unit|room|rm|apt|of|km|plot|lote|local|nave|parcela|piso|box|postfach|apartado|apdo|bp|cs|stand|booth))\.? ?:? ?$"
 )
 
 
@@ -49,7 +49,7 @@ def address_score(piece: Piece, countries: Sequence[str]) -> float:
     digits = bool(re.search(r"\d", piece.low))
     street = sum(1 for word in words if word in streets and len(word) > 1)
     compound = any(
-        len(word) > 5 and word.endswith(ends) or word in ("c", "s") and re.search(rf"\b{word}/", piece.low)
+        (len(word) > 5 and word.endswith(ends)) or (word in ("c", "s") and re.search(rf"\b{word}/", piece.low))
         for word in words
     )
     town = sum(1 for word in words if word in towns)
@@ -132,6 +132,22 @@ def postcode(rows: list[Row], address: list[Piece], countries: Sequence[str]) ->
                 at = piece.low.find(code)
                 return piece.text[at : at + len(code)].strip(" (")
     return ""
+
+
+_CHINESE_LABEL = re.compile(
+    r"(?:邮政编码|郵政編碼|郵遞區號|邮编|郵編|우편번호)(?: ?[/(]? ?(?:p\.? ?c\.?|zip(?: ?code)?|post ?code|postal code|p\.?o\.?)[)]?)?[ .:：]{0,3}(?P<code>\d{3,6}(?!\d))"
+)
+
+
+def labelled_chinese(rows: list[Row]) -> str:
+    """Return the postcode behind a Chinese label, and claim it, "" without one."""
+    found = ""
+    for row in rows:
+        for match in _CHINESE_LABEL.finditer(row.low):
+            if row.is_free(*match.span()):
+                row.claim(*match.span())
+                found = found or match.group("code")
+    return found
 
 
 def _fits(match: re.Match[str], row: Row, countries: Sequence[str]) -> bool:

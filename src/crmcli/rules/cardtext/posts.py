@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from crmcli.rules.cardtext import chinese, latin, links
-from crmcli.rules.cardtext.choice import Candidate, Chosen, Evidence
+from crmcli.rules.cardtext import chinese, latin, links, persons
+from crmcli.rules.cardtext.choice import Chosen
 from crmcli.rules.cardtext.pieces import Piece
 from crmcli.rules.cardtext.places import address_score
+from crmcli.rules.cardtext.worth import Candidate, Evidence
 
 _ENGLISH = frozenset(
     "manager director engineer officer sales president head chief of consultant general export assistant managing executive owner founder partner representative supervisor marketing".split()
@@ -27,6 +28,14 @@ def title_of(pieces: Sequence[Piece], chosen: Chosen) -> str:
         if number >= len(pieces) or _taken(number, chosen) or not _goes_on(pieces[first], pieces[number]):
             break
         titles.append(pieces[number].text)
+    before = first - 1
+    if (
+        before >= 0
+        and pieces[first].split_by in ("/", "／")
+        and not _taken(before, chosen)
+        and _is_half(pieces[before])
+    ):
+        titles.insert(0, pieces[before].text)
     return re.sub(r" ?／ ?", " / ", " / ".join(titles))
 
 
@@ -34,8 +43,21 @@ def _taken(number: int, chosen: Chosen) -> bool:
     return any(one and one.number <= number <= one.last for one in (chosen.name, chosen.firm))
 
 
+def _is_half(piece: Piece) -> bool:
+    """Say whether what stands before the slash of a title is a title too, and not its department."""
+    if piece.cjk:
+        return chinese.department_score(piece.text) < 3.5 and chinese.name_score(piece.text) < 3
+    return (
+        latin.department_score(piece.text) < 3
+        and persons.name_score(persons.bare_name(piece.text)) < 3
+        and latin.firm_score(piece.text) < 3
+    )
+
+
 def _goes_on(first: Piece, second: Piece) -> bool:
     """Say whether a second title follows, and not the first one again in another language."""
+    if second.split_by in ("/", "／") and second.row == first.row and second.cjk == first.cjk and _is_half(second):
+        return True
     if (
         second.cjk != first.cjk
         or second.row - first.row > 1
@@ -43,10 +65,8 @@ def _goes_on(first: Piece, second: Piece) -> bool:
         or first.block != second.block
     ):
         return False
-    if (
-        _score(second) < (3 if first.cjk else 3.4)
-        or not second.cjk
-        and latin.name_score(latin.bare_name(second.text)) >= 3
+    if _score(second) < (3 if first.cjk else 3.4) or (
+        not second.cjk and persons.name_score(persons.bare_name(second.text)) >= 3
     ):
         return False
     if second.cjk:
@@ -99,8 +119,7 @@ def _department_worth(
     if (
         score <= -3
         or address_score(piece, evidence.countries) >= 2.5
-        or not piece.cjk
-        and links.firm_fits(latin.plain_words(piece.text), evidence.domains) > 0.6
+        or (not piece.cjk and links.firm_fits(latin.plain_words(piece.text), evidence.domains) > 0.6)
     ):
         return -9
     near = min((abs(number - one.number) for one in anchors), default=9)
@@ -113,6 +132,6 @@ def _department_worth(
     if below_title and not piece.cjk:
         value += 1.5 if piece.siblings <= 2 and len(piece.words) <= 6 and piece.text[:1].isupper() else 0
         value += 0.7 * (piece.siblings == 2 and rows == 0)
-    if not piece.cjk and (piece.siblings > 2 or latin.name_score(latin.bare_name(piece.text)) >= 3):
+    if not piece.cjk and (piece.siblings > 2 or persons.name_score(persons.bare_name(piece.text)) >= 3):
         value -= 2
     return value

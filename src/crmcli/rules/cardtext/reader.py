@@ -4,27 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crmcli.rules.cardtext import (
-    barriers,
-    chats,
-    chinese,
-    countries,
-    hosts,
-    latin,
-    links,
-    noise,
-    phones,
-    places,
-    splits,
-    trust,
-)
-from crmcli.rules.cardtext.choice import Candidate, Chosen, Evidence, choose
+from crmcli.rules.cardtext import barriers, chats, countries, hosts, joins, noise, phones, places, splits, trust
+from crmcli.rules.cardtext.choice import Chosen, choose, rows_of_fields
 from crmcli.rules.cardtext.pieces import Piece, pieces_of
 from crmcli.rules.cardtext.posts import department_of, title_of
 from crmcli.rules.cardtext.reading import Line, Reading
 from crmcli.rules.cardtext.rows import Row, lines_of, rows_of
-
-_MOST_LIKELY = 4
+from crmcli.rules.cardtext.worth import Candidate, Evidence
 
 
 class _Contacts(NamedTuple):
@@ -34,6 +20,7 @@ class _Contacts(NamedTuple):
     chats: chats.Chats
     phones: list[phones.Found]
     countries: tuple[str, ...]
+    postcode: str
 
 
 def read_text(text: str, country: str = "") -> Reading:
@@ -45,7 +32,7 @@ def read(lines: Sequence[Line], country: str = "") -> Reading:
     """Return what the lines of a card say; `country` (two letters) is where numbers without a code are from."""
     rows = _signature(rows_of(lines))
     contacts = _contacts(rows, country)
-    pieces = splits.merged(splits.split_fields(pieces_of(rows)))
+    pieces = joins.merged(splits.split_fields(pieces_of(rows, contacts.countries[:1] == ("JP",))))
     evidence = Evidence(
         tuple(one.value.partition("@")[0] for one in contacts.emails),
         tuple([one.value.partition("@")[2] for one in contacts.emails] + [one.value for one in contacts.websites]),
@@ -53,6 +40,8 @@ def read(lines: Sequence[Line], country: str = "") -> Reading:
         max((piece.height for piece in pieces), default=0.0),
     )
     native = choose(pieces, True, evidence) if any(piece.cjk for piece in pieces) else None
+    if native:
+        evidence = evidence._replace(native_rows=rows_of_fields(native, pieces))
     western = choose(pieces, False, evidence)
     return _reading(rows, pieces, contacts, native, western, evidence)
 
@@ -62,12 +51,13 @@ def _signature(rows: list[Row]) -> list[Row]:
     kept = rows[: noise.without_quotes([row.text for row in rows])]
     for number, row in enumerate(kept):
         rest = "\n".join(one.low for one in kept[number + 1 :])
-        if (noise.is_greeting(row.low.strip()) or row.text.strip() in ("--", "---", "__")) and re.search(
-            r"@|www|\d{3}[ .-]?\d{3}", rest
+        if (
+            (noise.is_greeting(row.low.strip()) or row.text.strip() in ("--", "---", "__"))
+            and re.search(r"@|www|\d{3}[ .-]?\d{3}", rest)
+            and not re.search(r"@|www\.", "\n".join(one.low for one in kept[:number]))
         ):
-            if not re.search(r"@|www\.", "\n".join(one.low for one in kept[:number])):
-                kept = kept[number + 1 :]
-                break
+            kept = kept[number + 1 :]
+            break
     found, in_notice = [], -1
     for row in kept:
         plain = row.low.strip()
@@ -86,7 +76,7 @@ def _numbered(rows: list[Row]) -> list[Row]:
     found: list[Row] = []
     for row in rows:
         last = found[-1] if found else None
-        if last and row.text.strip() in splits.FIRM_ENDINGS and splits.runs_into_form(last.text):
+        if last and row.text.strip() in joins.FIRM_ENDINGS and joins.runs_into_form(last.text):
             found[-1] = Row(last.text.rstrip() + row.text.strip(), last.number, last.block, last.height)
         else:
             found.append(row)
@@ -99,14 +89,17 @@ def _contacts(rows: list[Row], country: str) -> _Contacts:
     """Return what can be told by its shape: hosts, chats and phones."""
     emails = hosts.emails(rows)
     sites, social = hosts.websites(rows, {one.value.partition("@")[2] for one in emails})
+    domains = [re.split(r"[/?@]", one.value.rpartition("@")[2].removeprefix("www."))[0] for one in (*emails, *sites)]
+    emails, sites = hosts.mended(emails, domains), hosts.mended(sites, domains)
     for barrier in barriers.bar(rows):
         rows[barrier.row].bar(barrier.start, barrier.end)
+    code = places.labelled_chinese(rows)
     chat = chats.read(rows)
     domains = [one.value.partition("@")[2] for one in emails] + [re.split(r"[/?]", one.value)[0] for one in sites]
     votes = countries.votes(rows, domains, country)
-    likely = tuple(code for code, _count in votes.most_common(_MOST_LIKELY))
+    likely = countries.likely(votes, rows)
     numbers = phones.read(rows, likely)
-    return _Contacts(emails, sites, social, chat, numbers, likely)
+    return _Contacts(emails, sites, social, chat, numbers, likely, code)
 
 
 def _reading(
@@ -119,7 +112,7 @@ def _reading(
 ) -> Reading:
     main, other = (native, western) if native and (native.name or native.firm or native.title) else (western, None)
     address = _address(pieces, evidence, [main, *([other] if other else [])])
-    code = places.postcode(rows, address, contacts.countries)
+    code = contacts.postcode or places.postcode(rows, address, contacts.countries)
     texts = {
         "name": _text(main.name) or _text(other.name if other else None),
         "name_alt": _text(other.name) if other and main.name else "",
@@ -135,7 +128,7 @@ def _reading(
     texts["title"], texts["title_alt"] = (title, title_alt) if title else (title_alt, "")
     texts["department"] = department_of(pieces, main, other, evidence)
     reading = Reading(
-        **texts,
+        **texts,  # type: ignore[arg-type]
         phones=tuple(one.phone for one in contacts.phones),
         emails=tuple(dict.fromkeys(one.value for one in contacts.emails)),
         websites=tuple(dict.fromkeys(one.value for one in contacts.websites)),
@@ -170,6 +163,6 @@ def _address(pieces: list[Piece], evidence: Evidence, taken: list[Chosen]) -> li
     found = [
         (number, piece)
         for number, piece, score in scored
-        if piece.cjk == cjk and (score >= 2.5 or score >= 1 and (number - 1 in strong or number + 1 in strong))
+        if piece.cjk == cjk and (score >= 2.5 or (score >= 1 and (number - 1 in strong or number + 1 in strong)))
     ]
     return [piece for _number, piece in found][:6]

@@ -17,7 +17,7 @@ _DROPPED = re.compile(
 _STROKE = re.compile(r"(?<=\d)\|(?=\d)")
 _BREAKS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 CJK = "\u2e80-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-HAS_CJK = re.compile(f"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+HAS_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 _BLANKS = dict.fromkeys(map(ord, "\t\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000"), " ")
 
 
@@ -82,7 +82,7 @@ def rows_of(lines: Iterable[Line]) -> list[Row]:
     rows: list[Row] = []
     block = 0
     for line in lines:
-        text = clean(line.text[: 4 * MOST_SIGNS])[:MOST_SIGNS]
+        text = _unspaced(clean(line.text[: 4 * MOST_SIGNS])[:MOST_SIGNS])
         if not text.strip():
             block += 1
             continue
@@ -90,6 +90,24 @@ def rows_of(lines: Iterable[Line]) -> list[Row]:
         if len(rows) == MOST_LINES:
             break
     return rows
+
+
+_LETTER_SPACED = re.compile(r"[^\W\d_](?: {1,2}[^\W\d_]){3,}")
+
+
+def _unspaced(text: str) -> str:
+    """Return the line with letters that were spaced out joined: "A N A   L O P E Z" is "ANA LOPEZ"."""
+    if HAS_CJK.search(text):
+        return text
+    words = re.split(r" {3,}|(?<=\S)  (?=\S)" if re.search(r"\S  +\S", text) else r" {3,}", text.strip())
+    if (
+        not all(re.fullmatch(r"[^\W\d_](?:[ ][^\W\d_.])*[.]?", word) for word in words)
+        or sum(len(word) > 4 for word in words) == 0
+    ):
+        return _LETTER_SPACED.sub(
+            lambda match: match.group().replace(" ", "") if len(match.group()) >= 9 else match.group(), text
+        )
+    return " ".join(word.replace(" ", "") for word in words)
 
 
 def lines_of(text: str) -> Sequence[Line]:

@@ -1,8 +1,9 @@
 """How far each field of a reading can be believed."""
 
-from crmcli.rules.cardtext.choice import Candidate, Chosen, Evidence
+from crmcli.rules.cardtext.choice import Chosen
 from crmcli.rules.cardtext.phones import Found
 from crmcli.rules.cardtext.reading import Reading
+from crmcli.rules.cardtext.worth import Candidate, Evidence
 
 
 def judged(reading: Reading, main: Chosen, other: Chosen | None, numbers: list[Found], evidence: Evidence) -> Reading:

@@ -28,6 +28,8 @@ FORMS_IN_FRONT = frozenset("ооо оао зао пао ао ип тов фоп 
 KINDS = {
     **dict.fromkeys(
         """
+        burosu hukuk buro tannlege tandlaege almazara frigorifico agroexportadora joinery dentistry museum museo musee trust realty kitchen joinery catering seafood exportaciones inversiones 
+        practice medical centre center surgery dental union community council trust society club bureau federation league peluqueria clothing creative design
         group grupo gruppe groupe gruppo holding holdings industries industrias industrie industria enterprises enterprise
         ventures partners associates asociados associados associati associes asoc trading company companies bros brothers hermanos
         hnos fratelli freres gebr gebruder gebroeders sons hijos filhos figli fils sohne zonen construcciones construtora constructora
@@ -67,6 +69,7 @@ CJK_FIRM_ENDS = (
     "俱乐部 俱樂部 中心 办事处 辦事處 代表处 代表處 服务部 服務部 加工厂 专卖店 旗舰店 店 行 号 號 坊 庄 莊 阁 馆 館 社 出版社 旅行社 报社 "
     "株式会社 有限会社 合同会社 合資会社 医療法人 組合 協同組合 製作所 工業所 商店 商会 本舗 旅館 酒造 農園 病院 税理士法人 弁護士法人 法律事務所 設計事務所 "
     "委员会 管理局 总局 支局 管委会 指挥部 总站 服务站 车行 車行 五金行 贸易行 貿易行 企業社 實業社 工程行 實業 企業 工業 精機 国际 實業有限公司 "
+    "传播 传媒 科技 文化 贸易 实业 电子 机械 建材 家具 服饰 服装 食品 铝业 药业 纺织 化工 物流 广告 装饰 装潢 五金 机电 自动化 智能 网络 信息 教育 咨询 投资 资本 置业 地产 环保 能源 光电 半导体 生物 医药 健康 美容 珠宝 皮具 鞋业 箱包 玩具 陶瓷 石材 木业 农业 畜牧 水产 渔业 茶业 酒业 果业 印刷 包装 塑胶 塑料 模具 阀门 泵业 电缆 照明 灯饰 汽配 重工 精工 轴承 校区 钢铁 工艺 工程 制造 控股 眼镜 饰品 文創 設計 傳播 科技 電子 機械 建設 國際 食堂 厨房 客栈 民宿 花店 花艺 摄影 影视 婚纱 健身 瑜伽 烘焙 咖啡 書局 印務 "
     "注册处 市场 市場 农场 農場 牧场 牧場 果园 苗圃 养殖场 砖厂 石材厂 店铺 铺 网店 超市 商场 茶铺 酒坊 面馆 书店 書店 药店 药房 藥局 牙科 "
     "주식회사 유한회사 회사 대학교 병원 은행 연구소 연구원 학교 사무소 법무법인 세무법인 협회 공사 산업 전자 건설"
 ).split()
@@ -90,7 +93,7 @@ CJK_FIRM_STARTS = (
 )
 # Ends of one or two signs that other things end with too.
 CJK_WEAK_FIRM_ENDS = frozenset(
-    "行 号 號 坊 庄 莊 阁 店 社 馆 館 中心 铺 国际 实业 實業 企業 工業 市场 市場 学院 學院 연구소 연구원 산업 전자 건설 研究所 牙科 商会 营业部".split()
+    "传播 传媒 科技 文化 贸易 电子 机械 建材 家具 服饰 服装 食品 铝业 药业 纺织 化工 物流 广告 装饰 装潢 五金 机电 自动化 智能 网络 信息 教育 咨询 投资 资本 置业 地产 环保 能源 光电 半导体 生物 医药 健康 美容 珠宝 皮具 鞋业 箱包 玩具 陶瓷 石材 木业 农业 畜牧 水产 渔业 茶业 酒业 果业 印刷 包装 塑胶 塑料 模具 阀门 泵业 电缆 照明 灯饰 汽配 重工 精工 轴承 校区 钢铁 工艺 工程 制造 控股 眼镜 饰品 文創 設計 傳播 電子 機械 建設 國際 食堂 厨房 客栈 民宿 花店 花艺 摄影 影视 婚纱 健身 瑜伽 烘焙 咖啡 行 号 號 坊 庄 莊 阁 店 社 馆 館 中心 铺 国际 实业 實業 企業 工業 市场 市場 学院 學院 연구소 연구원 산업 전자 건설 研究所 牙科 商会 营业部".split()
 )
 # Hosts that anybody can have an address at: they say nothing about the firm.
 PUBLIC_HOSTS = frozenset(

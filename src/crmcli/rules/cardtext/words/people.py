@@ -134,9 +134,9 @@ HONORIFICS = frozenset(
     """
     mr mrs ms miss mx dr dra drs prof profa professor sir dame rev fr hon capt col maj lt gen sgt eng engr ing inga lic licda lcda lcdo ldo lda arq arqa ab abg abog
     mtro mtra cp cpa cpn cdor cdora sr sra srta d da dna don dona doña ingeniero licenciado mag mgr mba bsc dipl dipling dipl-ing diplkfm dipl-kfm diplvw diplwirting dipling(fh) univ univprof pd privdoz med dent iur jur rer nat pol phil h hc habil
-    ra rain herr frau fraulein m mme mlle mm me maitre pr sig sigra sigina dott dottssa dottre dottoressa avv geom rag arch per ind cav comm ir dhr mw mevr mevrouw drir bc inz inz mgr lek farm hab mudr judr phdr mvdr paeddr rndr bca op uzm av sn doc yrd ogr gor ecz dt
-    inż engº engª eng sr sra dr drª profª adv advª tek kom shri smt kum ca adv ustad haji datuk dato tan tun puan encik tuan ts ar er cs md datin cik encik khun tri dtt bpk ibu nguoi ong ba bac
-    psic odont vet mv mvz med qfb qbp biol qf nutr tec tecn lcp cpc mba msc enf fis perito contador arquitecto arquitecta abogado abogada
+    ra rain herr frau fraulein m mme mlle mm me maitre pr sig sigra sigina dott dottssa dottre dottoressa avv geom rag arch per ind cav comm ir dhr mw mevr mevrouw drir bc inz inz mgr lek farm hab mudr judr phdr mvdr paeddr rndr bca op uzm av sn doc yrd ogr gor ecz dt pm
+    inż engº engª eng sr sra dr drª profª adv advª tek kom shri smt kum adv ustad haji datuk dato tan tun puan encik tuan datin encik khun tri dtt bpk ibu nguoi ong bac
+    com agr civ mec elec quim adm soc inh prop inhaber inhaberin titular psic odont vet mv mvz med qfb qbp biol qf nutr tec tecn lcp cpc mba msc enf fis perito contador arquitecto arquitecta abogado abogada
     """.split()
 )  # fmt: skip
 # Degrees, licences and memberships behind a name, as they read without dots and in small letters.
@@ -144,7 +144,7 @@ DEGREES = frozenset(
     """
     phd dphil md mdphd dds dmd dvm od do dpt jd llb llm ba bs bsc ms msc mscа ma mba mfa mph mpa msw med ed edd bed beng meng btech mtech be bcom mcom bba mca bca barch march mres mphil aa aas dba dsc dclin
     rn bsn msn np fnp aprn pa pac lpn crna lcsw lmft lpc cpa cfa cfp cma cga ca acca fca aca fcca acma cima cia cisa cissp cism crisc ea pe peng ceng ieng eng pmp prince2 csm cscp cpim aia faia riba ra leed ap leedap
-    asla frics mrics rics mciob ciob mice fice imeche mimeche miet mie frcs frcp mrcp mrcs mbbs mbchb facs facc fca frsa obe mbe cbe qc kc sc esq esquire jp dl rd ldn rdn cscs pt dc lac lmt cpm crs gri abr sres ccim sior
+    asla frics mrics rics mciob ciob mice fice imeche mimeche miet mie frcs frcp mrcp mrcs mbbs mbchb facs facc fca frsa obe mbe cbe qc kc sc esq esquire jp dl mscsi dipfd mrcgp mrcvs fds rcs frcgp ieee iet rd ldn rdn cscs pt dc lac lmt cpm crs gri abr sres ccim sior
     shrm shrmcp shrmscp phr sphr gphr cipd mcipd fcipd gdip pgce cim mcim ing msca msc mscа ingeniero ir rer nat dipling diplomkaufmann fh mbl univ bakk mag ecole epfl eth hec
     icmci cmc cpcu are clu chfc ricp arm aic cams cfe csp cih cep reit lsrp pg pgeo geo rpf faicd gaicd maicd fcpa ctp mcips fcips csc ceo2 dipm cert acis icsa tep reg vcp mcs dipl faia noma ncarb iida idsa
     """.split()

@@ -68,7 +68,7 @@ CJK_ADDRESS_PARTS = "省 市 区 區 县 縣 镇 鎮 乡 鄉 村 路 街 巷 弄
 # Names that say the country, without accents. Only what is unambiguous enough.
 COUNTRY_WORDS = {
     "ES": "espana spain madrid barcelona valencia sevilla zaragoza malaga murcia bilbao bizkaia gipuzkoa navarra asturias galicia coruna vigo valladolid alicante cordoba granada gijon oviedo girona tarragona lleida castellon pamplona logrono burgos salamanca santander donostia vitoria gasteiz cadiz jerez almeria huelva jaen toledo albacete palma mallorca tenerife canaria getafe terrassa sabadell elche cartagena badajoz caceres leganes alcobendas",
-    "MX": "mexico cdmx jalisco guadalajara monterrey nuevo leon puebla queretaro guanajuato tijuana chihuahua sonora hermosillo sinaloa culiacan yucatan merida cancun michoacan morelia toluca saltillo coahuila torreon tamaulipas reynosa veracruz xalapa oaxaca hidalgo pachuca aguascalientes zapopan tlaquepaque bajio gto jal qro edomex",
+    "MX": "mexico cdmx jalisco guadalajara monterrey puebla queretaro guanajuato tijuana chihuahua sonora hermosillo sinaloa culiacan yucatan merida cancun michoacan morelia toluca saltillo coahuila torreon tamaulipas reynosa veracruz xalapa oaxaca hidalgo pachuca aguascalientes zapopan tlaquepaque bajio gto jal qro edomex",
     "AR": "argentina caba buenos aires rosario mendoza tucuman salta neuquen bariloche patagonia chubut cordobesa",
     "CO": "colombia bogota medellin cali barranquilla cartagena bucaramanga pereira manizales antioquia cundinamarca itagui envigado cucuta ibague armenia quindio valle cauca",
     "CL": "chile valparaiso vina temuco antofagasta iquique rancagua talca providencia vitacura concepcion nunoa huechuraba maule araucania",

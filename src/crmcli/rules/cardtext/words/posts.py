@@ -94,16 +94,17 @@ TITLE_WORDS = frozenset(
     administrator-delegat directorul inginer avocat consilier agent reprezentant asociat sef contabil
     komercijalist voditelj voditeljica odvjetnik vlasnik savjetnik vodja
     direktur manajer kepala staf pengacara
+    zaakvoerster zaakvoerder markedssjef toimitusjohtaja ux kam ejecutiva residente vezeto igazgato catedratico menajer dispatcher foreman kapitan estimator developer mayoreo ejecutivos leitung arduraduna arduradun zuzendaria zuzendari catedratic catedratica catedratico professora advocat advocada arquitecte enginyer enginyera cap gerent soci adjunta adjunto teknikoa
     giam doc truong phong nhan vien
     """.split()
 )
 # Words in TITLE_WORDS that also stand in names of firms, places and slogans: alone they say little.
 WEAK_TITLE_WORDS = frozenset(
     """
-    vice lead leader head chief partner associate host guide fellow principal captain genel dis ortak doc phong truong
-    nhan vien adm chef capo leader expert designer artist maestro maestra mestre meister artisan owner agent
-    comercial commercial commerciale vertrieb acquisti satis community prawny scholar baker director directors
-    architect dentist importer exporter constructor constructora distribuidor distribuidora promotora promotor consultora
+    vice lead leader head chief associate host guide fellow captain genel dis ortak doc phong truong
+    nhan vien adm chef capo leader expert designer artist maestro maestra mestre meister artisan agent
+    comercial commercial commerciale vertrieb acquisti satis community prawny scholar baker directors
+    architect dentist importer exporter constructor constructora distribuidor distribuidora promotora promotor
     corredora vet broker builder tailor jeweler jeweller florist marketer buyer hospital adjoint auditores asesores
     mayorista notaria secretaria kok patron charge expert titular obchodni tecnica medica quimica technik investor developer
     contractor deputy direction boulanger artesano host importer hekim fellow trainer coach dean minister daglig wirt
@@ -190,7 +191,7 @@ CJK_TITLE_ENDS = (
     "副会长 理事长 理事 秘书长 秘書長 教授 副教授 讲师 講師 研究员 研究員 博士后 医师 醫師 医生 醫生 主治医师 护士长 药师 藥師 "
     "技师 技師 技术员 技術員 主厨 主廚 行政总厨 经纪人 經紀人 专家 專家 翻译 翻譯 编辑 編輯 主编 记者 記者 主播 站长 队长 "
     "组长 組長 班长 领班 督导 督導 协理 協理 襄理 副理 专案经理 特助 专务 監事 监事 股东 股東 出纳 财务 法人代表 法定代表人 掌柜 "
-    "当家 社长 社長 取締役 代表取締役 専務 常務 係長 主任 次長 室長 支店長 営業 担当 課長代理 部長代理 執行役員 顧問 弁護士 税理士 "
+    "老板娘 大师 大師 师傅 師傅 代表社員 业务拓展 商务拓展 市场营销 外贸业务 商务 拓展 运营 东主 東主 业主 業主 插畫家 插画家 艺术家 藝術家 书法家 畫家 设计 設計 視覺設計 摄影 攝影 作家 音樂家 工匠 技术经理人 总干事 总顾问 当家 社长 社長 取締役 代表取締役 専務 常務 係長 主任 次長 室長 支店長 営業 担当 課長代理 部長代理 執行役員 顧問 弁護士 税理士 "
     "行政書士 建築士 一級建築士 司法書士 公認会計士 社会保険労務士 住職 店主 園長 工場長 営業所長 マネージャー ディレクター デザイナー エンジニア コンサルタント "
     "プロデューサー リーダー チーフ アシスタント スタッフ オーナー シェフ "
     "大使 参赞 总代理 总代 客服 司机 技术总监 运营官 执行官 首席执行官 财务官 技术官 首席 分析师 分析師 策划师 策劃 规划师 摄影师 培训师 咨询师 "
@@ -205,7 +206,7 @@ CJK_TITLE_PARTS = (
 # What stands alone as the name of a department.
 DEPARTMENT_HEADS = frozenset(
     """
-    department dept division unit team desk office section departamento dpto depto dto area gerencia subgerencia seccion
+    department dept division unit team desk concejalia consejeria subdireccion subsecretaria vicerrectorado decanato negociado catedra jefatura coordinacion superintendencia office section departamento dpto depto dto area gerencia subgerencia seccion
     direccion division unidad equipo abteilung abt bereich fachbereich referat geschaftsbereich stabsstelle ressort service services
     direction pole departement reparto ufficio dipartimento area settore direzione setor departamento divisao nucleo
     coordenadoria diretoria gerencia dzial wydzial departament biuro afdeling avdelning avd afd bolumu departmani birimi
