@@ -187,8 +187,10 @@ def draw(card: Drawn, rng: random.Random, *, width: int = 1050, size: int = 30) 
             tops[1] = tops[0] + size
         if not column and place and tops[1]:
             tops[0] = max(tops)
-        height = int(size * scale)
-        pen.text((middle if column else width // 18, tops[column]), text, ink, _font(font, height))
+        height, left = int(size * scale), middle if column else width // 18
+        while _font(font, height).getlength(text) > width - left - width // 30:
+            height -= 1
+        pen.text((left, tops[column]), text, ink, _font(font, height))
         tops[column] += int(height * 1.45)
     return image
 

@@ -99,6 +99,14 @@ def test_a_broad_gap_stays_broad() -> None:
     assert with_spaces("Tel 123 Fax", [2, 4, 6, 10, 12, 14, 40, 42, 44]) == "Tel 123    Fax"
 
 
+def test_a_name_stands_apart_from_what_follows_though_little() -> None:
+    assert with_spaces("赵文博外贸业务经理", [3, 8, 14, 21, 27, 32, 37, 43, 48]) == "赵文博  外贸业务经理"
+
+
+def test_a_capital_after_a_gap_begins_a_word() -> None:
+    assert with_spaces("NúñezS.A.", [23, 26, 29, 31, 34, 38, 40, 43, 45]) == "Núñez S.A."
+
+
 def test_letters_of_one_word_stay_together() -> None:
     text = "Maheshwari"
     assert with_spaces(text, [3, 8, 10, 12, 14, 16, 19, 22, 24, 25]) == text
@@ -115,6 +123,9 @@ def test_letters_of_one_word_stay_together() -> None:
         ("manager", "manager"),
         ("PowerTech International", "PowerTech International"),
         ("McAllister", "McAllister"),
+        ("48001Bilbao", "48001 Bilbao"),
+        ("info123Bilbao@x.example", "info123Bilbao@x.example"),
+        ("WC1R 4ED", "WC1R 4ED"),
         ("sales@salesmanager.example", "sales@salesmanager.example"),
         ("www.exportmanager.example", "www.exportmanager.example"),
     ],

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 _MARKS = re.compile(r"[：；，。、（）【】「」《》·:;,.()|/-]")
@@ -11,11 +11,14 @@ _WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff01
 _WIDE_STEP = 5.2
 _NARROW_STEP = 2.6
 _GAP = 1.4  # of a usual step between Chinese characters: there is a gap
+_GAP_BEHIND_NAME = 1.3  # where the line's first characters may be a name
+_NAME = 4  # characters at most
 _BETWEEN_SCRIPTS = 3.2  # columns more than the letters of two scripts need
 _BETWEEN_LETTERS = 7.0  # columns more than two Latin letters need: the model sees their spaces, but for the broadest
+_BETWEEN_WORDS = 1.4  # columns more than that where a capital begins a word
 _BROAD = 6.0  # columns more than a space needs: two columns of text
 _APART = "    "
-_CAMEL = re.compile(r"(?<=[a-zà-öø-ÿ]{2})(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{2})")
+_BEHIND_FIGURES = re.compile(r"(?<![\w@/.-])(\d{3,})([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{2,})(?![\w@/-]|\.\w)")
 _WORD = re.compile(r"(?<![\w@/.-])[A-Za-zÀ-ÖØ-öø-ÿ]{8,}(?![\w@/-]|\.\w)")  # no part of an address
 _LEXICON_TEXT = (
     "sales manager general regional director engineer marketing export import purchasing account executive assistant"
@@ -34,17 +37,12 @@ def with_spaces(text: str, columns: Sequence[int]) -> str:
     if len(marks) != len(columns):
         return split_words(text)
     usual = _usual_step(text, marks, columns)
-    parts = [text[: marks[0] + 1].lstrip()] if marks else []
-    near: set[int] = set()  # places in the new text where two letters stand apart, but not by a space
-    for (one, at), (other, then) in pairwise(zip(marks, columns, strict=True)):
+    parts = [text[marks[0]]] if marks else []
+    for number, ((one, at), (other, then)) in enumerate(pairwise(zip(marks, columns, strict=True)), 1):
         written = other - one > 1
-        gap = _between(text[one], text[other], then - at, usual, written=written)
-        if then - at >= 1.5 * _NARROW_STEP and not gap:
-            near.add(sum(map(len, parts)))
-        parts += [gap, text[other]]
-    spaced = "".join(parts)
-    joined = _joined(spaced)
-    return split_words(joined, near if joined == spaced else frozenset())
+        step = (then - at) * (_GAP / _GAP_BEHIND_NAME if 1 < number <= _NAME else 1)
+        parts += [_between(text[one], text[other], step, usual, written=written), text[other]]
+    return split_words(_joined("".join(parts)))
 
 
 def _usual_step(text: str, marks: Sequence[int], columns: Sequence[int]) -> float:
@@ -57,7 +55,7 @@ def _usual_step(text: str, marks: Sequence[int], columns: Sequence[int]) -> floa
     return min(median(steps), _WIDE_STEP) if steps else _WIDE_STEP
 
 
-def _between(one: str, other: str, step: int, usual: float, *, written: bool) -> str:
+def _between(one: str, other: str, step: float, usual: float, *, written: bool) -> str:
     """Return what stands between two characters: nothing, a space, or a gap as between columns."""
     wide = (bool(_WIDE.match(one)), bool(_WIDE.match(other)))
     if written:
@@ -69,7 +67,8 @@ def _between(one: str, other: str, step: int, usual: float, *, written: bool) ->
         return "  " if step >= _GAP * usual else ""
     if any(wide):
         return "  " if step >= (usual + _NARROW_STEP) / 2 + _BETWEEN_SCRIPTS else ""
-    return " " if step >= _NARROW_STEP + _BETWEEN_LETTERS and one.isalpha() and other.isalpha() else ""
+    needs = _NARROW_STEP + (_BETWEEN_WORDS if one.islower() and other.isupper() else _BETWEEN_LETTERS)
+    return " " if step >= needs and one.isalpha() and other.isalpha() else ""
 
 
 def _joined(text: str) -> str:
@@ -86,22 +85,15 @@ def _alone(word: str) -> bool:
     return len(word) <= 3 and all(map(_WIDE.match, word))
 
 
-def split_words(text: str, near: frozenset[int] | set[int] = frozenset()) -> str:
-    """Return a line with the words apart that the OCR ran together: `SalesManager`, `SALESMANAGER`.
-
-    A capital within a word parts it only where the letters stand apart, at a place of `near`, or both words are
-    common on cards: a firm may well write itself so.
-    """
-    return _WORD.sub(lambda match: _apart(match[0], match.start(), near), text)
+def split_words(text: str) -> str:
+    """Return a line with the words apart that are common on cards and ran together: `SalesManager`, `SALESMANAGER`."""
+    return _WORD.sub(lambda match: _apart(match[0]), _BEHIND_FIGURES.sub(r"\1 \2", text))
 
 
-def _apart(word: str, start: int, near: frozenset[int] | set[int]) -> str:
+def _apart(word: str) -> str:
     common = _segmented(word.casefold())
-    if common:
-        ends = [sum(map(len, common[: place + 1])) for place in range(len(common))]
-        return " ".join(word[end - len(part) : end] for part, end in zip(common, ends, strict=True))
-    cuts = [match.start() for match in _CAMEL.finditer(word) if start + match.start() in near]
-    return " ".join(word[one:other] for one, other in zip([0, *cuts], [*cuts, len(word)], strict=True))
+    ends = list(accumulate(map(len, common)))
+    return " ".join(word[end - len(part) : end] for part, end in zip(common, ends, strict=True)) or word
 
 
 def _segmented(word: str) -> list[str]:
