@@ -207,3 +207,15 @@ def test_a_vcard_kept_goes_out_again_though_a_photo_came_later(crm: Crm) -> None
     written = crm.ok("show 1 --format vcf").out
     assert "X-BOOTH:7B" in written
     assert "ana@ibarra.es" in written
+
+
+def test_cards_of_any_kind_go_out_as_files_that_open_and_come_back(crm: Crm) -> None:
+    crm.ok("add --card -", stdin=ANA)
+    crm.ok("add --text -", stdin=CHINESE)
+    crm.ok("export --all out")
+    assert sorted(path.name for path in (crm.folder / "out" / "cards").iterdir()) == ["1.vcf", "2.txt"]
+    assert (crm.folder / "out" / "cards" / "2.txt").read_text("utf-8") == CHINESE
+    crm.db.unlink()
+    crm.ok("import out")
+    assert [row["result"] for row in crm.ok("add --text - --format json", stdin=CHINESE).json] == ["known"]
+    assert crm.rows("list --fields name") == [{"name": "Ibarra"}, {"name": "深圳市广元机电设备有限公司"}]

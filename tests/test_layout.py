@@ -105,6 +105,7 @@ def test_a_name_stands_apart_from_what_follows_though_little() -> None:
 
 def test_a_capital_after_a_gap_begins_a_word() -> None:
     assert with_spaces("NúñezS.A.", [23, 26, 29, 31, 34, 38, 40, 43, 45]) == "Núñez S.A."
+    assert with_spaces("IbarraGmbH", [2, 4, 6, 8, 10, 12, 16, 20, 22, 26]) == "Ibarra GmbH"
 
 
 def test_letters_of_one_word_stay_together() -> None:

@@ -1,5 +1,6 @@
 """Photos, scans and PDFs of cards: read without a network, and refused one by one where they are hostile."""
 
+import contextlib
 import io
 import json
 import socket
@@ -10,11 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import drawing
 from conftest import NOW, Crm
 from crmcli.cli.main import run
-from crmcli.exchange.photo import reader
+from crmcli.errors import BadInputError
+from crmcli.exchange.cards.kinds import Kind
+from crmcli.exchange.photo import image, ocr, pdf, reader
 from drawing import beside, card, code, needs_photo, saved
 
 pytestmark = needs_photo
@@ -29,10 +34,10 @@ def turned(degrees: int) -> bytes:
 
 
 def with_orientation() -> bytes:
-    image = card(MARTA).rotate(90, expand=True)  # the camera was held upright, and noted that
-    exif = image.getexif()
+    upright = card(MARTA).rotate(90, expand=True)  # the camera was held so, and noted that
+    exif = upright.getexif()
     exif[0x0112] = 6
-    return saved(image, "JPEG", exif=exif)
+    return saved(upright, "JPEG", exif=exif)
 
 
 def sixteen_bits() -> bytes:
@@ -51,9 +56,9 @@ def animated() -> bytes:
 
 
 def see_through() -> bytes:
-    image = card(MARTA).convert("RGBA")
-    image.putalpha(image.convert("L").point(lambda value: 255 - value))  # black letters on nothing
-    return saved(image, "PNG")
+    layer = card(MARTA).convert("RGBA")
+    layer.putalpha(layer.convert("L").point(lambda value: 255 - value))  # black letters on nothing
+    return saved(layer, "PNG")
 
 
 PICTURES: dict[str, Callable[[], bytes]] = {
@@ -278,3 +283,48 @@ def test_a_dry_run_reads_everything_and_writes_nothing(crm: Crm) -> None:
     rows = crm.ok("add --card a.jpg b.png --dry-run --format json").json
     assert [row["result"] for row in rows] == ["created", "known"]
     assert not crm.db.exists()
+
+
+def _damaged(content: bytes, cuts: list[tuple[float, bytes]]) -> bytes:
+    for place, noise in cuts:
+        at = int(place * len(content))
+        content = content[:at] + noise + content[at + len(noise) :]
+    return content
+
+
+CUTS = st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6)), max_size=4)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(["JPEG", "PNG", "WEBP", "HEIC"]), CUTS, st.floats(0.1, 1))
+def test_a_damaged_picture_is_opened_or_refused(kind: str, cuts: list[tuple[float, bytes]], part: float) -> None:
+    whole = HEIC.read_bytes() if kind == "HEIC" else saved(card(MARTA[:2], width=200), kind)
+    content = _damaged(whole[: int(len(whole) * part)], cuts)
+    with contextlib.suppress(BadInputError):
+        assert image.opened(content, Kind(kind.lower())).mode == "RGB"
+
+
+@settings(max_examples=30, deadline=None)
+@given(CUTS, st.floats(0.1, 1))
+def test_a_damaged_pdf_is_opened_or_refused(cuts: list[tuple[float, bytes]], part: float) -> None:
+    whole = saved(card(MARTA[:2], width=200), "PDF")
+    with contextlib.suppress(BadInputError):
+        assert all(page.image.mode == "RGB" for page in pdf.pages(_damaged(whole[: int(len(whole) * part)], cuts)))
+
+
+def test_the_text_in_a_pdf_is_taken_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [f"BT /F1 {24 - 2 * place} Tf 20 {180 - 30 * place} Td ({line}) Tj ET" for place, line in enumerate(MARTA)]
+    stream = "\n".join(lines).encode()
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 220] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+    ]
+    body = b"%PDF-1.4\n" + b"".join(b"%d 0 obj\n%s\nendobj\n" % pair for pair in enumerate(objects, 1))
+    monkeypatch.setattr(ocr.Ocr, "scan", None)
+    found = reader.Photos().read(body + b"trailer\n<< /Root 1 0 R >>\n%%EOF", Kind.PDF)
+    assert [one.reading.name for one in found] == ["Marta Holm"]
+    assert found[0].reading.emails == (MARTA[3],)
+    assert found[0].text.splitlines() == list(MARTA)

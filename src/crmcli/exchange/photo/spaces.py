@@ -41,7 +41,7 @@ def with_spaces(text: str, columns: Sequence[int]) -> str:
     for number, ((one, at), (other, then)) in enumerate(pairwise(zip(marks, columns, strict=True)), 1):
         written = other - one > 1
         step = (then - at) * (_GAP / _GAP_BEHIND_NAME if 1 < number <= _NAME else 1)
-        parts += [_between(text[one], text[other], step, usual, written=written), text[other]]
+        parts += [_between(text[one], text[other : other + 2], step, usual, written=written), text[other]]
     return split_words(_joined("".join(parts)))
 
 
@@ -56,7 +56,7 @@ def _usual_step(text: str, marks: Sequence[int], columns: Sequence[int]) -> floa
 
 
 def _between(one: str, other: str, step: float, usual: float, *, written: bool) -> str:
-    """Return what stands between two characters: nothing, a space, or a gap as between columns."""
+    """Return what stands between a character and the next two: nothing, a space, or a gap as between columns."""
     wide = (bool(_WIDE.match(one)), bool(_WIDE.match(other)))
     if written:
         needs = sum(usual if each else _NARROW_STEP for each in wide) / 2 + _NARROW_STEP
@@ -67,8 +67,9 @@ def _between(one: str, other: str, step: float, usual: float, *, written: bool) 
         return "  " if step >= _GAP * usual else ""
     if any(wide):
         return "  " if step >= (usual + _NARROW_STEP) / 2 + _BETWEEN_SCRIPTS else ""
-    needs = _NARROW_STEP + (_BETWEEN_WORDS if one.islower() and other.isupper() else _BETWEEN_LETTERS)
-    return " " if step >= needs and one.isalpha() and other.isalpha() else ""
+    begins = one.islower() and other[0].isupper() and (other[1:].islower() or other[1:] == ".")
+    needs = _NARROW_STEP + (_BETWEEN_WORDS if begins else _BETWEEN_LETTERS)
+    return " " if step >= needs and one.isalpha() and other[0].isalpha() else ""
 
 
 def _joined(text: str) -> str:
