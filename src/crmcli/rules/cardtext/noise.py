@@ -29,7 +29,7 @@ _SENT_FROM = re.compile(
 )
 _DISCLAIMER = re.compile(
     r"confidential|confidencial|vertraulich|riservat|confidentiel|vertrouwelijk|poufn|gizli|fortrolig|konfident|disclaimer|aviso legal|intended (?:only|solely|recipient)|destinatari|adressat|empfanger|virus|antes de imprimir|before printing|think before you print"
-    r"|consider the environment|avant d'imprimer|pensez a l'environnement|prima di stampare|denk aan het milieu|bevor sie .*drucken|medio ambiente|meio ambiente|umwelt.*druck|por favor,? no imprima|proteccion de datos|rgpd|lopd|gdpr|unsubscribe|darse de baja|if you (?:have )?received? this|si ha recibido|in error"
+    r"|consider the environment|avant d'imprimer|pensez a l'environnement|prima di stampare|denk aan het milieu|bevor sie .*drucken|pens[ae]r? .{0,30}me[di]io ambiente|me[di]io ambiente.{0,30}imprim|umwelt.*druck|por favor,? no imprima|proteccion de datos|lopd|gdpr|unsubscribe|darse de baja|if you (?:have )?received? this|si ha recibido|in error"
     r"|privacy policy|politica de privacidad|responsable del tratamiento|notify the sender|保密|机密|收件人|如有误|误收|本邮件|本郵件|请勿打印|打印前|this (?:e-?mail|message|communication)|este (?:mensaje|correo|e-?mail)|esta mensagem|diese (?:e-?mail|nachricht)|ce (?:message|courriel)|questa (?:e-?mail|comunicazione)|questo messaggio|dit bericht|deze e-?mail|bu e-?posta|ta wiadomosc"
     r"|registered (?:office|in england|in scotland|in ireland)|follow us|siguenos|folge[nt]? (?:sie )?uns|suivez-nous|seguici|siga-nos|powered by"
 )
@@ -60,7 +60,7 @@ def is_noise(text: str, plain: str) -> bool:
     if plain.startswith((">", "|>")) or _SENT_FROM.match(plain) or is_greeting(plain):
         return True
     if HAS_CJK.search(text):
-        return bool(_CJK_GREETINGS.search(text)) and not re.search(r"\d{5}|@", text)
+        return bool(_CJK_GREETINGS.search(text)) and not re.search(r"\d{5}|@|我是|我叫", text)
     if _REGISTERED.search(plain):
         return True
     return (bool(_DISCLAIMER.search(plain)) and len(plain.split()) >= 4) or is_prose(plain)

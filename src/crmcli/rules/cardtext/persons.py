@@ -121,7 +121,9 @@ def _word_value(word: str, number: int, known: dict[str, frozenset[str]]) -> flo
     parts = plain.split()
     if any(part in known["given"] for part in parts):
         return 2.5 if number == 0 else 1.3
-    if any(part in known["family"] for part in parts):
+    if any(part in known["family"] for part in parts) or re.search(
+        r"(?:ович|евич|овна|евна|івна|енко|ова|ский|ская|ская|ин|ина|ев|ов)$", plain
+    ):
         return 1.2
     return 0.15
 

@@ -132,8 +132,12 @@ def _pieces(text: str, context: _Context) -> list[str]:
     for blank in sorted(blanks, key=lambda one: abs((one.start() + one.end()) / 2 - len(text) / 2)):
         halves = [text[: blank.start()], text[blank.end() :]]
         first, second = halves
-        if any(_e164(first, country) for country in context.countries[:2]) and (
-            any(_e164(second, country) for country in context.countries[:2]) or len(re.sub(r"\D", "", second)) in (7, 8)
+        tail = len(re.sub(r"\D", "", second)) in (7, 8) and len(re.sub(r"\D", "", first)) >= 10
+        if any(
+            _e164(first, country)
+            and _is_valid(_e164(first, country), country)
+            and (tail or (_e164(second, country) and _is_valid(_e164(second, country), country)))
+            for country in context.countries[:2]
         ):
             return halves
     return [text] if len(joined) <= 15 else []

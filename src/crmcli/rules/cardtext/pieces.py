@@ -83,6 +83,9 @@ def _parts(row: Row, japanese: bool) -> list[tuple[str, str, str]]:
         if match:
             at, split_by = match.end(), match.group().strip() or match.group()
     labelled = [(*_unlabelled(text), split) for text, split in texts]
+    if labelled and labelled[0][0] == "wares":
+        # All that follows on the line is more of them.
+        labelled = [("noise", text, split) for _label, text, split in labelled]
     return [(text, split, label) for label, text, split in labelled if text or label in _FIELDS]
 
 
@@ -92,13 +95,13 @@ def _unlabelled(text: str) -> tuple[str, str]:
     if head:
         kinds = labels.heading_kinds()
         if _WARES.search(head.group()):
-            return "noise", _stripped(text[head.end() :])
+            return "wares", _stripped(text[head.end() :])
         words = [word for word in re.split(r"[\s/()（）&+.,:：]+", low(head.group())) if word]
         found = {kinds[word] for word in words if word in kinds} | (
             {kinds["".join(words)]} if "".join(words) in kinds else set()
         )
         named = sum(1 for word in words if word in kinds)
-        if found and 2 * named >= len(words) - 1:
+        if found and 2 * named >= len(words):
             for kind in ("name", "title", "unit", "firm", "place", "post"):
                 if kind in found:
                     return kind, _stripped(text[head.end() :])

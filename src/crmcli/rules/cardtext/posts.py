@@ -29,13 +29,10 @@ def title_of(pieces: Sequence[Piece], chosen: Chosen) -> str:
             break
         titles.append(pieces[number].text)
     before = first - 1
-    if (
-        before >= 0
-        and pieces[first].split_by in ("/", "／")
-        and not _taken(before, chosen)
-        and _is_half(pieces[before])
-    ):
-        titles.insert(0, pieces[before].text)
+    if before >= 0 and not _taken(before, chosen) and pieces[before].row == pieces[first].row:
+        halves = pieces[first].split_by in ("/", "／") and _is_half(pieces[before])
+        if halves or _goes_on(pieces[before], pieces[first], pieces[before]):
+            titles.insert(0, pieces[before].text)
     return re.sub(r" ?／ ?", " / ", " / ".join(titles))
 
 
@@ -54,8 +51,10 @@ def _is_half(piece: Piece) -> bool:
     )
 
 
-def _goes_on(first: Piece, second: Piece) -> bool:
+def _goes_on(first: Piece, second: Piece, judged: Piece | None = None) -> bool:
     """Say whether a second title follows, and not the first one again in another language."""
+    if judged and (_score(judged) < 3.4 or _department_like(judged)):
+        return False
     if second.split_by in ("/", "／") and second.row == first.row and second.cjk == first.cjk and _is_half(second):
         return True
     if (
@@ -74,6 +73,10 @@ def _goes_on(first: Piece, second: Piece) -> bool:
     return (_is_english(first.text) == _is_english(second.text) or second.row == first.row) and latin.firm_score(
         second.text
     ) < 4
+
+
+def _department_like(piece: Piece) -> bool:
+    return (chinese.department_score(piece.text) if piece.cjk else latin.department_score(piece.text)) >= 3
 
 
 def _is_english(text: str) -> bool:

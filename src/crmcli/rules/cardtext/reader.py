@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crmcli.rules.cardtext import barriers, chats, countries, hosts, joins, noise, phones, places, splits, trust
+from crmcli.rules.cardtext import barriers, chats, countries, hosts, joins, links, noise, phones, places, splits, trust
 from crmcli.rules.cardtext.choice import Chosen, choose, rows_of_fields
 from crmcli.rules.cardtext.pieces import Piece, pieces_of
 from crmcli.rules.cardtext.posts import department_of, title_of
@@ -35,7 +35,7 @@ def read(lines: Sequence[Line], country: str = "") -> Reading:
     pieces = joins.merged(splits.split_fields(pieces_of(rows, contacts.countries[:1] == ("JP",))))
     evidence = Evidence(
         tuple(one.value.partition("@")[0] for one in contacts.emails),
-        tuple([one.value.partition("@")[2] for one in contacts.emails] + [one.value for one in contacts.websites]),
+        _domains(contacts),
         contacts.countries,
         max((piece.height for piece in pieces), default=0.0),
     )
@@ -134,6 +134,17 @@ def _reading(
         websites=tuple(dict.fromkeys(one.value for one in contacts.websites)),
     )
     return trust.judged(reading, main, other, contacts.phones, evidence)
+
+
+def _domains(contacts: _Contacts) -> tuple[str, ...]:
+    """Return what may name the firm: the domains, and of addresses at public hosts the part before the @."""
+    found = [one.value for one in contacts.websites]
+    for one in contacts.emails:
+        local, _, domain = one.value.partition("@")
+        found.append(domain)
+        if not links.main_label(domain) and len(local) >= 5:
+            found.append(f"{re.sub(r'[._]', '-', local)}.com")
+    return tuple(dict.fromkeys(found))
 
 
 def _text(candidate: Candidate | None) -> str:

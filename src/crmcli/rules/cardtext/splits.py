@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
-from crmcli.rules.cardtext import chinese, degrees, latin, lexicon, persons
+from crmcli.rules.cardtext import chinese, degrees, introductions, latin, lexicon, persons
 from crmcli.rules.cardtext.pieces import Piece
 from crmcli.rules.cardtext.rows import low
+from crmcli.rules.names import fold
 
 _SEPARATORS = (" – ", " — ", " - ", ", ", " / ", " | ", ": ", "：", " · ", "; ", "– ", ",")
 # A licence number behind a title: "Cirujano Dentista - COP 12345".
@@ -110,6 +111,8 @@ def _fit_apart(left: str, right: str) -> bool:
     """Say whether two texts are a name and what its bearer does, in either order."""
     if degrees.is_degree(right):
         return False
+    if _is_name(left) and _is_unknown_title(left, right):
+        return True
     if _is_name(left) and (
         (latin.title_score(right) >= 3 and persons.name_score(right) < 3) or latin.firm_score(right) >= 6
     ):
@@ -122,6 +125,19 @@ def _fit_apart(left: str, right: str) -> bool:
     )
 
 
+def _is_unknown_title(left: str, right: str) -> bool:
+    """Say whether two or more words behind a sure name may be its title though no word of them is known."""
+    words = right.split()
+    given = lexicon.people()["given"]
+    plain = (
+        2 <= len(words) <= 5
+        and not re.search(r"[\d,@]", right)
+        and words[0][:1].isupper()
+        and fold(words[0]) not in given
+    )
+    return plain and persons.name_score(persons.bare_name(left)) >= 4 and not degrees.is_degree(words[0].strip(","))
+
+
 def _title_parts(text: str) -> list[str]:
     """Return "Head of Sales at Firm" and "CEO, Firm Inc." in two, "Title - Department of …" too."""
     for match in _AT.finditer(text):
@@ -132,7 +148,7 @@ def _title_parts(text: str) -> list[str]:
             "Sea",
             "Arms",
         )
-        if latin.title_score(left) >= 3 and (latin.firm_score(right) >= 2 or named):
+        if right not in ("Law", "Large") and latin.title_score(left) >= 3 and (latin.firm_score(right) >= 2 or named):
             return [left, right]
     for sep in (", ", " – ", " - ", " | ", " — "):
         left, found, right = text.partition(sep)
@@ -174,4 +190,4 @@ def _chinese_parts(piece: Piece) -> list[str]:
             and (titles[1] or names[1] or chinese.department_score(right) >= 3.5)
         ):
             return [left, right]
-    return [text]
+    return introductions.clauses(text) or introductions.title_and_name(text) or [text]

@@ -96,6 +96,9 @@ GIVEN_NAMES = frozenset(
     aleksei dmitri sergey andrei nikolay natalya yelena oksana bohdan taras olena nguyen thi van minh anh hoa thanh tuan hieu linh siti nur budi agus dewi wayan putu rizal aziz farid tariq omar khaled layla yasmine noura fahad
     reza hossein arash shirin bahram giorgos nikos dimitris yiannis kostas eleni katerina ioannis panagiotis vasilis sofia oddbjorn sigurd havard ragnhild solveig ingvild torbjorn kjell eirik knut tuomas mikko jari
     kaisa riikka pirjo jaana veikko timea zsofia istvan andras katalin balazs attila gyula agoston tamas bogdan adrian radu ionut elena cristian mihaela dragan zoran marija ivica nenad milos jovana tihomir
+    иван мария марина сергей александр александра елена наталья наталия ольга татьяна дмитрий андрей алексей михаил владимир николай павел юрий анна екатерина ирина светлана людмила галина виктор виктория игорь олег максим артем роман
+    денис евгений евгения антон константин вадим руслан тарас оксана надежда вера любовь юлия дарья полина ксения анастасия валентина валерий борис григорий кирилл леонид тимур рустам айгуль алия богдан ярослав олександр наталія сергій андрій
+    γιωργος γεωργιος νικος νικολαος δημητρης ιωαννης κωνσταντινος μαρια ελενη κατερινα παναγιωτης
     jadwiga boguslaw halina malwina zygmunt leszek grazyna bozena urszula wieslaw zenon waldek kazimierz czeslaw stanisława mieczyslaw bronislaw
     """.split()
 )  # fmt: skip

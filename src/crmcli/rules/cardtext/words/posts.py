@@ -96,6 +96,9 @@ TITLE_WORDS = frozenset(
     direktur manajer kepala staf pengacara
     zaakvoerster zaakvoerder markedssjef toimitusjohtaja ux kam ejecutiva residente vezeto igazgato catedratico menajer dispatcher foreman kapitan estimator developer mayoreo ejecutivos leitung arduraduna arduradun zuzendaria zuzendari catedratic catedratica catedratico professora advocat advocada arquitecte enginyer enginyera cap gerent soci adjunta adjunto teknikoa
     giam doc truong phong nhan vien
+    менеджер директор руководитель начальник инженер специалист заместитель бухгалтер юрист адвокат консультант президент основатель владелец представитель технолог
+    экономист врач профессор администратор координатор управляющий заведующий архитектор дизайнер програмист программист аналитик маркетолог логист учредитель партнер торговый керівник менеджерка директорка інженер спеціаліст засновник
+    διευθυντης διευθυντρια υπευθυνος προεδρος μηχανικος δικηγορος συμβουλος
     """.split()
 )
 # Words in TITLE_WORDS that also stand in names of firms, places and slogans: alone they say little.
