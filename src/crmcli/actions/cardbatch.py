@@ -11,6 +11,7 @@ from crmcli.errors import CrmError
 from crmcli.exchange.cards.given import Given, Waiting
 from crmcli.language import _
 from crmcli.store import facts
+from crmcli.store.caches import setting
 from crmcli.store.read import view
 from crmcli.store.write import OvertakenError, Request, Work, step
 
@@ -96,6 +97,12 @@ class _Batch:
             work.what = _("{count} cards read, {made} customers created.").format(count=len(both), made=made)
         self._work = work if work.kept else self._work
         return rows
+
+
+def country_meanwhile(request: Request) -> str:
+    """Return where local phone numbers are from, as a dry run sees the database: it leaves it in its old shape."""
+    with step(request) as work:
+        return setting(work.sql, "country")
 
 
 def _known(request: Request, one: Waiting) -> tuple[Given, CardRow] | None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from crmcli.cli import frame, say
-from crmcli.cli.cardfiles import Source, cards_of
+from crmcli.cli.cardfiles import Source, cards_of, country_of
 from crmcli.errors import BadInputError, ExitCode
 from crmcli.exchange.cards.given import Given, Waiting
 from crmcli.exchange.cards.reading import reading_of
@@ -37,7 +37,7 @@ def read(
     the end is then 6.
     """
     output = frame.Output(format_, fields).settled()._replace(limit=None)
-    source = cards_of(frame.database(ctx), files, card=False, text=text)
+    source = cards_of(files, country_of(frame.database(ctx)), card=False, text=text)
     found = list(_read(source))
     rows = [_row(one, source.country) for one in found if one.card]
     nested = output.format in ("json", "jsonl")

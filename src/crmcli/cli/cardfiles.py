@@ -217,12 +217,16 @@ class Source(NamedTuple):
     country: str
 
 
-def cards_of(database: Path, arguments: list[str], *, card: bool, text: bool) -> Source:
+def country_of(database: Path) -> str:
+    """Return where phone numbers without a country code are from, as configured."""
+    with view(database, clock.today()) as opened:
+        return settings(opened).get("country", "")
+
+
+def cards_of(arguments: list[str], country: str, *, card: bool, text: bool) -> Source:
     """Return the cards that were named, or the one that was typed; UsageError for both at once."""
     if card and text:
         raise UsageError(_("The arguments are files (--card) or a text (--text), not both."))
-    with view(database, clock.today()) as opened:
-        country = settings(opened).get("country", "")
     if not text:
         cards = Cards(arguments, country)
         return Source(cards, cards, country)

@@ -95,11 +95,10 @@ def add(
     reason = insisted(force, why)
     day = frame.parsed_day(at, "--at", past=True) if at else None
     if card or text:
-        from crmcli.cli.cardadd import add_cards
-        from crmcli.cli.cardfiles import cards_of
+        from crmcli.cli.cardadd import add_cards, source_of
 
         common, output = details._replace(name=None), frame.Output(format_, fields)
-        add_cards(request, cards_of(request.path, names, card=card, text=text), common, day, reason, output, quiet)
+        add_cards(request, source_of(request, names, card=card, text=text), common, day, reason, output, quiet)
         return
     if format_ or fields:
         raise UsageError(_("--format and --fields go with --card and --text."))
