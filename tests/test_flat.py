@@ -1,8 +1,11 @@
 """What is read does not grow with the file: lists walk an index and stop, and names are found by their words."""
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -188,3 +191,11 @@ def test_the_balance_knows_whose_customer_owes(firm: Crm) -> None:
     assert [row["owner"] for row in firm.rows("receivables --by owner")] == ["Tom"]
     firm.ok("undo")
     assert [row["owner"] for row in firm.rows("receivables --by owner")] == ["Ana"]
+
+
+def test_the_files_of_the_benchmark_can_be_made(crm: Crm) -> None:
+    maker = Path(__file__).parents[1] / "benchmarks" / "grow.py"
+    crm.db.parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run([sys.executable, str(maker), str(crm.db), "--customers", "40"], check=True, timeout=60)
+    assert {row["what"]: row["rows"] for row in crm.rows("db info")}["customer"] == 40
+    assert crm.rows("list --limit 5") != []

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from crmcli import interrupts
+from crmcli import clock, interrupts
 from crmcli.actions.cards import ALREADY, CREATED, KNOWN, UNREADABLE, CardRow, CommonError, row_of, take
 from crmcli.actions.customers import Details
 from crmcli.actions.outcome import acting, past_day
@@ -80,7 +80,9 @@ class _Batch:
 
     def _taken(self, given: Sequence[Given], earlier: Work | None) -> list[CardRow]:
         rows: list[CardRow] = []
-        with step(self.request, continues=earlier) as work:
+        # What is written now is recorded now, though its step began earlier.
+        request = self.request._replace(stamp=clock.stamp()) if earlier else self.request
+        with step(request, continues=earlier) as work:
             acting(work)
             added_on = past_day(work, self.day)
             for one in given:

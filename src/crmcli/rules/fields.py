@@ -49,7 +49,7 @@ def valid_key(text: str) -> str:
         raise BadInputError(
             _("The key has {length} characters; at most {limit} are kept.").format(length=len(key), limit=LONGEST_KEY)
         )
-    if not _is_key(key):
+    if not is_key(key):
         suggested = _joined(key)
         raise BadInputError(
             _("{key} is no key: letters and digits of any script, _ and - make one.").format(key=quoted(text)),
@@ -78,7 +78,8 @@ def _joined(folded_text: str) -> str:
     return joined[:LONGEST_KEY].rstrip("_-")
 
 
-def _is_key(key: str) -> bool:
+def is_key(key: str) -> bool:
+    """Say whether a folded word can be a key: letters and digits of any script, _ and -."""
     return bool(key) and key[0].isalnum() and all(map(_in_key, key))
 
 

@@ -1,9 +1,11 @@
 """What taking back a step does to the ledgers: rows are voided by new ones, never changed."""
 
 import sqlite3
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from crmcli.model.words import Move
+from crmcli.store import many
 from crmcli.store.schema import LEDGERS, WRITTEN
 
 
@@ -46,7 +48,7 @@ def _backwards(own: list[str], reason: str, asked_by: str) -> tuple[str, list[ob
     """Return what stands in a transition that takes another back, column by column, and the values given there."""
     given = {"rule": Move.UNDONE.value, "reason": reason, "asked_by": asked_by}
     turned = {"from_stage": "to_stage", "to_stage": "from_stage"}
-    blank = {"evidence", "approved_by", "label", "sha256"}
+    blank = {"evidence", "approved_by", "label", "sha256", "loss", "competitor"}
     selected = ["?" if name in given else "''" if name in blank else turned.get(name, name) for name in own]
     return ", ".join(selected), [given[name] for name in own if name in given]
 
@@ -57,3 +59,8 @@ def touched(sql: sqlite3.Connection, step_id: int) -> bool:
         sql.execute(f"SELECT EXISTS (SELECT 1 FROM {ledger} WHERE step_id = ?)", (step_id,)).fetchone()[0]
         for ledger in LEDGERS
     )
+
+
+def append(sql: sqlite3.Connection, ledger: str, rows: Sequence[tuple[object, ...]]) -> None:
+    """Append rows to a ledger, their values in the order of the schema."""
+    many.insert(sql, f"INSERT INTO {ledger} ({', '.join(LEDGERS[ledger])})", rows)
