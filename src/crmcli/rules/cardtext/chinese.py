@@ -36,15 +36,21 @@ def _lexicon() -> dict[str, frozenset[str] | tuple[str, ...]]:
 
 def joined(text: str, japanese: bool = False) -> list[str]:
     """Return the words of a Chinese line that blanks separate, those that are one word joined."""
-    if is_address(text) or re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", text):
+    if is_address(text) and not any(title_score(word) >= 3 for word in text.split()):
+        return _address_and_firm(text)
+    if re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", text):
         return [text.strip()]
+    if re.fullmatch(rf"{_SIGN}(?: {_SIGN}){{4,30}}", text.strip()):
+        return [text.replace(" ", "")]
     whole = _SPACED.sub(
         lambda match: match.group().replace(" ", "") if _one_word(match.group()) else match.group(), text
     )
     words = whole.split()
     found: list[str] = []
     for word in words:
-        if found and (_continue_name(found[-1], word) or (japanese and _may_be_pair(found[-1], word))):
+        if found and (found[-1] in _lexicon()["firm starts"] or word[0] in "(（"):
+            found[-1] += " " + word
+        elif found and (_continue_name(found[-1], word) or (japanese and _may_be_pair(found[-1], word))):
             sep = " " if japanese or _is_japanese_pair(found[-1], word) else ""
             found[-1] += sep + word
         else:
@@ -58,6 +64,16 @@ def joined(text: str, japanese: bool = False) -> list[str]:
     ):
         return [text.strip()]
     return found
+
+
+def _address_and_firm(text: str) -> list[str]:
+    """Return an address apart from a firm that stands before or behind it in its line."""
+    words = text.split()
+    for firm, rest in ((words[-1], words[:-1]), (words[0], words[1:])):
+        if rest and firm_score(firm) >= 2.5 and not re.search(r"\d|[路街道号號]", firm) and is_address(" ".join(rest)):
+            parts = [" ".join(rest), firm]
+            return parts if firm == words[-1] else parts[::-1]
+    return [text.strip()]
 
 
 def _one_word(spaced: str) -> bool:
@@ -92,7 +108,14 @@ def _may_be_pair(left: str, right: str) -> bool:
 
 def is_address(text: str) -> bool:
     """Say whether a Chinese, Japanese or Korean text has the marks of an address."""
-    return bool(_ADDRESS.search(text)) and not firm_like_end(text)
+    return bool(_ADDRESS.search(text)) and not firm_like_end(text) and not _place_in_firm(text)
+
+
+def _place_in_firm(text: str) -> bool:
+    """Say whether a text without numbers begins with places and ends as firms do: 广州市番禺区…厂."""
+    return bool(
+        re.search(r"(?:厂|廠|店|行|社|部|院|校|馆|所|坊|庄|银行|合作社|协会|学院|大学)$", text)
+    ) and not re.search(r"\d|[路街巷弄号號楼樓]", text)
 
 
 def firm_like_end(text: str) -> bool:
@@ -102,11 +125,20 @@ def firm_like_end(text: str) -> bool:
 
 def without_honorific(text: str) -> str:
     """Return a name without 先生, 博士 and the like behind it."""
-    bare = re.sub(r"[(（](?:先生|女士|小姐|博士|Mr\.?|Ms\.?|男|女)[)）]$", "", text)
+    bare = re.sub(r"[(（][^()（）]{1,6}[)）]$", "", text).strip() or text
     for word in _lexicon()["honorifics"]:
         if bare.endswith(word) and len(bare) - len(word) >= 2:
             return bare.removesuffix(word).strip()
     return bare
+
+
+# Signs that write the sounds of Uyghur, Kazakh, Tibetan, Mongolian and foreign names.
+_SOUNDS = frozenset(
+    "阿不都力提买艾尔古丽娜木江克吐热依拉加帕巴特玛哈萨斯达旦扎西多吉卓次仁才让尼桑格央金德勒乌兰图雅其高娃布努赛甫沙吾库班穆罕默罗罕古孜莱姆亚伊卡迪里合曼苏米尼约翰史密大卫玛丽安娜杰克森汤彼得保马可托麦埃伯纳威廉詹"
+)
+_TWO_SOUNDS = frozenset(
+    "扎西 平措 次仁 卓玛 多吉 尼玛 央金 德吉 旺堆 洛桑 丹增 格桑 白玛 拉姆 边巴 达瓦 普布 巴桑 索朗 强巴 仁青 才让 卓嘎 顿珠 罗布 贡布 嘉措 旺姆 曲珍 措姆 占堆 群培 旦增 江村 加措 乌兰 图雅 巴特 苏和 那仁 斯琴 高娃 娜仁 托娅 布和 孟和 宝音 其其 额尔 敖登 萨仁 朝鲁 巴雅 德力".split()
+)
 
 
 def name_score(text: str) -> float:
@@ -117,6 +149,7 @@ def name_score(text: str) -> float:
         re.fullmatch(rf"{_SIGN}{{1,8}}(?:[·・•.]{_SIGN}{{1,8}}){{1,3}}", bare)
         and not bare.endswith(("公司", "部"))
         and len(bare) >= 5
+        and sum(sign in _SOUNDS for sign in bare) * 2 >= len(bare)
         and not is_slogan(bare)
         and not any(title_score(part) >= 2 or len(part) > 6 for part in re.split("[·・•.]", bare))
     ):
@@ -140,6 +173,7 @@ def name_score(text: str) -> float:
     if (
         title_score(bare) >= 3
         or firm_score(bare) >= 4
+        or department_score(bare) >= 3.5
         or any(bare.startswith(word) or bare.endswith(word) for word in words["not names"] if len(word) >= 2)
     ):
         score -= 3.5
@@ -147,10 +181,14 @@ def name_score(text: str) -> float:
 
 
 def _surname_score(bare: str, words: dict[str, frozenset[str] | tuple[str, ...]]) -> float:
+    if len(bare) == 4 and bare[:2] in _TWO_SOUNDS and bare[2:] in _TWO_SOUNDS:
+        return 5
     if bare[:2] in words["compound"] and 3 <= len(bare) <= 4:
         return 5
     if (bare[:2] in words["japanese"] and 3 <= len(bare) <= 5) or bare[:3] in words["japanese"]:
         return 3.5 if bare[0] not in words["surnames"] or re.search("[\u3040-\u30ff]", bare) else 3
+    if len(bare) == 2 and bare[0] in "小阿老":
+        return 2.0
     if bare[0] in words["surnames"]:
         if len(bare) == 4:
             return 3.5 if bare[1] in words["surnames"] else 0
@@ -202,10 +240,15 @@ def firm_score(text: str) -> float:
             if bare.endswith(end) and len(bare) > len(end) + (0 if len(end) > 1 else 1):
                 score = 2.5 if end in words["weak firms"] else 4.5
                 break
-    slogans = sum(part in bare for part in words["slogans"])
+    slogans = sum(part in bare.replace("专业合作社", "") for part in words["slogans"])
     if slogans and score < 7:
         score -= 2 * slogans
     return score - (2 if re.search(r"[,，。!！、;；:：]", bare) else 0)
+
+
+def is_place(text: str) -> bool:
+    """Say whether a text is nothing but the name of a province or town, or another word that names nobody."""
+    return text in _lexicon()["not names"] or text.removesuffix("市").removesuffix("省") in _lexicon()["not names"]
 
 
 def is_slogan(text: str) -> bool:

@@ -60,7 +60,7 @@ def _together(
         rows = abs(pieces[title.number].row - pieces[name.last].row)
         value += {1: 2.0, 2: 1.0}.get(distance, 0.0) if rows <= 2 else -0.3
         value += 0.5 * (pieces[title.number].block == pieces[name.last].block)
-        value += 0.3 * (title.number > name.last)
+        value += 0.3 * (title.number > name.last and not pieces[name.number].cjk) + 0.5 * (rows == 0)
     if name and firm:
         value -= 1.5 * (fold(name.text) == fold(firm.text))
     return value

@@ -50,7 +50,16 @@ def _trailing_degrees(name: str) -> str:
         dotted = re.fullmatch(
             r"(?:[A-Z][A-Za-z]{0,4}\.){2,4}[A-Za-z]?|[A-Z][A-Za-z]{1,4}\.[A-Z]{1,4}", words[-1].strip(",()")
         )
+        if re.fullmatch(r"[A-Z][A-Za-z]{1,4}\(Hons\.?\)", words[-1].strip(",")):
+            words.pop()
+            taken = True
+            continue
         strange = re.fullmatch(r"[B-DF-HJ-NP-TV-Z]{3,7}", words[-1].strip(",()"))
+        strange = (
+            strange
+            or (taken and re.fullmatch(r"[A-Z]{2,8}", words[-1].strip(",()")))
+            or re.fullmatch(r"(?=[^AEIOU]*[AEIOU]?[^AEIOU]*$)[A-Z]{3,4}", words[-1].strip(",()"))
+        )
         capitals = words[-1].strip(",()").isupper() and not all(word.isupper() for word in words[:-1])
         if last in people()["suffixes"] or not (
             dotted

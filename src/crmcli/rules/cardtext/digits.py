@@ -67,6 +67,10 @@ def runs(row: Row) -> list[Run]:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and not (text[end - 1].isdigit() or text[end - 1] in "oil|"):
         end -= 1
+    # A bracket that is open at the end holds something else: "(3 lines)".
+    bracket = re.search(r" ?\(\d{1,3}$", text[start:end])
+    if bracket and bracket.start() >= 7:
+        end = start + bracket.start()
     return start, end
 
 

@@ -7,7 +7,7 @@ from crmcli.rules.cardtext.rows import HAS_CJK
 
 _SAYS = re.compile(r"我是|我叫|本人是|敝姓|我们公司|我公司")
 _BEGINS = re.compile(
-    r"^(?:您好|你好|大家好|我们公司|我公司|我的名字是|我的名字叫|我是|我叫|本人是|本人|敝姓|来自|就职于|任职于|供职于|目前在|现在在|担任|现任|职务是|负责|是|厂址在|地址在|地址是|公司地址|地址|公司是|公司叫|公司在|位于|坐落于|在)"
+    r"^(?:您好|你好|大家好|我们公司|我公司|我的名字是|我的名字叫|我是|我叫|本人是|本人|敝姓|来自|就职于|任职于|供职于|目前在|现在在|担任|现任|职务是|是|厂址在|地址在|地址是|公司地址|地址|公司是|公司叫|公司在|位于|坐落于|在)"
 )
 _FIRM = re.compile(
     r"^(?P<firm>.{3,30}?(?:有限公司|公司|集团|厂|工作室|经营部|商行|事务所|研究院|大学|医院|酒店|银行|店))的?(?P<rest>.{0,16})$"
@@ -52,5 +52,14 @@ def clauses(text: str) -> list[str]:
         if firm and chinese.firm_score(firm.group("firm")) >= 2.5:
             found.append(firm.group("firm"))
             bare = firm.group("rest").removeprefix("的")
-        found += title_and_name(bare) or [bare]
+        elif (
+            " " not in bare
+            and 6 <= len(bare) <= 30
+            and (match := re.match(r"(.{3,20})的(.{2,12})$", bare))
+            and title_and_name(match.group(2))
+        ):
+            found.append(match.group(1))
+            bare = match.group(2)
+        if not bare.startswith(("负责", "期待", "希望", "主要", "专业", "欢迎", "谢谢", "样品", "附件", "请")):
+            found += title_and_name(bare) or [bare]
     return [part for part in found if len(part) >= 2]

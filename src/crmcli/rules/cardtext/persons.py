@@ -10,6 +10,10 @@ from crmcli.rules.names import fold
 
 # Names that are written short.
 _SHORT_NAMES = frozenset("wm chas geo jos st jr ma fco".split())
+# Degrees that are printed in front of a name with dots, as in Mexico.
+_DOTTED = re.compile(
+    r"(?:M\.A|M\.C|M\.I|M\.B\.A|M\.Sc|M\.en C|L\.C|L\.A|L\.A\.E|L\.I|L\.N|L\.D\.G|C\.P|C\.P\.C|C\.D|I\.Q|I\.A|Q\.F\.B|Q\.B\.P|M\.V\.Z|M\.D|Ph\.D|E\.P|P\.M|L\.E|I\.S\.C)\.?"
+)
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:-?[^\W\d_]\.)*")
 _PRONOUNS = re.compile(
     r"\s*[(\[](?:(?:she|he|they|her|him|ella|el|él|elle|sie|er|lui|lei)(?:\s*/\s*\w+){1,2}|mr\.?|ms\.?|mrs\.?|miss|sr\.?|sra\.?|herr|frau|m\.|mme)[)\]]\s*",
@@ -20,15 +24,44 @@ _PRONOUNS = re.compile(
 def bare_name(text: str) -> str:
     """Return a person's name without pronouns, honorifics in front and degrees behind it."""
     name = _PRONOUNS.sub(" ", text).strip(" ,;-–—|")
-    name = without_degrees(name)
+    name = without_degrees(re.sub(r"^(?:di|de|by|von) (?=[A-ZÀ-Þ])", "", name.strip('"“”«»')))
     known = people()["honorifics"]
     begun = False
     while True:
         first, _, rest = name.partition(" ")
         word = re.sub(r"[\W_]", "", low(first))
-        if begun and rest and re.fullmatch(r"[A-Z][a-z]{1,5}\.|[a-z]{2,5}\.", first) and word not in _SHORT_NAMES:
+        if (
+            rest
+            and re.fullmatch(_DOTTED, first)
+            and (fold(rest.split()[0]) in people()["given"] or len(rest.split()) >= 3)
+        ):
             name = rest.strip(" .,")
             continue
+        if begun and rest and re.fullmatch(r"[A-Z][a-z]{1,5}\.|[a-z]{1,5}\.", first) and word not in _SHORT_NAMES:
+            name = rest.strip(" .,")
+            continue
+        if (
+            begun
+            and len(rest.split()) >= 2
+            and word
+            in (
+                "civil",
+                "industrial",
+                "mecanico",
+                "electrico",
+                "agronomo",
+                "agronoma",
+                "quimico",
+                "comercial",
+                "forestal",
+                "naval",
+                "informatico",
+            )
+        ):
+            name = rest
+            continue
+        if word == "d" and first == "D." and len(rest.split()) < 3:
+            return name
         begun = begun or word in known
         dotted = re.match(r"^([^\W\d_]{2,5}\.(?:-[^\W\d_]{2,5}\.)?(?:[^\W\d_]{1,4}\.)?)(?=[^\W\d_]{2})", name)
         if (
@@ -84,6 +117,17 @@ def name_score(text: str) -> float:
         )
         if word.strip(",.-–'")
     ]
+    couple = re.fullmatch(r"([^\W\d_]+) (?:&|\+|und|and|y|e|et) ([^\W\d_]+(?: [^\W\d_]+){1,3})", text)
+    pair = re.fullmatch(r"([^\W\d_]+) (?:&|\+|und|and|y|e|et) ([^\W\d_]+)", text)
+    if (
+        pair
+        and text[:1].isupper()
+        and pair.group(2)[0].isupper()
+        and any(fold(one) in people()["given"] for one in pair.groups())
+    ):
+        return 3.0
+    if couple and any(fold(one) in people()["given"] for one in (couple.group(1), couple.group(2).split()[0])):
+        return name_score(couple.group(2))
     if not words or len(words) > 7 or re.search(r"[@#/\\:;!?%&+*=<>]|\d{2}|\.\.", text):
         return -8
     known = people()

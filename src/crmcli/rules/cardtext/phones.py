@@ -77,7 +77,12 @@ def _of_run(
     numbers = list(_numbers(row, run, label, context, earlier))
     for place, (number, printed) in enumerate(numbers):
         ext = run.extension if place == len(numbers) - 1 else ""
-        kind, labelled = _kind(number, label.kinds, after)
+        kind, labelled = _kind(
+            number, label.kinds, after if place == len(numbers) - 1 else "", _is_letter(row, label, run)
+        )
+        if kind == "mobile" and re.match(r"\+54[1-8]\d{9}$", number):
+            # A mobile number of Argentina has a 9 that people leave out.
+            number = "+549" + number[3:]
         value = f"{number};ext={ext}" if ext else number
         wechat = ""
         if shares_wechat(row.low[max(0, min(label.start, run.start) - 12) : run.start], after) and kind == "mobile":
@@ -85,6 +90,11 @@ def _of_run(
         yield Found(Phone(value, kind), labelled, row.number, _sureness(number, labelled), wechat)
     if numbers:
         row.claim(min(label.start, run.start), run.stop + _courtesy(after))
+
+
+def _is_letter(row: Row, label: labels.Label, run: Run) -> bool:
+    """Say whether the label is one letter, which may mean clinic as well as cell."""
+    return len(re.sub(r"[\W_]", "", row.low[label.start : run.start])) == 1
 
 
 def _courtesy(after: str) -> int:
@@ -196,13 +206,20 @@ def _e164(text: str, country: str) -> str:
     plain = re.sub(r"^[( \[]*00(?=[1-9])", "+", plain)
     if country == "AR":
         plain = _argentine(plain)
+    if country == "MX":
+        # Trunk prefixes that Mexico dropped in 2019.
+        plain = re.sub(r"^\(?0(?:1|44|45)\)?[ \-.]*(?=(?:[()\-. ]*\d){10}$)", "", plain)
     # Mexico wrote a 1 before its mobile numbers until 2019.
     plain = re.sub(r"^([(\[ ]*\+ ?52[ )\-.]*)1[ \-.]*(?=(?:[()\-. ]*\d){10}$)", r"\1", plain)
     try:
         number = phonenumbers.parse(plain, country or None)
     except phonenumbers.NumberParseException:
         return ""
-    if not phonenumbers.is_possible_number(number):
+    international = plain.lstrip("( [").startswith("+") and 7 <= len(str(number.national_number)) <= 12
+    if (
+        phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE
+        and not international
+    ):
         return ""
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
@@ -261,11 +278,20 @@ def is_mobile(number: str) -> bool:
         return True
     region = phonenumbers.region_code_for_country_code(parsed.country_code or 0)
     pattern = _MOBILE.get(region or "")
-    unknown = kind in (phonenumbers.PhoneNumberType.UNKNOWN,)
+    unknown = kind in (phonenumbers.PhoneNumberType.UNKNOWN, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
     return bool(unknown and pattern and re.fullmatch(pattern, str(parsed.national_number)))
 
 
-def _kind(number: str, kinds: tuple[str, ...], after: str) -> tuple[str, bool]:
+def _is_fixed(number: str) -> bool:
+    import phonenumbers
+
+    return (
+        phonenumbers.number_type(phonenumbers.parse(number.partition(";")[0]))
+        == phonenumbers.PhoneNumberType.FIXED_LINE
+    )
+
+
+def _kind(number: str, kinds: tuple[str, ...], after: str, letter: bool = False) -> tuple[str, bool]:
     """Return what the number is, and whether that is printed: by its label, else by what stands behind it, else by itself."""
     named = {kind for kind in kinds if kind in labels.PHONES}
     trailing = re.match(r"[ (（\[\-–,/]*(\w[\w .]*)", after)
@@ -280,6 +306,8 @@ def _kind(number: str, kinds: tuple[str, ...], after: str) -> tuple[str, bool]:
             named = {"fax"}
     if named == {"fax"}:
         return "fax", True
+    if "mobile" in named and _is_fixed(number) and letter:
+        return "work", True
     if "mobile" in named:
         return (
             ("mobile", True)

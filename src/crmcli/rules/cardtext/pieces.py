@@ -117,10 +117,7 @@ def _stripped(text: str) -> str:
     """Return the text without the punctuation around it; quotes stay where they come in pairs."""
     bare = text.strip(_EDGES)
     for opening, closing in ('""', "“”", "«»", "„“", "''"):
-        whole = len(bare) > 2 and bare[0] == opening and bare[-1] == closing and bare.count(opening) <= 2
-        if whole:
-            return bare[1:-1].strip(_EDGES)
-        if bare.count(opening) + bare.count(closing) * (opening != closing) == 1:
+        if bare.count(opening) + bare.count(closing) * (opening != closing) == 1 and len(bare) > 1:
             bare = bare.strip(opening + closing)
     return bare
 
@@ -182,7 +179,7 @@ def _scripts(text: str, split_by: str, japanese: bool) -> list[tuple[str, str]]:
     cut, at, parts = 0, 0, []
     for match in _LATIN_THEN.finditer(text):
         left, right = text[at : match.start()], text[match.end() :]
-        if _parts_of_one(left, right):
+        if _parts_of_one(left, right) or re.fullmatch(rf" ?[A-Z][a-z]+ [{CJK}] ?", text):
             continue
         parts.append(text[cut : match.start()])
         cut = at = match.end()

@@ -139,6 +139,9 @@ _CHINESE_LABEL = re.compile(
 )
 
 
+_LETTERS = str.maketrans("oil", "011")
+
+
 def labelled_chinese(rows: list[Row]) -> str:
     """Return the postcode behind a Chinese label, and claim it, "" without one."""
     found = ""
@@ -146,7 +149,7 @@ def labelled_chinese(rows: list[Row]) -> str:
         for match in _CHINESE_LABEL.finditer(row.low):
             if row.is_free(*match.span()):
                 row.claim(*match.span())
-                found = found or match.group("code")
+                found = found or match.group("code").translate(_LETTERS)
     return found
 
 

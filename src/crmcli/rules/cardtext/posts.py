@@ -30,7 +30,11 @@ def title_of(pieces: Sequence[Piece], chosen: Chosen) -> str:
         titles.append(pieces[number].text)
     before = first - 1
     if before >= 0 and not _taken(before, chosen) and pieces[before].row == pieces[first].row:
-        halves = pieces[first].split_by in ("/", "／") and _is_half(pieces[before])
+        halves = (
+            pieces[first].split_by in ("/", "／")
+            and pieces[before].cjk == pieces[first].cjk
+            and _is_half(pieces[before])
+        )
         if halves or _goes_on(pieces[before], pieces[first], pieces[before]):
             titles.insert(0, pieces[before].text)
     return re.sub(r" ?／ ?", " / ", " / ".join(titles))
@@ -131,10 +135,10 @@ def _department_worth(
     below_title = bool(title and number == title.last + 1 and rows <= 1 and piece.block == pieces[title.last].block)
     if score < 3.5 and (near > 2 or rows > 2):
         return -9
-    value = score + {1: 1.0, 2: 0.5}.get(near, 0.0) - 0.15 * near
+    value = score + {1: 1.0, 2: 0.5}.get(near, 0.0) - 0.3 * near
     if below_title and not piece.cjk:
         value += 1.5 if piece.siblings <= 2 and len(piece.words) <= 6 and piece.text[:1].isupper() else 0
-        value += 0.7 * (piece.siblings == 2 and rows == 0)
+        value += 1.1 * (piece.siblings == 2 and rows == 0)
     if not piece.cjk and (piece.siblings > 2 or persons.name_score(persons.bare_name(piece.text)) >= 3):
         value -= 2
     return value

@@ -41,7 +41,7 @@ def read(lines: Sequence[Line], country: str = "") -> Reading:
     )
     native = choose(pieces, True, evidence) if any(piece.cjk for piece in pieces) else None
     if native:
-        evidence = evidence._replace(native_rows=rows_of_fields(native, pieces))
+        evidence = evidence._replace(native_rows=rows_of_fields(native, pieces), native_name=_text(native.name))
     western = choose(pieces, False, evidence)
     return _reading(rows, pieces, contacts, native, western, evidence)
 
@@ -142,7 +142,7 @@ def _domains(contacts: _Contacts) -> tuple[str, ...]:
     for one in contacts.emails:
         local, _, domain = one.value.partition("@")
         found.append(domain)
-        if not links.main_label(domain) and len(local) >= 5:
+        if len(local) >= 5 and (not links.main_label(domain) or not re.search(r"[._]", local)):
             found.append(f"{re.sub(r'[._]', '-', local)}.com")
     return tuple(dict.fromkeys(found))
 

@@ -3,16 +3,15 @@
 import re
 from dataclasses import replace
 
-from crmcli.rules.cardtext import chinese, degrees, introductions, latin, lexicon, persons
+from crmcli.rules.cardtext import chinese, degrees, introductions, labels, latin, lexicon, persons
 from crmcli.rules.cardtext.pieces import Piece
 from crmcli.rules.cardtext.rows import low
 from crmcli.rules.names import fold
 
-_SEPARATORS = (" – ", " — ", " - ", ", ", " / ", " | ", ": ", "：", " · ", "; ", "– ", ",")
+_SEPARATORS = (" ~ ", " – ", " — ", " - ", ", ", " / ", " | ", ": ", "：", " · ", "; ", "– ", ",")
+_LOOSE = (" – ", " — ", " - ", ": ", "：", " · ", " ~ ")
 # A licence number behind a title: "Cirujano Dentista - COP 12345".
-_LICENCE = re.compile(
-    r"(?<=[^\W\d_]{4})[ ,]*[-–—,|(]+ ?(?:[^\W\d_]{1,12}[.: ]*){1,3}(?:n[º°.o]*)? ?#?\d[\d./-]{3,}\)?$"
-)
+_LICENCE = re.compile(r"(?<=[^\W\d_)])[ ,]*[-–—,|(]+ ?(?:[^\W\d_]{1,12}[.: ]*){1,3}(?:n[º°.o]*)? ?#?\d[\d./-]{3,}\)?$")
 _AT = re.compile(r" (?:at|@|bei|chez|en|w|bij|presso) (?=[A-ZÀ-Þ0-9])")
 
 
@@ -52,7 +51,7 @@ def _latin_parts(piece: Piece) -> list[str]:
         at = text.find(sep)
         while at > 0:
             left, right = text[:at].strip(" ,"), text[at + len(sep) :].strip(" ,")
-            if left and right and _fit_apart(left, right):
+            if left and right and (_fit_apart(left, right) or (sep in _LOOSE and _fit_loosely(left, right, sep))):
                 return [left, *_title_parts(right)]
             at = text.find(sep, at + 1)
     return _run_together(text) or _title_parts(text)
@@ -75,6 +74,7 @@ def _run_together(text: str) -> list[str]:
             "geschaftsfuhrer",
             "gerente",
             "contacto",
+            "chef",
             "director",
             "manager",
         )
@@ -122,6 +122,25 @@ def _fit_apart(left: str, right: str) -> bool:
         and _is_name(right)
         and latin.title_score(right) < 3
         and persons.name_score(left) < 2
+    )
+
+
+def _fit_loosely(left: str, right: str, sep: str) -> bool:
+    """Say whether a dash or a colon stands between a likely name and a likely title."""
+    if sep.strip() in (":", "："):
+        return (
+            1 <= len(left.split()) <= 4
+            and not re.search(r"\d", left)
+            and persons.name_score(persons.bare_name(right)) >= (1.5 if latin.title_score(left) >= 1.5 else 3.5)
+            and persons.name_score(left) < 2.5
+            and not labels.kinds_of_word(low(left.split()[-1]))
+        )
+    title = latin.title_score(right)
+    return (
+        title >= 1.5
+        and persons.name_score(persons.bare_name(left)) >= 1.5
+        and persons.name_score(right) < 2
+        and latin.firm_score(left) < 2
     )
 
 
@@ -182,7 +201,12 @@ def _chinese_parts(piece: Piece) -> list[str]:
         titles = chinese.title_score(left) >= 2.5, chinese.title_score(right) >= 2.5
         if (names[0] and titles[1] and sep != "·") or (names[1] and titles[0] and not names[0]):
             return [left, right]
-        if sep in "/-—－|，,、" and chinese.department_score(left) >= 3.5 and titles[1] and not titles[0]:
+        if (
+            sep in "/-—－|，,、：:"
+            and chinese.department_score(left) >= 3.5
+            and (titles[1] or names[1])
+            and not titles[0]
+        ):
             return [left, right]
         if (
             sep in "-—－，, "
