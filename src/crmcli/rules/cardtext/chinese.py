@@ -6,6 +6,7 @@ from functools import cache
 from crmcli.rules.cardtext.rows import CJK, HAS_CJK
 
 _SIGN = f"[{CJK}]"
+_LEGAL = frozenset("公司 有限公司 股份有限公司 有限责任公司 集团有限公司 集团 集團 分公司 주식회사".split())
 _ADDRESS = re.compile(
     r"\d+ ?(?:号|號|室|楼|樓|层|層|栋|幢|座|路|弄|巷|段|之|F|番|丁目|階|동|층|호|길|로|单元|铺|区)|(?:省|市|区|區|县|縣|镇|鎮|乡|鄉|街道|村|郷|都|府|県).{1,14}(?:路|街|道|大道|巷|村|园|園|大厦|大廈|广场|廣場|区|區|镇|鎮|楼|樓|城|港|号|號|町|市)|(?:大厦|大廈|广场|工业区|工業區|工业园|科技园|产业园|开发区|路口|市场|商城|中心)[A-Z]?\d|^〒"
 )
@@ -24,6 +25,7 @@ def _lexicon() -> dict[str, frozenset[str] | tuple[str, ...]]:
         "not names": people.NOT_CHINESE_NAMES,
         "honorifics": people.CHINESE_HONORIFICS,
         "titles": tuple(sorted(posts.CJK_TITLE_ENDS, key=len, reverse=True)),
+        "weak titles": posts.CJK_WEAK_TITLE_ENDS,
         "title parts": tuple(posts.CJK_TITLE_PARTS),
         "departments": tuple(sorted(posts.CJK_DEPARTMENT_ENDS, key=len, reverse=True)),
         "weak departments": posts.CJK_WEAK_DEPARTMENT_ENDS,
@@ -48,7 +50,7 @@ def joined(text: str, japanese: bool = False) -> list[str]:
     words = whole.split()
     found: list[str] = []
     for word in words:
-        if found and (found[-1] in _lexicon()["firm starts"] or word[0] in "(（"):
+        if found and (found[-1] in _lexicon()["firm starts"] or word[0] in "(（" or word in _LEGAL):
             found[-1] += " " + word
         elif found and (_continue_name(found[-1], word) or (japanese and _may_be_pair(found[-1], word))):
             sep = " " if japanese or _is_japanese_pair(found[-1], word) else ""
@@ -145,6 +147,8 @@ def name_score(text: str) -> float:
     """Return how much a text looks like a person's name, from -5 to 5."""
     words = _lexicon()
     bare = without_honorific(text)
+    if re.fullmatch(rf"[A-Z][a-z]+ ?{_SIGN}", bare):
+        return 4.5 if bare[-1] in words["surnames"] else 0
     if (
         re.fullmatch(rf"{_SIGN}{{1,8}}(?:[·・•.]{_SIGN}{{1,8}}){{1,3}}", bare)
         and not bare.endswith(("公司", "部"))
@@ -204,6 +208,8 @@ def title_score(text: str) -> float:
         return -3
     for end in words["titles"]:
         if bare.endswith(end):
+            if end in words["weak titles"]:
+                return 3.0 if len(bare) <= 5 else 2.0
             return 4.5 if len(end) >= 2 and len(bare) <= 14 else 2.5
     if any(part in bare for part in words["title parts"]) and len(bare) <= 16:
         return 2.5

@@ -112,7 +112,7 @@ _BY_LANGUAGE = (
     (re.compile(r"[\u4e00-\u9fff]"), ("CN",)),
     (
         re.compile(
-            r"(?<![^\W\d_])(?:gerente|calle|avda|movil|telefono|tfnos?|tlf|ventas|directora?|jef[ea]|resp|garcia|lopez|martinez|los|las|del|y|producto|sistemas|tecnico)(?![^\W\d_])"
+            r"(?<![^\W\d_])(?:gerente|carrer|avinguda|fills|enginyer|kalea|abogad[oa]|kinesiolog[oa]|calle|avda|movil|telefono|tfnos?|tlf|ventas|directora?|jef[ea]|resp|garcia|lopez|martinez|los|las|del|y|producto|sistemas|tecnico)(?![^\W\d_])"
         ),
         ("ES", "MX", "CO", "AR", "CL", "PE"),
     ),

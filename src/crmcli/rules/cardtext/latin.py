@@ -169,8 +169,9 @@ def firm_score(text: str) -> float:
             2.2 * bool(hits)
             + 0.6 * (len(hits) > 1)
             + 2.0 * bool(compound)
-            + 0.5 * bool(re.search(r" & | y Asoc| et Fils|[&+] [Pp]artner|[&+] PARTNER", text))
+            + 0.5 * bool(re.search(r" & | y Asoc| et Fils", text))
         )
+        score += 2.7 * bool(re.search(r"[&+] ?partner\b", low(text)))
         score -= 1.2 * sum(
             1 for word in words if word in slogans and word not in ("de", "con", "per", "su", "con", "la")
         )

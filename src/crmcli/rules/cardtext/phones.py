@@ -27,6 +27,12 @@ _FREEPHONE = re.compile(r"^(?:\+86400|\+86800|\+1(?:800|833|844|855|866|877|888)
 _ELEVEN = re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
 
 
+# "318 5130 y 31": the last digits of one more number.
+_MORE = re.compile(r" ?(?:y|e|and|&|u|/|、|und) ?(\d{1,4})(?![\w./-])")
+# "2389 6471-3": two or three numbers of which only the last digits differ.
+_CHINESE_ENDS = re.compile(r"((?:\+?\d{1,3}[ -]?)?(?:\(?0?\d{2,3}\)?[ -]?)?\d{4} ?\d{4})[-–](\d{1,2})")
+
+
 class Found(NamedTuple):
     """A phone number found: the value, whether its kind is printed, its place, and the WeChat name that it also is."""
 
@@ -88,6 +94,10 @@ def _of_run(
         if shares_wechat(row.low[max(0, min(label.start, run.start) - 12) : run.start], after) and kind == "mobile":
             wechat = re.sub(r"\D", "", printed)
         yield Found(Phone(value, kind), labelled, row.number, _sureness(number, labelled), wechat)
+    more = _MORE.match(row.low, run.stop) if numbers and not run.extension else None
+    if more and (number := _like(numbers[-1][0], more.group(1), True)):
+        yield Found(Phone(number, _kind(number, label.kinds, "")[0]), bool(label.kinds), row.number, 0.9, "")
+        row.claim(run.stop, more.end())
     if numbers:
         row.claim(min(label.start, run.start), run.stop + _courtesy(after))
 
@@ -125,7 +135,13 @@ def _numbers(
         number = ""
         if before and (place or not label.kinds):
             number = _like(before.phone.number, piece, place > 0 or _follows(row, run))
-        number = number or _parsed(piece, context, mild, row, run)
+        ends = _CHINESE_ENDS.fullmatch(piece) if context.countries[0] in ("CN", "HK", "MO", "TW", "SG") else None
+        number = number or ("" if ends else _parsed(piece, context, mild, row, run))
+        tail = ends or (re.match(r"(.*\d) ?[-–] ?(\d{1,4})$", piece) if not number and mild else None)
+        if tail and (number := _parsed(tail.group(1), context, mild, row, run)):
+            # Only the last digits of a second number are printed: "91 555 12 34-35".
+            yield number, tail.group(1)
+            number, piece = _like(number, tail.group(2), True), tail.group(2)
         if number:
             yield number, piece
             before = Found(Phone(number, ""), False, run.row, 0, "")
@@ -158,7 +174,7 @@ def _at_slashes(text: str) -> list[str]:
     parts: list[str] = []
     for part in text.split("/"):
         last = re.sub(r"\D", "", parts[-1]) if parts else ""
-        if parts and (len(last) <= 5 or (len(last) <= 7 and parts[-1].lstrip("( ").startswith(("+", "00")))):
+        if len(parts) == 1 and (len(last) <= 5 or (len(last) <= 7 and parts[-1].lstrip("( ").startswith(("+", "00")))):
             parts[-1] += " " + part
         else:
             parts.append(part)
@@ -171,11 +187,12 @@ def _parsed(text: str, context: _Context, labelled: bool, row: Row, run: Run) ->
     international = text.lstrip("( [").startswith(("+", "00"))
     if not (labelled or international) and not _may_be_unlabelled(text, digits, row, run):
         return ""
-    for country in context.countries:
-        number = _e164(text, country)
-        if number and (labelled or international or _is_valid(number, country)):
-            return number
-    return ""
+    found = [number for country in context.countries if (number := _e164(text, country))]
+    if not found or (labelled and _e164(text, context.countries[0]) == found[0]):
+        return found[0] if found else ""
+    # What the likeliest country cannot have must be right in another one.
+    sure = [number for number in found if international or _is_sure(number)]
+    return sure[0] if sure else found[0] if labelled or _is_valid(found[0], "") else ""
 
 
 def _may_be_unlabelled(text: str, digits: str, row: Row, run: Run) -> bool:
@@ -206,6 +223,8 @@ def _e164(text: str, country: str) -> str:
     plain = re.sub(r"^[( \[]*00(?=[1-9])", "+", plain)
     if country == "AR":
         plain = _argentine(plain)
+    if country == "CL":
+        plain = re.sub(r"^\(?0(?=\)?[ \-.]*(?:[()\-. ]*\d){9}$)", "", plain)
     if country == "MX":
         # Trunk prefixes that Mexico dropped in 2019.
         plain = re.sub(r"^\(?0(?:1|44|45)\)?[ \-.]*(?=(?:[()\-. ]*\d){10}$)", "", plain)
@@ -222,6 +241,14 @@ def _e164(text: str, country: str) -> str:
     ):
         return ""
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _is_sure(number: str) -> bool:
+    """Say whether a number is one that is given out, or one of those kept for fiction."""
+    import phonenumbers
+
+    parsed = phonenumbers.parse(number)
+    return phonenumbers.is_valid_number(parsed) or is_mobile(number) or "555" in str(parsed.national_number)
 
 
 def _argentine(text: str) -> str:
@@ -316,7 +343,9 @@ def _kind(number: str, kinds: tuple[str, ...], after: str, letter: bool = False)
         )
     if "fax" in named:
         return "work", True
-    if re.match(r"[^a-z0-9]{0,3}(?:whats?app|wa\b|微信|wechat)", after) or "wechat" in kinds:
+    if (re.match(r"[^a-z0-9]{0,3}(?:whats?app|wa\b|微信|wechat)", after) or "wechat" in kinds) and not _is_fixed(
+        number
+    ):
         return "mobile", True
     if _FREEPHONE.match(number):
         return "work", bool(named)

@@ -15,7 +15,7 @@ _SLASH = re.compile(r" +[/／] +")
 _HEAD = re.compile(rf"^\s*(?:[^\W\d_][^:：]{{0,40}}?|[{CJK}][^:：]{{0,12}}?)\s*[:：]\s*(?=\S|$)")
 _EDGES = " \t,;:：,，、;/\\|·•-–—_*~<>→=+"
 _WARES = re.compile(
-    r"主营|主營|经营|經營|营业|營業|业务范围|产品|產品|服务项目|(?i:mfrs|manufacturers|dealers|specialist|especialidad|horario|hours|products|productos|services|servicios)"
+    r"主营|主營|淘宝|淘寶|天猫|拼多多|抖音|快手|小红书|公众号|店铺|经营|經營|营业|營業|业务范围|产品|產品|服务项目|(?i:mfrs|manufacturers|dealers|specialist|especialidad|horario|hours|products|productos|services|servicios)"
 )
 _FIELDS = frozenset(("name", "firm", "title", "unit", "place", "post"))
 
@@ -75,18 +75,25 @@ def pieces_of(rows: list[Row], japanese: bool = False) -> list[Piece]:
 def _parts(row: Row, japanese: bool) -> list[tuple[str, str, str]]:
     """Return (text, what separates it from the part before, label) of each part of a row."""
     free = "".join(sign if row.free[place] else "\x00" for place, sign in enumerate(row.text))
-    texts: list[tuple[str, str]] = []
+    labelled: list[tuple[str, str, str]] = []
     at, split_by = 0, ""
     for match in [*_BETWEEN.finditer(free), None]:
         piece = free[at : match.start()] if match else free[at:]
-        texts += _scripts(piece, split_by, japanese)
+        labelled += _fields(piece, split_by, japanese)
         if match:
             at, split_by = match.end(), match.group().strip() or match.group()
-    labelled = [(*_unlabelled(text), split) for text, split in texts]
     if labelled and labelled[0][0] == "wares":
         # All that follows on the line is more of them.
         labelled = [("noise", text, split) for _label, text, split in labelled]
     return [(text, split, label) for label, text, split in labelled if text or label in _FIELDS]
+
+
+def _fields(piece: str, split_by: str, japanese: bool) -> list[tuple[str, str, str]]:
+    """Return (label, text, separator) of what stands between two separators: a label in front counts for all of it."""
+    label, rest = _unlabelled(piece)
+    if label in _FIELDS and rest:
+        return [(label, text, split) for text, split in _scripts(rest, split_by, japanese)]
+    return [(*_unlabelled(text), split) for text, split in _scripts(piece, split_by, japanese)]
 
 
 def _unlabelled(text: str) -> tuple[str, str]:
@@ -169,7 +176,9 @@ def _is_contact_word(word: str) -> bool:
     ) or word in ("and", "y", "e", "mail", "und", "et")
 
 
-_LATIN_THEN = re.compile(rf"(?<=[A-Za-zÀ-ÿ.)])[ (（/]+(?=[{CJK}])|(?<=[{CJK})）])[ (（/]+(?=[A-Za-zÀ-ÿ])")
+_LATIN_THEN = re.compile(
+    rf"(?:(?<=[A-Za-zÀ-ÿ.])|(?<=[A-Za-zÀ-ÿ.]\)))[ (（/]+(?=[{CJK}])|(?<=[{CJK})）])[ (（/]+(?=[A-Za-zÀ-ÿ])"
+)
 
 
 def _scripts(text: str, split_by: str, japanese: bool) -> list[tuple[str, str]]:

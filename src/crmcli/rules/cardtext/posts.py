@@ -126,7 +126,7 @@ def _department_worth(
     if (
         score <= -3
         or address_score(piece, evidence.countries) >= 2.5
-        or (not piece.cjk and links.firm_fits(latin.plain_words(piece.text), evidence.domains) > 0.6)
+        or (not piece.cjk and score < 4 and links.firm_fits(latin.plain_words(piece.text), evidence.domains) > 0.6)
     ):
         return -9
     near = min((abs(number - one.number) for one in anchors), default=9)

@@ -83,8 +83,12 @@ def _run_together(text: str) -> list[str]:
     )
     if not 3 <= len(words) <= 8:
         return []
+    named = persons.bare_name(text)
     for count in range(1, min(4, len(words) - 1)):
         left, right = " ".join(words[:count]), " ".join(words[count:])
+        if right == named:
+            # Nothing but honorifics stands in front.
+            return []
         if (
             persons.name_score(persons.bare_name(right)) >= 3.5
             and ((count == 1 and abbreviated) or (latin.title_score(left) >= 4 and count > 1))
@@ -192,7 +196,7 @@ def _chinese_parts(piece: Piece) -> list[str]:
     match = re.fullmatch(r"(\S{2,5}) ?[(（\[【](.{2,16})[)）\]】]", text)
     if match and chinese.name_score(match.group(1)) >= 2.3 and (chinese.title_score(match.group(2)) >= 2):
         return [match.group(1), match.group(2)]
-    for sep in ("：", ":", "，", ",", "-", "—", "－", "/", "·", "•", "|", "、"):
+    for sep in ("：", ":", "／", "，", ",", "-", "—", "－", "/", "·", "•", "|", "、"):
         left, found, right = text.partition(sep)
         left, right = left.strip(), right.strip()
         if not (found and left and right):

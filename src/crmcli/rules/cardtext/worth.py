@@ -45,7 +45,7 @@ def names(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[i
     for number, piece in enumerate(pieces):
         if piece.cjk == cjk and piece.label in ("", "name"):
             text = chinese.without_honorific(piece.text) if cjk else persons.bare_name(piece.text)
-            score = _name_worth(piece, text, cjk, evidence) - 0.8 * max(0.0, places[number] - 1)
+            score = _name_worth(piece, text, cjk, evidence) - 0.8 * max(0.0, places[number] - 1) - 0.04 * number
             found.append(Candidate(number, number, text, score))
     if not cjk:
         for first, last, piece in name_lines(list(pieces)):
@@ -64,6 +64,7 @@ def _name_worth(piece: Piece, text: str, cjk: bool, evidence: Evidence) -> float
                 (links.person_fits(text.replace("-", " ").split(), local) for local in evidence.locals), default=0.0
             )
             score += 3.0 * fit + 1.5 * persons.had_honorific(piece.text) + _beside(piece, evidence.native_rows[0])
+            score -= 2.0 * bool(_QUOTED.match(piece.text))
             score -= 1.5 * _strange_to(evidence.native_name, text)
             score -= 0.8 * (links.firm_fits(latin.plain_words(text), evidence.domains) > 0.8 and fit < 0.5)
     return score + 6 * (piece.label == "name") + _tallness(piece, evidence) - 0.6 * max(0, piece.siblings - 3)
@@ -96,6 +97,8 @@ def firms(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[i
         if piece.cjk == cjk and piece.label in ("", "firm"):
             text = _REGISTRATION.sub("", piece.text) if re.search(r"\d{3}", piece.text) else piece.text
             text = _QUOTED.sub(r"\1", text)
+            if cjk and "·" in text and chinese.firm_score(text.partition("·")[0]) >= 4:
+                text = text.partition("·")[0]
             found.append(Candidate(number, number, text, _firm_worth(number, piece, pieces, evidence, places[number])))
     if cjk:
         return found
@@ -134,7 +137,7 @@ def _two_lines(first: Piece, second: Piece, evidence: Evidence) -> bool:
         not generic
         or latin.firm_score(first.text) < 2
         or first.text.isupper() != second.text.isupper()
-        or len(second.words) > 4
+        or len(second.words) > 6
     ):
         return False
     plain = (
@@ -200,7 +203,7 @@ def titles(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[
     for number, piece in enumerate(pieces):
         if piece.cjk != cjk or piece.label not in ("", "title"):
             continue
-        score = chinese.title_score(piece.text) if cjk else _latin_title(number, piece, pieces, evidence)
+        score = _chinese_title(piece, pieces) if cjk else _latin_title(number, piece, pieces, evidence)
         score += (
             6 * (piece.label == "title")
             - 0.7 * max(0.0, places[number] - 1)
@@ -209,6 +212,22 @@ def titles(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[
         )
         found.append(Candidate(number, number, piece.text, score))
     return found
+
+
+def _chinese_title(piece: Piece, pieces: Sequence[Piece]) -> float:
+    score = chinese.title_score(piece.text)
+    if (
+        score != -1
+        or not 2 <= len(piece.text) <= 8
+        or max(chinese.firm_score(piece.text), chinese.department_score(piece.text), chinese.name_score(piece.text))
+        >= 2
+    ):
+        return score
+    # No word of a title, but it stands in one line with a name.
+    beside = any(
+        one is not piece and one.row == piece.row and one.cjk and chinese.name_score(one.text) >= 2.5 for one in pieces
+    )
+    return 0.3 if beside and not chinese.is_slogan(piece.text) else score
 
 
 def _latin_title(number: int, piece: Piece, pieces: Sequence[Piece], evidence: Evidence) -> float:

@@ -71,7 +71,7 @@ COUNTRY_WORDS = {
     "MX": "mexico cdmx jalisco guadalajara monterrey puebla queretaro guanajuato tijuana chihuahua sonora hermosillo sinaloa culiacan yucatan merida cancun michoacan morelia toluca saltillo coahuila torreon tamaulipas reynosa veracruz xalapa oaxaca hidalgo pachuca aguascalientes zapopan tlaquepaque bajio gto jal qro edomex",
     "AR": "argentina caba buenos aires rosario mendoza tucuman salta neuquen bariloche patagonia chubut cordobesa",
     "CO": "colombia bogota medellin cali barranquilla cartagena bucaramanga pereira manizales antioquia cundinamarca itagui envigado cucuta ibague armenia quindio valle cauca",
-    "CL": "chile valparaiso vina temuco antofagasta iquique rancagua talca providencia vitacura concepcion nunoa huechuraba maule araucania",
+    "CL": "chile fono santiago valparaiso vina temuco antofagasta iquique rancagua talca providencia vitacura concepcion nunoa huechuraba maule araucania",
     "PE": "peru lima arequipa trujillo cusco piura chiclayo miraflores callao huancayo iquitos surquillo lurin barranco",
     "EC": "ecuador quito guayaquil cuenca ambato manta pichincha guayas",
     "VE": "venezuela caracas maracaibo barquisimeto carabobo",
