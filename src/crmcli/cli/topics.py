@@ -96,7 +96,7 @@ def _columns() -> dict[str, tuple[str, ...]]:
     from crmcli.actions.clockwork import RanRow
     from crmcli.actions.imports import ImportRow
     from crmcli.actions.owners import OwnerRow
-    from crmcli.cli import contacts, show
+    from crmcli.cli import card, contacts, show
     from crmcli.store.finding import CheckRow
     from crmcli.store.nouns import NOUNS
     from crmcli.store.reads import (
@@ -144,7 +144,8 @@ def _columns() -> dict[str, tuple[str, ...]]:
         "handover": handover.HandoverRow._fields,
         "assign, rep leave": OwnerRow._fields,
         "undo --list": history.StepRow._fields,
-        "add --card": CardRow._fields,
+        "add --card, --text": CardRow._fields,
+        "card read": card.FIELDS,
         "import": ImportRow._fields,
         **{f"export {name}": tuple(column.name for column in sheet.columns) for name, sheet in NOUNS.items()},
         "contact list": contacts.COLUMNS,
