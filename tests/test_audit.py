@@ -396,14 +396,14 @@ def test_two_verdicts_on_one_approval(kept: Crm) -> None:
     [
         ("UPDATE transition SET approval_id = NULL WHERE id = {move}", "nobody approved it: it leads back"),
         ("UPDATE verdict SET outcome = 'rejected' WHERE id = 2", "its approval does not count: rejected"),
-        ("UPDATE verdict SET given_by = 'ana' WHERE id = 2", "ana asked for it and gave it"),
+        ("UPDATE verdict SET given_by = 'luis' WHERE id = 2", "luis asked for it and gave it"),
         ("DELETE FROM verdict WHERE id = 2", "its approval does not count: open"),
         ("UPDATE approval SET customer_id = 1 WHERE id = 3", "q3 is another customer's"),
     ],
 )
 def test_a_gated_move_has_its_approval(kept: Crm, statement: str, said: str) -> None:
-    kept.ok("demote 2 --to lead -m 'sent all of it back' --as ana")
-    kept.ok("approve q3 --as luis")
+    kept.ok("demote 2 --to lead -m 'sent all of it back' --as luis")
+    kept.ok("approve q3 --as ana")
     move = one_of(kept.db, "SELECT max(id) FROM transition")
     assert one_of(kept.db, f"SELECT approval_id FROM transition WHERE id = {move}") == 3
     assert verified(kept) == {}

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmcli.cli import frame, options
+from crmcli.cli.mine import Mine
 from crmcli.errors import UsageError, quoted
 from crmcli.language import _
 from crmcli.render.report import Report, of
@@ -28,6 +29,7 @@ def alerts(
     level: Annotated[int | None, typer.Option("--level", metavar="N", help=_("Only this level, in per cent."))] = None,
     past: Annotated[bool, typer.Option("--past", help=_("Also those of stays that ended or were decided."))] = False,
     limit: int | None = None,
+    mine: Mine | None = None,
 ) -> Report:
     """Who stays longer than expected, the latest alert first: how many days of how many, and who was told.
 
@@ -36,6 +38,7 @@ def alerts(
     """
     from crmcli.store.reads import alerts as reads
 
+    owner = owner or (mine.owner() if mine else "")
     return of(reads.AlertRow._fields, reads.alerts(view, owner, level, limit, past=past))
 
 

@@ -82,9 +82,9 @@ none, from the day the owner got the customer or it was added; days_stale from t
 Fields of your own (crm config field add) are columns after these in list, find and show; in the JSON of show they
 are the object `fields`.
 
-Whoever is `me`, or named by --as, sees their own customers in list, stale, activities, order list, receivables and
-conflicts: a view, not a wall. --all shows everybody's, and so do find, stages, whatever counts --by a group, export,
-and every question about somebody by name (--owner, --where owner=). Managers and directors see everybody's anyway.
+Whoever is `me`, or named by --as, sees their own customers in list, stale, alerts, activities, order list, receivables
+and conflicts: a view, not a wall. --all shows everybody's, and so do find, stages, whatever counts --by a group,
+export, and every question about somebody by name (--owner, --where owner=). Managers and directors see everybody's.
 
 Columns:
 """)
@@ -96,7 +96,7 @@ def _columns() -> dict[str, tuple[str, ...]]:
     from crmcli.actions.clockwork import RanRow
     from crmcli.actions.imports import ImportRow
     from crmcli.actions.owners import OwnerRow
-    from crmcli.cli import contacts, show
+    from crmcli.cli import card, contacts, show
     from crmcli.store.finding import CheckRow
     from crmcli.store.nouns import NOUNS
     from crmcli.store.reads import (
@@ -144,7 +144,8 @@ def _columns() -> dict[str, tuple[str, ...]]:
         "handover": handover.HandoverRow._fields,
         "assign, rep leave": OwnerRow._fields,
         "undo --list": history.StepRow._fields,
-        "add --card": CardRow._fields,
+        "add --card, --text": CardRow._fields,
+        "card read": card.FIELDS,
         "import": ImportRow._fields,
         **{f"export {name}": tuple(column.name for column in sheet.columns) for name, sheet in NOUNS.items()},
         "contact list": contacts.COLUMNS,
