@@ -66,6 +66,8 @@ def _carried_out(
             found.add(sentence)
     except sqlite3.DatabaseError as problem:
         found.add(unreadable(problem))
+    except (TypeError, ValueError) as problem:  # what no column of the program's own can hold
+        found.add(_("it cannot be read: {problem}").format(problem=problem))
     return found.row(name)
 
 
