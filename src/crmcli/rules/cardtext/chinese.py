@@ -6,6 +6,8 @@ from functools import cache
 from crmcli.rules.cardtext.rows import CJK, HAS_CJK
 
 _SIGN = f"[{CJK}]"
+# What people are called with their family name alone.
+_CALLED = frozenset("师傅 師傅 先生 小姐 女士 老板 老闆 总 總 工 姐 哥 叔 老师 老師 太太 医生 经理".split())
 _LEGAL = frozenset("公司 有限公司 股份有限公司 有限责任公司 集团有限公司 集团 集團 分公司 주식회사".split())
 _ADDRESS = re.compile(
     r"\d+ ?(?:号|號|室|楼|樓|层|層|栋|幢|座|路|弄|巷|段|之|F|番|丁目|階|동|층|호|길|로|单元|铺|区)|(?:省|市|区|區|县|縣|镇|鎮|乡|鄉|街道|村|郷|都|府|県).{1,14}(?:路|街|道|大道|巷|村|园|園|大厦|大廈|广场|廣場|区|區|镇|鎮|楼|樓|城|港|号|號|町|市)|(?:大厦|大廈|广场|工业区|工業區|工业园|科技园|产业园|开发区|路口|市场|商城|中心)[A-Z]?\d|^〒"
@@ -90,6 +92,8 @@ def _continue_name(left: str, right: str) -> bool:
         or left in words["japanese"]
         or (len(left) == 1 and (left in words["surnames"] or left in words["korean"]))
     )
+    if len(left) == 1 and left in words["surnames"] and right in _CALLED:
+        return True
     if not known or not 1 <= len(right) <= 3 or not HAS_CJK.match(right):
         return False
     return title_score(right) < 2 and right not in words["honorifics"]
@@ -116,7 +120,7 @@ def is_address(text: str) -> bool:
 def _place_in_firm(text: str) -> bool:
     """Say whether a text without numbers begins with places and ends as firms do: 广州市番禺区…厂."""
     return bool(
-        re.search(r"(?:厂|廠|店|行|社|部|院|校|馆|所|坊|庄|银行|合作社|协会|学院|大学)$", text)
+        re.search(r"(?:厂|廠|店|行|社|部|院|校|馆|所|坊|庄|会|會|业|業|局|银行|合作社|协会|学院|大学)$", text)
     ) and not re.search(r"\d|[路街巷弄号號楼樓]", text)
 
 
@@ -146,6 +150,8 @@ _TWO_SOUNDS = frozenset(
 def name_score(text: str) -> float:
     """Return how much a text looks like a person's name, from -5 to 5."""
     words = _lexicon()
+    if text[:1] in words["surnames"] and text[1:] in _CALLED:
+        return 2.4
     bare = without_honorific(text)
     if re.fullmatch(rf"[A-Z][a-z]+ ?{_SIGN}", bare):
         return 4.5 if bare[-1] in words["surnames"] else 0
@@ -203,6 +209,8 @@ def _surname_score(bare: str, words: dict[str, frozenset[str] | tuple[str, ...]]
 def title_score(text: str) -> float:
     """Return how much a text looks like a title, from -3 to 5."""
     words = _lexicon()
+    if text[:1] in words["surnames"] and text[1:] in _CALLED:
+        return -1
     bare = re.sub(r"[(（][^()（）]*[)）]$", "", text).strip()
     if not bare or len(bare) > 24 or re.search(r"\d{3}|公司$|有限", bare):
         return -3
@@ -250,6 +258,11 @@ def firm_score(text: str) -> float:
     if slogans and score < 7:
         score -= 2 * slogans
     return score - (2 if re.search(r"[,，。!！、;；:：]", bare) else 0)
+
+
+def is_plain(text: str) -> bool:
+    """Say whether a text is Chinese signs and nothing else."""
+    return bool(re.fullmatch(rf"{_SIGN}+", text))
 
 
 def is_place(text: str) -> bool:

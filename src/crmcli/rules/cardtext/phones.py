@@ -133,7 +133,9 @@ def _numbers(
     before = earlier[-1] if earlier and earlier[-1].row == run.row else None
     for place, piece in enumerate(_pieces(run.text, context)):
         number = ""
-        if before and (place or not label.kinds):
+        if before and context.countries[0] == "AR" and re.match(r" ?\(?15\)?[ -]", piece):
+            number = _argentine_mobile(before.phone.number, piece)
+        elif before and (place or not label.kinds):
             number = _like(before.phone.number, piece, place > 0 or _follows(row, run))
         ends = _CHINESE_ENDS.fullmatch(piece) if context.countries[0] in ("CN", "HK", "MO", "TW", "SG") else None
         number = number or ("" if ends else _parsed(piece, context, mild, row, run))
@@ -241,6 +243,13 @@ def _e164(text: str, country: str) -> str:
     ):
         return ""
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _argentine_mobile(number: str, text: str) -> str:
+    """Return a mobile number of Argentina, printed 15 and its local part, with the area code of the number before."""
+    local = re.sub(r"\D", "", text)[2:]
+    national = re.sub(r"^\+549?", "", number.partition(";")[0])
+    return f"+549{national[: 10 - len(local)]}{local}" if 6 <= len(local) <= 8 and len(national) == 10 else ""
 
 
 def _is_sure(number: str) -> bool:

@@ -154,6 +154,12 @@ def _firm_worth(number: int, piece: Piece, pieces: Sequence[Piece], evidence: Ev
     score = _chinese_firm(piece, pieces, evidence) if piece.cjk else _latin_firm(number, piece, evidence)
     sure = bool(latin.legal_form(text)) or (piece.cjk and score >= 6.5)
     score -= (0.3 if sure else 0.9) * max(0.0, place - 1)
+    score -= 5.0 * bool(
+        re.match(
+            r"(?:inh|inhaber|inhaberin|owner|prop|proprietor|titular|propietari[oa]|gerente|geschaftsfuhrer)\b",
+            piece.low,
+        )
+    )
     score -= 1.0 * bool(_QUOTED.match(text))
     score += 5 * (piece.label == "firm") + _tallness(piece, evidence) + 0.8 * (number == 0) - 0.03 * number
     return score - 0.8 * max(0, piece.siblings - 2) * (not sure) - 1.5 * bool(_OTHERS.match(piece.low))
