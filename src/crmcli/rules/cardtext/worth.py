@@ -169,6 +169,8 @@ def _latin_firm(number: int, piece: Piece, evidence: Evidence) -> float:
     text = piece.text
     score = latin.firm_score(text)
     fits = links.firm_fits(latin.plain_words(text), evidence.domains)
+    if not latin.legal_form(text):
+        score -= {True: 3.0}.get(latin.department_score(text) >= 4, 1.5 * (latin.department_score(text) >= 3))
     score += 4.0 * fits if score > -4 else 0
     if not latin.legal_form(text):
         score -= 0.5 * max(0.0, persons.name_score(persons.bare_name(text)) - 1) * (1 - 0.5 * fits)

@@ -216,7 +216,7 @@ DEPARTMENT_HEADS = frozenset(
     department dept division unit team desk concejalia consejeria subdireccion subsecretaria vicerrectorado decanato negociado catedra jefatura coordinacion superintendencia office section departamento dpto depto dto area gerencia subgerencia seccion
     direccion division unidad equipo abteilung abt bereich fachbereich referat geschaftsbereich stabsstelle ressort service services
     direction pole departement reparto ufficio dipartimento area settore direzione setor departamento divisao nucleo
-    coordenadoria diretoria gerencia dzial wydzial departament biuro afdeling avdelning avd afd bolumu departmani birimi
+    coordenadoria diretoria gerencia divisione divisao divizia geschaftsfeld unidade dzial wydzial departament biuro afdeling avdelning avd afd bolumu departmani birimi
     mudurlugu direktorlugu oddeleni usek odbor osztaly group practice faculty facultad fakultat faculte facolta faculdade institut laboratory laboratorio
     laboratoire lehrstuhl catedra school business osasto otdel
     """.split()
