@@ -140,7 +140,7 @@ def without_honorific(text: str) -> str:
 
 # Signs that write the sounds of Uyghur, Kazakh, Tibetan, Mongolian and foreign names.
 _SOUNDS = frozenset(
-    "阿不都力提买艾尔古丽娜木江克吐热依拉加帕巴特玛哈萨斯达旦扎西多吉卓次仁才让尼桑格央金德勒乌兰图雅其高娃布努赛甫沙吾库班穆罕默罗罕古孜莱姆亚伊卡迪里合曼苏米尼约翰史密大卫玛丽安娜杰克森汤彼得保马可托麦埃伯纳威廉詹"
+    "瓦维赛杰孜曼鲁凯麦热木合提江汗别克阿不都力提买艾尔古丽娜木江克吐热依拉加帕巴特玛哈萨斯达旦扎西多吉卓次仁才让尼桑格央金德勒乌兰图雅其高娃布努赛甫沙吾库班穆罕默罗罕古孜莱姆亚伊卡迪里合曼苏米尼约翰史密大卫玛丽安娜杰克森汤彼得保马可托麦埃伯纳威廉詹"
 )
 _TWO_SOUNDS = frozenset(
     "扎西 平措 次仁 卓玛 多吉 尼玛 央金 德吉 旺堆 洛桑 丹增 格桑 白玛 拉姆 边巴 达瓦 普布 巴桑 索朗 强巴 仁青 才让 卓嘎 顿珠 罗布 贡布 嘉措 旺姆 曲珍 措姆 占堆 群培 旦增 江村 加措 乌兰 图雅 巴特 苏和 那仁 斯琴 高娃 娜仁 托娅 布和 孟和 宝音 其其 额尔 敖登 萨仁 朝鲁 巴雅 德力".split()
@@ -167,7 +167,7 @@ def name_score(text: str) -> float:
     if " " in bare:
         left, _, right = bare.partition(" ")
         return 4.5 if left in words["japanese"] and 1 <= len(right) <= 3 else 3.5 if _may_be_pair(left, right) else -3
-    if not re.fullmatch(rf"{_SIGN}{{2,5}}", bare) or bare in words["not names"]:
+    if not re.fullmatch(rf"{_SIGN}{{2,7}}", bare) or bare in words["not names"]:
         return -5
     if re.match("[\uac00-\ud7af]", bare):
         return (
@@ -191,6 +191,8 @@ def name_score(text: str) -> float:
 
 
 def _surname_score(bare: str, words: dict[str, frozenset[str] | tuple[str, ...]]) -> float:
+    if 4 <= len(bare) <= 7 and sum(sign in _SOUNDS for sign in bare) >= 0.75 * len(bare) and firm_score(bare) < 2:
+        return 3.4
     if len(bare) == 4 and bare[:2] in _TWO_SOUNDS and bare[2:] in _TWO_SOUNDS:
         return 5
     if bare[:2] in words["compound"] and 3 <= len(bare) <= 4:
@@ -254,7 +256,9 @@ def firm_score(text: str) -> float:
             if bare.endswith(end) and len(bare) > len(end) + (0 if len(end) > 1 else 1):
                 score = 2.5 if end in words["weak firms"] else 4.5
                 break
-    slogans = sum(part in bare.replace("专业合作社", "") for part in words["slogans"])
+    slogans = sum(
+        part in re.sub(r"专业(?=合作社)|批发(?=行|部|市场|中心)|零售(?=店|部)", "", bare) for part in words["slogans"]
+    )
     if slogans and score < 7:
         score -= 2 * slogans
     return score - (2 if re.search(r"[,，。!！、;；:：]", bare) else 0)

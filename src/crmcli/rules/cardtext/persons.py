@@ -78,6 +78,18 @@ def _behind_honorific(name: str, begun: bool) -> str:
     )
 
 
+_NAMED = re.compile(
+    r"(?<!\S)(?:D(?:r|ott)\.ssa|(?:Dra?|Dott|Avv|Ing|Arch|Arq|Lic|Prof|Geom|Rag|Abg|Adw|Not)\.) ?(?P<name>[^\W\d_].{4,40})$"
+)
+
+
+def named_in(firm: str) -> str:
+    """Return the person after whom a practice is named with an honorific, "" if it is named after none."""
+    match = _NAMED.search(firm)
+    name = bare_name(match.group("name")) if match else ""
+    return name if name and name_score(name) >= 1.5 else ""
+
+
 def had_honorific(text: str) -> bool:
     """Say whether a name was printed with an honorific or a degree."""
     return bare_name(text) != _PRONOUNS.sub(" ", text).strip(" ,;-–—|")

@@ -117,7 +117,8 @@ def _fit_loosely(left: str, right: str, sep: str) -> bool:
         return (
             1 <= len(left.split()) <= 4
             and not re.search(r"\d", left)
-            and persons.name_score(persons.bare_name(right)) >= (1.5 if latin.title_score(left) >= 1.5 else 3.5)
+            and persons.name_score(persons.bare_name(right))
+            >= (1.5 if latin.title_score(left) >= 1.5 or len(left.split()) == 1 else 3.5)
             and persons.name_score(left) < 2.5
             and not labels.kinds_of_word(low(left.split()[-1]))
         )
