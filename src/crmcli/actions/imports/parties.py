@@ -81,9 +81,10 @@ class Parties:
         """Nothing is left to do once every row is taken in."""
 
     def _checked(self, party: Party, cells: list[str]) -> Checked:
-        # Whoever is only an address in somebody's phone is called by that.
-        points = (value for value, _label in (*party.emails, *party.phones))
-        name = party.company or party.contact or next(points, party.wechat)
+        name = party.company or party.contact
+        if not name:
+            # Whoever is only an address in somebody's phone is called by that.
+            name = next((value for value, _label in (*party.emails, *party.phones)), party.wechat)
         if not name:
             raise BadInputError(_("there is no name in it"))
         if sum(map(len, cells)) > SHORT:
@@ -294,9 +295,8 @@ class Parties:
 
     def _remember(self, customer_id: int, contact_id: int, origin: int | None, who: Who) -> None:
         known = self.ground.known
-        known.has("company", who.company, customer_id, 0)
-        for kind, key in who.points:
-            known.has(kind, key, customer_id, contact_id)
+        known.has((("company", who.company),), customer_id, 0)
+        known.has(who.points, customer_id, contact_id)
         if origin is not None:
             known.becomes(origin, contact_id if self.contacts else customer_id)
 
