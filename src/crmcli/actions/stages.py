@@ -105,7 +105,7 @@ def change(work: Work, customer_id: int, goal: str, motive: Motive) -> Moved:
     countersigned = not why and gates.countersigned(life, goal, orders)
     notes: tuple[str, ...] = (past,) if past else ()
     if wishes.unknown_needs(work, customer_id, life, wished):
-        notes += (_("Nobody noted yet what they need: crm edit {id} --needs TEXT").format(id=customer_id),)
+        notes += (_("Nobody noted yet what they need (crm edit {id} --needs TEXT).").format(id=customer_id),)
     if not why and not countersigned:
         by = approvals.named(work, wished.approved_by)
         _write(work, customer_id, last, wished, asked_by=_asker(work), approved_by=by or wished.approved_by)
@@ -160,6 +160,11 @@ def carry_out(work: Work, asked: ApprovalRow) -> str:
     """Make a move that was approved, if the customer still stands where they did; RefusedError if not."""
     wished, life = wishes.waiting(asked), lifecycle(work.sql)
     last = facts.stage_steps(work.sql, asked.customer_id, life)[-1]
+    other = facts.merged_into(work.sql, asked.customer_id)
+    if other is not None:
+        raise RefusedError(
+            _("they are {name} ({id}) now; ask anew there.").format(name=facts.customer_name(work.sql, other), id=other)
+        )
     if last.to_stage != life.present(wished.before):
         raise RefusedError(
             _("they are {stage} now, no longer {before}; ask anew if it still holds.").format(
