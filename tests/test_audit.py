@@ -75,6 +75,13 @@ def test_what_the_program_wrote_is_well(kept: Crm) -> None:
 
 MOVE = "(SELECT id FROM transition WHERE to_stage = 'prospect' AND voids IS NULL)"
 
+
+def rows_of_table(path: Path, table: str) -> list[tuple[Any, ...]]:
+    """Return what SQLite says of the columns of a table."""
+    with closing(sqlite3.connect(path)) as sql:
+        return sql.execute(f"PRAGMA table_info({table})").fetchall()
+
+
 EDITS = {
     "stage": ("transition", "to_stage = 'buyer'"),
     "former stage": ("transition", "from_stage = 'buyer'"),
@@ -245,6 +252,25 @@ def test_what_the_schema_became_is_named(kept: Crm, statement: str, said: str) -
     change(kept.db, *([f"DROP {kind} {name}"] if word == "CREATE" and there else []), statement)
     assert said in verified(kept)["schema"]
     assert said in results(kept)["schema"][1]
+
+
+def test_a_table_that_holds_anything_is_looked_at_all_the_same(kept: Crm) -> None:
+    names = [row[1] for row in rows_of_table(kept.db, "transition")]
+    forced(
+        kept.db,
+        "DROP VIEW effective_transition",
+        "CREATE TABLE loose AS SELECT * FROM transition",
+        "DROP TABLE transition",
+        f"CREATE TABLE transition ({', '.join(names)})",
+        "INSERT INTO transition SELECT * FROM loose",
+        "UPDATE transition SET customer_id = 'x', voids = 1.5, recorded_at = x'ff', clock = NULL WHERE id = 2",
+        "UPDATE salt SET salt = 'no key' WHERE customer_id = 1",
+    )
+    found = verified(kept)
+    assert "index transition_approval is missing" in found["schema"]
+    assert "t2 of customer x: the row holds what no ledger can hold" in found["links"]
+    assert "not what was sealed" in found["texts"]
+    assert kept("audit verify", terminal=True).code == 10
 
 
 def test_a_guard_that_was_taken_away_and_put_back_leaves_what_was_done(kept: Crm) -> None:

@@ -226,7 +226,7 @@ def test_act_gives_time_and_plans(team: Crm) -> None:
     before = team.rows("stale")
     result = team.ok("act lead --until +14d send the quote")
     assert result.out == "d1\n"
-    assert "extension 1" in result.err
+    assert "Extension 1" in result.err
     assert team.rows("stale") == []
     row = team.rows("stale --all")[0]
     assert (row["decided_until"], row["next_step"]) == ("2026-03-30", "2026-03-30 send the quote")
@@ -410,13 +410,13 @@ def test_ask_walks_through_the_list(team: Crm) -> None:
     assert told.code == 0, told.err
     assert "1 of 4" in told.err
     assert "is not in the future" in told.err
-    assert "2 decided" in told.err
+    assert "2 answered" in told.err
     assert [row["name"] for row in team.rows("stale")] == ["Third", "Fourth"]
     assert [row["kind"] for row in team.rows("decisions")] == ["abandon", "act"]
     assert len(team.rows("undo --list")) == 7, "each decision is one step"
     ended = team("stale --ask", stdin="b\n", terminal=True)
     assert ended.code == 0
-    assert "0 decided" in ended.err
+    assert "0 answered" in ended.err
 
 
 # Why

@@ -131,6 +131,9 @@ def likely(found: Counter[str], rows: list[Row]) -> tuple[str, ...]:
     named = [code for code, count in found.most_common(4) if count > 0]
     text = "\n".join(row.low for row in rows)
     spoken = [code for pattern, codes in _BY_LANGUAGE if pattern.search(text) for code in codes]
+    if named[:1] == ["US"] and found["US"] < 2 and spoken[:1] == ["ES"]:
+        # Three and three and four digits in Spanish are Mexico's too.
+        named = ["MX", *named]
     return tuple(dict.fromkeys([*named, *spoken[:6], "US"]))
 
 

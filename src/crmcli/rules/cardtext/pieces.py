@@ -123,6 +123,9 @@ def _unlabelled(text: str) -> tuple[str, str]:
 def _stripped(text: str) -> str:
     """Return the text without the punctuation around it; quotes stay where they come in pairs."""
     bare = text.strip(_EDGES)
+    framed = re.fullmatch(r"[【「『《〈\[]([^【】「」『』《》〈〉\[\]]+)[】」』》〉\]]", bare)
+    if framed:
+        return framed.group(1).strip(_EDGES)
     for opening, closing in ('""', "“”", "«»", "„“", "''"):
         if bare.count(opening) + bare.count(closing) * (opening != closing) == 1 and len(bare) > 1:
             bare = bare.strip(opening + closing)
@@ -188,7 +191,9 @@ def _scripts(text: str, split_by: str, japanese: bool) -> list[tuple[str, str]]:
     cut, at, parts = 0, 0, []
     for match in _LATIN_THEN.finditer(text):
         left, right = text[at : match.start()], text[match.end() :]
-        if _parts_of_one(left, right) or re.fullmatch(rf" ?[A-Z][a-z]+ [{CJK}] ?", text):
+        if _parts_of_one(left, right) or (
+            re.search(r"(?:^|[^A-Za-z ] ?)[A-Z][a-z]+$", left) and re.fullmatch(rf"[{CJK}] ?", right)
+        ):
             continue
         parts.append(text[cut : match.start()])
         cut = at = match.end()

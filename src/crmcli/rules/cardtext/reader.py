@@ -4,7 +4,20 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crmcli.rules.cardtext import barriers, chats, countries, hosts, joins, links, noise, phones, places, splits, trust
+from crmcli.rules.cardtext import (
+    barriers,
+    chats,
+    countries,
+    hosts,
+    joins,
+    links,
+    noise,
+    persons,
+    phones,
+    places,
+    splits,
+    trust,
+)
 from crmcli.rules.cardtext.choice import Chosen, choose, rows_of_fields
 from crmcli.rules.cardtext.pieces import Piece, pieces_of
 from crmcli.rules.cardtext.posts import department_of, title_of
@@ -14,7 +27,7 @@ from crmcli.rules.cardtext.worth import Candidate, Evidence
 from crmcli.rules.names import fold
 
 _SELLING = frozenset(
-    "sales ventas vendas ventes verkauf vendite verkoop comercial corporativas al por mayor mayoreo export".split()
+    "sales ventas vendas ventes verkauf vendite verkoop postventa posventa y and e comercial corporativas al por mayor mayoreo export".split()
 )
 
 
@@ -141,6 +154,8 @@ def _reading(
         "qq": contacts.chats.qq,
         "linkedin": next((one.value for one in contacts.social if "linkedin." in one.value), ""),
     }
+    if not texts["name"]:
+        texts["name"] = persons.named_in(texts["company"])
     title, title_alt = title_of(pieces, main), title_of(pieces, other) if other else ""
     texts["title"], texts["title_alt"] = (title, title_alt) if title else (title_alt, "")
     texts["department"] = department_of(pieces, main, other, evidence)

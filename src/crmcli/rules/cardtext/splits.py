@@ -57,30 +57,15 @@ def _latin_parts(piece: Piece) -> list[str]:
     return _run_together(text) or _title_parts(text)
 
 
+# Words that are a title in front of a name by themselves.
+_ALONE = frozenset(
+    "inh prop owner inhaber inhaberin gf tit titular geschaftsfuhrer gerente contacto chef director manager".split()
+)
+
+
 def _run_together(text: str) -> list[str]:
     """Return a title and a name that nothing separates: "Inh. Reto Zürrer", "Juan Pérez Gerente General"; [] if it is none."""
     words = text.split()
-    abbreviated = (
-        low(words[0]).strip(".")
-        in (
-            "inh",
-            "prop",
-            "owner",
-            "inhaber",
-            "inhaberin",
-            "gf",
-            "tit",
-            "titular",
-            "geschaftsfuhrer",
-            "gerente",
-            "contacto",
-            "chef",
-            "director",
-            "manager",
-        )
-        if words
-        else False
-    )
     if not 3 <= len(words) <= 8:
         return []
     named = persons.bare_name(text)
@@ -89,21 +74,18 @@ def _run_together(text: str) -> list[str]:
         if right == named:
             # Nothing but honorifics stands in front.
             return []
-        if (
-            persons.name_score(persons.bare_name(right)) >= 3.5
-            and ((count == 1 and abbreviated) or (latin.title_score(left) >= 4 and count > 1))
-            and latin.title_score(right) < 1.5
-        ):
+        if _title_in_front(left, right, count):
             return [left, right]
         left, right = " ".join(words[:-count]), " ".join(words[-count:])
-        if (
-            len(words) - count >= 2
-            and persons.name_score(left) >= 4
-            and latin.title_score(right) >= 4
-            and (low(words[-count]) in lexicon.posts()["titles"] | lexicon.posts()["starts"])
-        ):
+        begins = low(words[-count]) in lexicon.posts()["titles"] | lexicon.posts()["starts"]
+        if begins and len(words) - count >= 2 and persons.name_score(left) >= 4 and latin.title_score(right) >= 4:
             return [left, right]
     return []
+
+
+def _title_in_front(left: str, right: str, count: int) -> bool:
+    sure = low(left).strip(".") in _ALONE if count == 1 else latin.title_score(left) >= 4
+    return sure and persons.name_score(persons.bare_name(right)) >= 3.5 and latin.title_score(right) < 1.5
 
 
 def _is_name(text: str) -> bool:
@@ -135,7 +117,8 @@ def _fit_loosely(left: str, right: str, sep: str) -> bool:
         return (
             1 <= len(left.split()) <= 4
             and not re.search(r"\d", left)
-            and persons.name_score(persons.bare_name(right)) >= (1.5 if latin.title_score(left) >= 1.5 else 3.5)
+            and persons.name_score(persons.bare_name(right))
+            >= (1.5 if latin.title_score(left) >= 1.5 or len(left.split()) == 1 else 3.5)
             and persons.name_score(left) < 2.5
             and not labels.kinds_of_word(low(left.split()[-1]))
         )
@@ -206,7 +189,15 @@ def _chinese_parts(piece: Piece) -> list[str]:
         if (names[0] and titles[1] and sep != "·") or (names[1] and titles[0] and not names[0]):
             return [left, right]
         if (
-            sep in "/-—－|，,、：:"
+            sep in "：:"
+            and chinese.name_score(right) >= 3.5
+            and 2 <= len(left) <= 6
+            and chinese.is_plain(left)
+            and not names[0]
+        ):
+            return [left, right]
+        if (
+            sep in "/／-—－|，,、：:"
             and chinese.department_score(left) >= 3.5
             and (titles[1] or names[1])
             and not titles[0]

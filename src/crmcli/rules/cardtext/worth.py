@@ -154,6 +154,12 @@ def _firm_worth(number: int, piece: Piece, pieces: Sequence[Piece], evidence: Ev
     score = _chinese_firm(piece, pieces, evidence) if piece.cjk else _latin_firm(number, piece, evidence)
     sure = bool(latin.legal_form(text)) or (piece.cjk and score >= 6.5)
     score -= (0.3 if sure else 0.9) * max(0.0, place - 1)
+    score -= 5.0 * bool(
+        re.match(
+            r"(?:inh|inhaber|inhaberin|owner|prop|proprietor|titular|propietari[oa]|gerente|geschaftsfuhrer)\b",
+            piece.low,
+        )
+    )
     score -= 1.0 * bool(_QUOTED.match(text))
     score += 5 * (piece.label == "firm") + _tallness(piece, evidence) + 0.8 * (number == 0) - 0.03 * number
     return score - 0.8 * max(0, piece.siblings - 2) * (not sure) - 1.5 * bool(_OTHERS.match(piece.low))
@@ -163,6 +169,8 @@ def _latin_firm(number: int, piece: Piece, evidence: Evidence) -> float:
     text = piece.text
     score = latin.firm_score(text)
     fits = links.firm_fits(latin.plain_words(text), evidence.domains)
+    if not latin.legal_form(text):
+        score -= {True: 3.0}.get(latin.department_score(text) >= 4, 1.5 * (latin.department_score(text) >= 3))
     score += 4.0 * fits if score > -4 else 0
     if not latin.legal_form(text):
         score -= 0.5 * max(0.0, persons.name_score(persons.bare_name(text)) - 1) * (1 - 0.5 * fits)
