@@ -47,7 +47,6 @@ def test_a_move_to_prospect_is_made_and_waits_to_be_countersigned(team: Crm) -> 
         "reason": "asked for a quote",
         "evidence": "",
         "owner": "ana",
-        "until": "",
     }
     assert team("approve q1 --as ana").code == 5
     assert team("approve q1").code == 5, "nobody says who decides"
