@@ -123,6 +123,31 @@ def follow_orders(work: Work, customer_id: int, order_id: int, day: str, *, canc
     return goal
 
 
+def follow_merge(work: Work, customer_id: int, other: Found, day: str, *, brought: bool) -> None:
+    """Write the moves that a merge with `other` causes; `brought` says that counted orders came with it."""
+    steps, settings = facts.stage_steps(work.sql, customer_id), facts.settings(work.sql)
+    counted = facts.counted_orders(work.sql, customer_id)
+    goals = stages.after_merge(
+        steps,
+        facts.stage_steps(work.sql, other.id),
+        stages.ordered_days(counted.values()),
+        brought=brought,
+        buyer=_switched_on(settings, "auto_buyer"),
+        repeat=_switched_on(settings, "auto_repeat"),
+    )
+    present, since = steps[-1].to_stage, max(day, steps[-1].effective_on)
+    for goal, rule in goals:
+        row = _transition(work, customer_id, present, goal, since, rule)
+        row.reason = _("merged with {name} ({id})").format(name=other.name, id=other.id)
+        row.evidence = _("customer {id}").format(id=other.id)
+        if rule != Move.MERGED:
+            row.order_id = min(counted) if rule == Move.FIRST_ORDER else max(counted)
+            row.evidence = f"o{row.order_id}"
+        row.asked_by = _asker(work)
+        work.add(row)
+        present = goal
+
+
 def replay(work: Work, loader: Loader, new: Mapping[int, Sequence[int]]) -> None:
     """Write the moves that many new orders (by customer) cause, in the order of the orders' days.
 

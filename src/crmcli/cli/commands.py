@@ -38,6 +38,7 @@ COMMANDS: dict[str, Entry] = {
     "edit": Entry("customers", "edit", RECORDS, _("Change what is known of customers.")),
     "contact": Entry("", "", RECORDS, _("People at a customer: add, list, edit, move, archive.")),
     "history": Entry("history", "history", RECORDS, _("Tell a customer's story.")),
+    "merge": Entry("merging", "merge", RECORDS, _("Make one customer of several.")),
     "archive": Entry("customers", "archive", RECORDS, _("Put customers away, or bring them back.")),
     "export": Entry("export", "export", RECORDS, _("Write everything of a kind, or all there is, to files.")),
     "import": Entry("imports", "import_", RECORDS, _("Take in spreadsheets, or a whole export.")),

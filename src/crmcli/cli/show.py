@@ -72,6 +72,9 @@ def show(
                 "orders": orders.orders(opened, str(found.id)),
                 "history": history.history(opened, str(found.id)),
             }
+    if ref.strip().isdecimal() and ref.strip() != str(found.id):
+        said = _("{old} is {name} ({id}) since they were merged.")
+        say.say(said.format(old=ref.strip(), name=found.name, id=found.id))
     if format_ == "vcf":
         say.raw(_vcards(found, kept))
     elif output.format == "table":

@@ -109,6 +109,7 @@ class Move(StrEnum):
     REPEAT_ORDER = "repeat-order"
     ORDER_CANCELLED = "order-cancelled"
     UNDONE = "undone"
+    MERGED = "merged"
     REPLAYED = "replayed"  # voids what an import of orders writes anew
 
 

@@ -119,6 +119,35 @@ def after_orders(
     return called if called != present else None
 
 
+def after_merge(
+    mine: Sequence[Step],
+    theirs: Sequence[Step],
+    counted: int,
+    *,
+    brought: bool,
+    buyer: bool = True,
+    repeat: bool = True,
+) -> list[tuple[str, Move]]:
+    """Return the moves, with their rules, that bring one customer as far as another that becomes one with it.
+
+    Both histories are effective transitions, oldest first; `counted` is how many counted orders there are together,
+    `brought` whether some are the other one's. What orders did is done by orders again: cancelling takes it back.
+    """
+    tail = _moved_by_orders(theirs)
+    goals = [(tail[0].from_stage if tail else theirs[-1].to_stage, Move.MERGED)]
+    goals += [(Stage.BUYER.value, Move.FIRST_ORDER)] if counted >= 1 and buyer else []
+    goals += [(Stage.REPEAT.value, Move.REPEAT_ORDER)] if counted > 1 and repeat else []
+    goals.append((theirs[-1].to_stage, Move.MERGED))
+    present, moves = mine[-1].to_stage, list[tuple[str, Move]]()
+    for goal, rule in goals:
+        # Without a new order, and without coming back to the path, orders have had their say.
+        silent = rule != Move.MERGED and not (brought or moves)
+        if not silent and _place(goal) > _place(present):
+            moves.append((goal, rule))
+            present = goal
+    return moves
+
+
 def _moved_by_orders(history: Sequence[Step]) -> Sequence[Step]:
     """Return the moves at the end of the history that orders caused."""
     first = len(history)

@@ -78,6 +78,13 @@ class Words:
         self.keys.append(("name", folded, one, 0))
         self.keys.append(("company", company_key_of(folded), one, 0))
 
+    def former(self, one: int, name: str) -> None:
+        """Take in the name that a customer had who was merged into this one."""
+        folded = fold(name)
+        self.names[one].append(name)
+        self.keys.append(("name", folded, one, 0))
+        self.keys.append(("company", company_key_of(folded), one, 0))
+
     def contact(self, one: int, contact: int, name: str, texts: Sequence[str]) -> None:
         """Take in a person's name, and the title, department and note."""
         folded = fold(name)
@@ -134,22 +141,32 @@ def words(connection: sqlite3.Connection, scope: str) -> Words:
     found = Words()
     # In the order of their ids, whoever asks: the texts have to come out the same.
     for customer, name, *texts in connection.execute(
-        f"SELECT id, name, needs, note, address, region, industry, category FROM customer WHERE {customers}"
+        "SELECT id, name, needs, note, address, region, industry, category FROM customer"
+        f" WHERE merged_into IS NULL AND {customers}"
     ):
         found.customer(customer, name, texts)
+    # Whoever was merged into another is found as that one, by the former name too.
+    for customer, name in connection.execute(
+        f"SELECT merged_into, name FROM customer WHERE merged_into IS NOT NULL AND {scope.format(key='merged_into')}"
+        " ORDER BY id"
+    ):
+        found.former(customer, name)
     for customer, contact, name, *texts in connection.execute(
         f"SELECT customer_id, id, name, title, department, note FROM contact WHERE {theirs} ORDER BY id"
     ):
-        found.contact(customer, contact, name, texts)
+        if customer in found.names:
+            found.contact(customer, contact, name, texts)
     for customer, contact, kind, value in connection.execute(
         f"SELECT customer_id, coalesce(contact_id, 0), kind, value FROM point WHERE {theirs} ORDER BY id"
     ):
-        found.point(customer, contact, kind, value, country)
+        if customer in found.names:
+            found.point(customer, contact, kind, value, country)
     for table, column in (("tag", "tag"), ("field_value", "value")):
         for customer, text in connection.execute(
             f"SELECT customer_id, {column} FROM {table} WHERE {theirs} ORDER BY id"
         ):
-            found.text(customer, text)
+            if customer in found.names:
+                found.text(customer, text)
     return found
 
 

@@ -174,7 +174,8 @@ def _stages(connection: sqlite3.Connection) -> list[str]:
         " LEFT JOIN standing AS s ON s.customer_id = c.id LEFT JOIN ("
         "SELECT customer_id, to_stage, max(effective_on || printf(' %020d', id)) FROM transition"
         " WHERE voids IS NULL AND id NOT IN (SELECT voids FROM transition WHERE voids IS NOT NULL)"
-        " GROUP BY customer_id) AS t ON t.customer_id = c.id WHERE coalesce(s.stage, '') <> coalesce(t.to_stage, '')"
+        " GROUP BY customer_id) AS t ON t.customer_id = c.id AND c.merged_on = ''"
+        " WHERE coalesce(s.stage, '') <> coalesce(t.to_stage, '')"
     ).fetchall()
     said = _("{name} ({id}) is {stage}, but the ledger says {ledger}")
     return [

@@ -49,6 +49,11 @@ def owner(sql: sqlite3.Connection, customer_id: int, day: str = "9999-12-31") ->
     return (found[0], found[1]) if found and found[0] is not None else None
 
 
+def active(sql: sqlite3.Connection, rep_id: int) -> bool:
+    """Say whether a rep works here."""
+    return bool(sql.execute("SELECT active FROM rep WHERE id = ?", (rep_id,)).fetchone()[0])
+
+
 def next_ownership(sql: sqlite3.Connection, customer_id: int, day: str) -> tuple[int, int | None] | None:
     """Return (row, rep) of a customer's first change of owner after a day, or None."""
     found: tuple[int, int | None] | None = sql.execute(

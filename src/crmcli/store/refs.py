@@ -7,6 +7,7 @@ from crmcli.errors import ConflictError, NotFoundError, quoted
 from crmcli.language import _
 from crmcli.rules.names import email_key, fold, search_expression
 from crmcli.rules.phones import looks_like_phone, phone_lookups
+from crmcli.store.asof import searching
 from crmcli.store.caches import setting
 
 _SHOWN = 10
@@ -21,9 +22,9 @@ class Found(NamedTuple):
 
 
 class _Source(NamedTuple):
-    """Where customers are found that fit: a table, its column of their ids, and what to ask of it."""
+    """Where customers are found that fit: a table, as `f`, its column of their ids, and what to ask of it."""
 
-    table: str
+    tables: str
     customer: str
     where: str
     values: tuple[str, ...]
@@ -89,7 +90,11 @@ def split_ids(ref: str) -> list[str]:
 def _fitting(sql: sqlite3.Connection, text: str) -> list[Found]:
     """Return the customers that fit, by id; of very many only more than are counted."""
     if text.isascii() and text.isdigit():
-        by_id = sql.execute("SELECT id, name FROM customer WHERE id = ?", (_number(text),)).fetchall()
+        by_id = sql.execute(
+            "SELECT t.id, t.name FROM customer AS c JOIN customer AS t ON t.id = coalesce(c.merged_into, c.id)"
+            " WHERE c.id = ?",
+            (_number(text),),
+        ).fetchall()
         if by_id:
             return [Found(*by_id[0])]
     keys = [("email", email_key(text))] if "@" in text else []
@@ -100,7 +105,7 @@ def _fitting(sql: sqlite3.Connection, text: str) -> list[Found]:
         found = _first(sql, [[_with_key(*key) for key in exact]])
         if found:
             return found
-    return _first(sql, [[_with_words(piece)], [_with_piece(piece)]]) if piece else []
+    return _first(sql, [[_with_words(sql, piece)], [_with_piece(piece)]]) if piece else []
 
 
 def _number(digits: str) -> int:
@@ -109,16 +114,17 @@ def _number(digits: str) -> int:
 
 
 def _with_key(kind: str, key: str) -> _Source:
-    return _Source("match_key", "customer_id", "f.kind = ? AND f.key = ?", (kind, key))
+    return _Source("match_key AS f", "customer_id", "f.kind = ? AND f.key = ?", (kind, key))
 
 
-def _with_words(piece: str) -> _Source:
+def _with_words(sql: sqlite3.Connection, piece: str) -> _Source:
     """Return where those are in whose names, or those of whose people, words begin so."""
-    return _Source("search", "rowid", "f.search MATCH ?", (f"names : {search_expression([piece])}",))
+    tables, where = searching(sql, "?1")
+    return _Source(tables, "rowid", where, (f"names : {search_expression([piece])}",))
 
 
 def _with_piece(piece: str) -> _Source:
-    return _Source("match_key", "customer_id", "f.kind IN ('name', 'contact') AND instr(f.key, ?) > 0", (piece,))
+    return _Source("match_key AS f", "customer_id", "f.kind IN ('name', 'contact') AND instr(f.key, ?) > 0", (piece,))
 
 
 def _first(sql: sqlite3.Connection, alternatives: list[list[_Source]]) -> list[Found]:
@@ -135,7 +141,7 @@ def _rows(sql: sqlite3.Connection, source: _Source, archived: int) -> list[Found
     # Both searched tables are in the order of ids, so that SQLite stops at the limit; other joins would have it sort.
     one = f"f.{source.customer}"
     rows = sql.execute(
-        f"SELECT {one}, c.name FROM {source.table} AS f CROSS JOIN standing AS s ON s.customer_id = {one}"
+        f"SELECT {one}, c.name FROM {source.tables} CROSS JOIN standing AS s ON s.customer_id = {one}"
         f" CROSS JOIN customer AS c ON c.id = {one}"
         f" WHERE {source.where} AND s.archived = ? GROUP BY {one} ORDER BY {one} LIMIT {_COUNTED + 1}",
         (*source.values, archived),
