@@ -22,6 +22,7 @@ SETUP = _("Set-up")
 COMMANDS: dict[str, Entry] = {
     "add": Entry("customers", "add", DAILY, _("Add a customer, or business cards.")),
     "find": Entry("lists", "find", DAILY, _("Find customers by words.")),
+    "who": Entry("who", "who", DAILY, _("Who is it? One line, before you pick up the phone.")),
     "show": Entry("show", "show", DAILY, _("Show one customer on one screen.")),
     "log": Entry("activities", "log", DAILY, _("Log a visit, a call, a mail …")),
     "next": Entry("activities", "next_step", DAILY, _("Plan or close the next step.")),

@@ -122,8 +122,9 @@ def with_key(sql: sqlite3.Connection, kind: str, key: str) -> list[tuple[int, in
 
 
 def people(sql: sqlite3.Connection, customer_id: int) -> dict[int, str]:
-    """Return the names of a customer's contacts by id."""
-    return dict(sql.execute("SELECT id, name FROM contact WHERE customer_id = ?", (customer_id,)).fetchall())
+    """Return the names of a customer's contacts by id, those put away last."""
+    select = "SELECT id, name FROM contact WHERE customer_id = ? ORDER BY archived_on <> '', id"
+    return dict(sql.execute(select, (customer_id,)).fetchall())
 
 
 def first_contact(sql: sqlite3.Connection, customer_id: int) -> int | None:

@@ -75,6 +75,28 @@ def unknown(ref: str) -> NotFoundError:
     )
 
 
+def person(sql: sqlite3.Connection, customer_id: int, ref: str) -> str:
+    """Return the name of the customer's contact whose e-mail, phone or name a reference is, else of the first one."""
+    people: dict[int, str] = dict(
+        sql.execute(
+            "SELECT id, name FROM contact WHERE customer_id = ? AND archived_on = '' ORDER BY id", (customer_id,)
+        ).fetchall()
+    )
+    named = "SELECT contact_id FROM match_key WHERE kind = ? AND key = ? AND customer_id = ?"
+    for key in _keys(sql, ref.strip()):
+        for (one,) in sql.execute(named, (*key, customer_id)):
+            if one in people:
+                return people[one]
+    piece = fold(ref)
+    return next((name for name in people.values() if piece in fold(name)), next(iter(people.values()), ""))
+
+
+def _keys(sql: sqlite3.Connection, text: str) -> list[tuple[str, str]]:
+    """Return the match keys that a text is when it is an e-mail address or a phone number."""
+    keys = [("email", email_key(text))] if "@" in text else []
+    return keys + (phone_lookups(text, setting(sql, "country")) if looks_like_phone(text) else [])
+
+
 def customers(sql: sqlite3.Connection, refs: list[str]) -> list[Found]:
     """Return the customers that several references mean, each once, in order."""
     found = [customer(sql, one) for ref in refs for one in split_ids(ref)]
@@ -97,11 +119,8 @@ def _fitting(sql: sqlite3.Connection, text: str) -> list[Found]:
         ).fetchall()
         if by_id:
             return [Found(*by_id[0])]
-    keys = [("email", email_key(text))] if "@" in text else []
-    if looks_like_phone(text):
-        keys += phone_lookups(text, setting(sql, "country"))
     piece = fold(text)
-    for exact in (keys, [("name", piece)] if piece else []):
+    for exact in (_keys(sql, text), [("name", piece)] if piece else []):
         found = _first(sql, [[_with_key(*key) for key in exact]])
         if found:
             return found
