@@ -87,7 +87,7 @@ def _columns() -> dict[str, tuple[str, ...]]:
     """Return the columns of every report, as its machine formats name them."""
     from crmcli.actions.cards import CardRow
     from crmcli.actions.imports import ImportRow
-    from crmcli.cli import contacts, show
+    from crmcli.cli import card, contacts, show
     from crmcli.store.check import CheckRow
     from crmcli.store.nouns import NOUNS
     from crmcli.store.reads import activities, customers, fields, history, orders, people, receivables, stages, stale
@@ -108,7 +108,8 @@ def _columns() -> dict[str, tuple[str, ...]]:
         "receivables --by instalment": (*receivables.ByInstalment._fields[:-1], *aged),
         "history": history.HistoryRow._fields,
         "undo --list": history.StepRow._fields,
-        "add --card": CardRow._fields,
+        "add --card, --text": CardRow._fields,
+        "card read": card.FIELDS,
         "import": ImportRow._fields,
         **{f"export {name}": tuple(column.name for column in sheet.columns) for name, sheet in NOUNS.items()},
         "contact list": contacts.COLUMNS,

@@ -127,6 +127,13 @@ def _fitting(sql: sqlite3.Connection, text: str) -> list[Found]:
     return _first(sql, [[_with_words(sql, piece)], [_with_piece(piece)]]) if piece else []
 
 
+def merged(sql: sqlite3.Connection, ref: str) -> bool:
+    """Say whether a reference is the id of a customer that was merged into another."""
+    text = ref.strip()
+    gone = "SELECT 1 FROM customer WHERE id = ? AND merged_into IS NOT NULL"
+    return text.isascii() and text.isdigit() and sql.execute(gone, (_number(text),)).fetchone() is not None
+
+
 def _number(digits: str) -> int:
     """Return digits as a row number; those too long to be one name no row."""
     return int(digits) if len(digits) < 19 else -1

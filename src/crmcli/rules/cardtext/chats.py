@@ -1,0 +1,64 @@
+"""The WeChat and QQ of a card."""
+
+import re
+from typing import NamedTuple
+
+from crmcli.rules.cardtext.rows import Row
+
+_WECHAT = r"(?:微 ?信(?:号码|号|號|账号|帐号|id)?|v信|威信|we-?chat(?: ?(?:id|no\.?|账号|号))?|weixin(?: ?id| ?号)?|wechatid|(?<![a-z0-9])(?:vx|wx|v|w)(?=[ :：]))"
+_QQ = r"(?:企业 ?qq|扣扣|(?<![a-z0-9@])qq(?: ?号码| ?号| ?no\.?)?)"
+_ID = re.compile(
+    rf"{_WECHAT}(?: ?[/&、,和] ?(?:{_QQ}|line|skype|whatsapp|telegram))*(?: ?\([^()]{{1,12}}\))? ?[:：.\-=]? ?(?P<id>[a-z][a-z0-9_\-]{{4,29}})(?![a-z0-9@.])"
+)
+_QQ_NUMBER = re.compile(
+    rf"{_QQ}(?: ?[/&、,和] ?{_WECHAT})* ?[:：.\-=]? ?(?P<id>[1-9][0-9oil ]{{3,13}}[0-9oil])(?![0-9@.])"
+)
+_SAME = re.compile(r"微 ?信|we-?chat|weixin|(?<![a-z])(?:vx|wx)(?![a-z])|v信")
+_NOT_IDS = frozenset(
+    "whatsapp skype mobile phone telegram email e-mail line-id number account official and_qq public".split()
+)
+
+
+class Chats(NamedTuple):
+    """The chat names of a card, as printed."""
+
+    wechat: str
+    qq: str
+
+
+def read(rows: list[Row]) -> Chats:
+    """Return the WeChat and QQ names that stand behind a label, and claim them; mobile numbers are left to the phones."""
+    wechat = qq = ""
+    for row in rows:
+        for match in _QQ_NUMBER.finditer(row.low):
+            if row.is_free(*match.span("id")):
+                row.claim(*match.span())
+                value = match.group("id").translate(str.maketrans("oil", "011", " "))
+                qq = qq or value
+                if _SAME.search(match.group()):
+                    wechat = wechat or value
+        for match in _ID.finditer(row.low):
+            if (
+                row.is_free(*match.span("id"))
+                and match.group("id") not in _NOT_IDS
+                and not _is_label(match.group("id"))
+            ):
+                row.claim(*match.span())
+                wechat = wechat or row.text[slice(*match.span("id"))]
+    return Chats(wechat, qq)
+
+
+def _is_label(word: str) -> bool:
+    from crmcli.rules.cardtext.labels import kinds_of_word
+
+    return bool(kinds_of_word(word)) or word.startswith(("whatsapp", "official"))
+
+
+def shares_wechat(before: str, after: str) -> bool:
+    """Say whether the words around a number make it the WeChat name too: "微信同号", "Mob/WeChat"."""
+    return bool(_SAME.search(before)) or bool(
+        re.match(
+            r"[^0-9a-z]{0,4}(?:[^0-9a-z:：]{0,6}(?:微 ?信|v信)(?!公众|公眾)|(?:[^0-9:：]{0,20}[/&+,( ] ?)?(?:we-?chat|weixin|vx|wx)(?![a-z]| ?[:：]? ?[a-z0-9]))",
+            after,
+        )
+    )

@@ -1,0 +1,150 @@
+"""Which country a card comes from: by its codes, its hosts, its address, its legal forms, its language."""
+
+import re
+from collections import Counter
+from functools import cache
+
+from crmcli.rules.cardtext.rows import HAS_CJK, Row
+
+_PLUS = re.compile(r"(?:\+|(?<!\d)00)[ (]{0,2}(\d[\d ()\-.]{2,10})")
+_BRACKETED = re.compile(r"\((852|853|886|86|65|60|82|81|66|84|62)\)")
+_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_])*")
+_TLDS_NOT_COUNTRIES = frozenset("co io me tv ai cc ws to fm am la".split())
+_POSTCODES = (
+    (re.compile(r"(?<![a-z0-9])[a-z]{1,2}\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2}(?![a-z0-9])"), "GB", 4.0),
+    (re.compile(r"(?<![a-z0-9])[abceghj-npr-tvxy]\d[a-z] ?\d[a-z]\d(?![a-z0-9])"), "CA", 4.0),
+    (re.compile(r"(?<![a-z])(?:a[lkzr]|c[aot]|d[ec]|fl|ga|hi|i[dlna]|k[sy]|la|m[deainsot]|n[evhjmycd]|o[hkr]|pa|ri|s[cd]|t[nx]|ut|v[ta]|w[aviy]) \d{5}(?:-\d{4})?(?!\d)"), "US", 4.0),
+    (re.compile(r"(?<!\d)\d{5}-\d{3}(?!\d)"), "BR", 4.0),
+    (re.compile(r"(?<!\d)\d{4}-\d{3}(?!\d)"), "PT", 2.5),
+    (re.compile(r"(?<!\d)\d{2}-\d{3} [^\W\d]"), "PL", 3.5),
+    (re.compile(r"(?<![\d.])[1-9]\d{3} ?[a-z]{2},? [^\W\d]"), "NL", 1.5),
+    (re.compile(r"(?<![a-z0-9])[acdefhknprtvwxy]\d[\dw] ?[acdefhknprtvwxy\d]{4}(?![a-z0-9])"), "IE", 2.0),
+    (re.compile(r"(?<![a-z])d-\d{5}"), "DE", 4.0), (re.compile(r"(?<![a-z])f-\d{5}"), "FR", 4.0), (re.compile(r"(?<![a-z])i-\d{5}"), "IT", 4.0), (re.compile(r"(?<![a-z])e-\d{5}"), "ES", 4.0),
+    (re.compile(r"(?<![a-z])a-\d{4}(?!\d)"), "AT", 4.0), (re.compile(r"(?<![a-z])ch-\d{4}(?!\d)"), "CH", 4.0), (re.compile(r"(?<![a-z])b-\d{4}(?!\d)"), "BE", 4.0), (re.compile(r"(?<![a-z])l-\d{4}(?!\d)"), "LU", 4.0),
+    (re.compile(r"(?<![a-z])(?:dk)-\d{4}(?!\d)"), "DK", 4.0), (re.compile(r"(?<![a-z])(?:se?)-\d{3} ?\d{2}(?!\d)"), "SE", 4.0), (re.compile(r"〒 ?\d{3}"), "JP", 5.0), (re.compile(r"(?<![a-z0-9])[a-z]\d{4}[a-z]{3}(?![a-z0-9])"), "AR", 4.0),
+    (re.compile(r"(?<![a-z])(?:nsw|vic|qld|wa|sa|tas|act) \d{4}(?!\d)"), "AU", 4.0), (re.compile(r"(?<!\d)\d{5} [^\W\d].{2,25}\((?:[a-z]{2})\)"), "IT", 2.5), (re.compile(r"(?<!\d)\d{3} \d{3}(?= ?,? ?\(|,? india)"), "IN", 2.0),
+    (re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)"), "CN", 2.0), (re.compile(r"(?<!\d)09\d{2}[ -]\d{3}[ -]\d{3}(?!\d)"), "TW", 2.0), (re.compile(r"\(0[2-8]\) ?\d{4}-\d{4}"), "TW", 1.5), (re.compile(r"(?<!\d)010-\d{4}-\d{4}"), "KR", 4.0),
+    (re.compile(r"(?<!\d)0[789]0-\d{4}-\d{4}"), "JP", 4.0), (re.compile(r"\(\d{2}\) ?9\d{4}[- .]\d{4}"), "BR", 4.0), (re.compile(r"\(\d{3}\) ?\d{3}[- .]\d{4}"), "US", 0.8), (re.compile(r"(?<![\d+])\d{3}[-.]\d{3}[-.]\d{4}(?!\d)"), "US", 1.2), (re.compile(r"(?<![\d+])0[1-9](?:[ .]\d\d){4}(?!\d)"), "FR", 3.0),
+    (re.compile(r"(?<![a-z])(?:ul|al|pl)\. [^\W\d]"), "PL", 2.0), (re.compile(r"(?<![a-z])(?:cra|cll|calle|carrera|kra|cl)\.? ?\d+[a-z]? ?(?:#|n[o°º]\.?)"), "CO", 4.0), (re.compile(r"(?<!\d)0800 \d{3}"), "GB", 0.3), (re.compile(r"/[a-z]{2} ?[-–] ?(?:cep)?"), "BR", 0.4),
+    (re.compile(r"(?<!\d)8 ?\(\d{3}\) ?\d{3}"), "RU", 3.0), (re.compile(r"(?<!\d)07\d{3} ?\d{6}(?!\d)"), "GB", 2.0), (re.compile(r"(?<!\d)0[45]\d\d[ -]\d{3}[ -]\d{3}(?!\d)"), "AU", 1.2), (re.compile(r"(?<!\d)0 ?\(?5\d\d\)? \d{3} \d\d \d\d"), "TR", 3.0), (re.compile(r"(?<!\d)\(0[2-4]\d\d\) \d{3} \d\d \d\d"), "TR", 3.0),
+)  # fmt: skip
+
+
+@cache
+def _word_countries() -> dict[str, list[tuple[str, float]]]:
+    """Return for each word the countries that it speaks for, and how loudly."""
+    from crmcli.rules.cardtext.words.firms import LEGAL_FORMS
+    from crmcli.rules.cardtext.words.places import COUNTRY_MARKS, COUNTRY_WORDS, LANGUAGE_WORDS
+
+    found: dict[str, list[tuple[str, float]]] = {}
+    for country, words in COUNTRY_WORDS.items():
+        for number, word in enumerate(words.split()):
+            found.setdefault(word, []).append((country, 3.0 if number < 2 else 2.0))
+    for form, country in LEGAL_FORMS.items():
+        if country:
+            found.setdefault(f"={form}", []).append((country, 2.5))
+    for mark, country in COUNTRY_MARKS.items():
+        found.setdefault(mark, []).append((country, 2.5))
+    for country, words in LANGUAGE_WORDS.items():
+        for word in words.split():
+            found.setdefault(word, []).append((country, 0.35))
+    return found
+
+
+def votes(rows: list[Row], domains: list[str], country: str) -> Counter[str]:
+    """Return how much the card speaks for each country (ISO 3166, two letters); the configured one breaks ties."""
+    found: Counter[str] = Counter()
+    for row in rows:
+        _count_codes(row, found)
+        _count_words(row, found)
+        for pattern, code, weight in _POSTCODES:
+            if pattern.search(row.low):
+                found[code] += weight  # type: ignore[assignment]
+        if HAS_CJK.search(row.text):
+            _count_cjk(row.text, found)
+    for domain in domains:
+        last = domain.rpartition(".")[2]
+        if len(last) == 2 and last not in _TLDS_NOT_COUNTRIES:
+            found["GB" if last == "uk" else last.upper()] += 4
+        elif domain.endswith(".com.co"):
+            found["CO"] += 4
+    if not found:
+        found["US"] += 0.1  # type: ignore[assignment]
+    if country:
+        found[country.upper()] += 1
+    return found
+
+
+_BY_LANGUAGE = (
+    (re.compile(r"[\u4e00-\u9fff]"), ("CN",)),
+    (
+        re.compile(
+            r"(?<![^\W\d_])(?:gerente|calle|avda|movil|telefono|ventas|directora?|jef[ea]|garcia|lopez|martinez|los|las|del|y)(?![^\W\d_])"
+        ),
+        ("ES", "MX", "CO", "AR", "CL", "PE"),
+    ),
+    (re.compile(r"(?<![^\W\d_])(?:rua|ltda|vendas|celular|gerente|diretora?|do|da|dos)(?![^\W\d_])"), ("BR", "PT")),
+    (re.compile(r"(?<![^\W\d_])(?:rue|directeur|directrice|gerante?|et|des|du)(?![^\W\d_])"), ("FR", "BE")),
+    (
+        re.compile(r"(?<![^\W\d_])(?:und|strasse|str|inhaber|inh|leiter|geschaftsfuhrer)(?![^\W\d_])|stra.e\b|gmbh"),
+        ("DE", "AT", "CH"),
+    ),
+    (re.compile(r"(?<![^\W\d_])(?:via|titolare|della|dei|responsabile)(?![^\W\d_])"), ("IT",)),
+)
+
+
+def likely(found: Counter[str], rows: list[Row]) -> tuple[str, ...]:
+    """Return the likeliest countries of a card, those that only its language suggests last."""
+    named = [code for code, count in found.most_common(4) if count > 0]
+    text = "\n".join(row.low for row in rows)
+    spoken = [code for pattern, codes in _BY_LANGUAGE if pattern.search(text) for code in codes]
+    return tuple(dict.fromkeys([*named, *spoken[:6], "US"]))
+
+
+def _count_codes(row: Row, found: Counter[str]) -> None:
+    import phonenumbers
+
+    for match in [*_PLUS.finditer(row.low), *_BRACKETED.finditer(row.low)]:
+        digits = re.sub(r"\D", "", match.group(1))
+        for length in (1, 2, 3):
+            regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(int(digits[:length] or 0))
+            if regions:
+                region = _north_american(row, digits) if regions[0] == "US" else regions[0]
+                found[region] += 6
+                break
+
+
+def _north_american(row: Row, digits: str) -> str:
+    import phonenumbers
+
+    number = phonenumbers.PhoneNumber(country_code=1, national_number=int((digits[1:4] or "0") + "2345678"))
+    return phonenumbers.region_code_for_number(number) or "US"
+
+
+def _count_words(row: Row, found: Counter[str]) -> None:
+    known = _word_countries()
+    words = _WORD.findall(row.low)
+    for word in set(words):
+        for code, weight in known.get(word, ()):
+            found[code] += weight  # type: ignore[assignment]
+    joined = [re.sub(r"[\s.,&-]", "", row.low[-size:]) for size in (6, 9, 12, 16, 20)]
+    for tail in {form for form in joined if f"={form}" in known} | {
+        re.sub(r"\.", "", word) for word in words if f"={re.sub(r'[.]', '', word)}" in known
+    }:
+        for code, weight in known[f"={tail}"]:
+            found[code] += weight  # type: ignore[assignment]
+
+
+def _count_cjk(text: str, found: Counter[str]) -> None:
+    from crmcli.rules.cardtext.words.places import CJK_COUNTRY_PARTS
+
+    if re.search("[\u3040-\u30ff]", text):
+        found["JP"] += 3
+    elif re.search("[\uac00-\ud7af]", text):
+        found["KR"] += 3
+    else:
+        found["CN"] += 1
+    for code, parts in CJK_COUNTRY_PARTS.items():
+        if code in ("JP", "KR"):
+            continue
+        found[code] += sum(2 if code != "CN" else 1 for part in parts.split() if part in text)

@@ -1,0 +1,84 @@
+"""Degrees, licences and memberships behind a name."""
+
+import re
+
+from crmcli.rules.cardtext.lexicon import people
+from crmcli.rules.cardtext.rows import low
+
+
+def without_degrees(name: str) -> str:
+    """Return a name without what stands behind a comma, unless that is Jr. or the given name."""
+    parts = [part.strip() for part in re.split(r",", name)]
+    kept, seen = [parts[0]], False
+    for part in parts[1:]:
+        if re.sub(r"\W", "", low(part)) in people()["suffixes"]:
+            kept.append(part)
+        elif (parts[0].isupper() and re.sub(r"\W", "", low(part)) not in people()["degrees"]) or not is_degree(part):
+            if not seen:
+                return _trailing_degrees(name)
+        else:
+            seen = True
+    return _trailing_degrees(", ".join(kept))
+
+
+def is_degree(text: str) -> bool:
+    """Say whether a text is degrees, licences or memberships."""
+    words = [re.sub(r"[^\w]", "", low(word)) for word in text.split()]
+    words = [word for word in words if word]
+    if not words or len(words) > 6:
+        return False
+    known = people()["degrees"]
+    return (
+        all(word in known or word in ("in", "(fh)", "fh", "and") for word in words)
+        or "".join(words) in known
+        or bool(
+            re.fullmatch(
+                r"(?:[A-Z]{2,7}|(?:[A-Z][A-Za-z]{0,4}\.){2,4}|[A-Z][a-z]\.[A-Z][a-z]?\.?)(?:[ /-](?:[A-Z]{2,6}|AP))*",
+                text.strip(),
+            )
+            and text.strip() not in ("II", "III", "IV", "JR", "SR")
+        )
+    )
+
+
+def _trailing_degrees(name: str) -> str:
+    words = name.split()
+    known = people()["degrees"]
+    taken = False
+    while len(words) > 2:
+        last = re.sub(r"[^\w]", "", low(words[-1]))
+        dotted = re.fullmatch(
+            r"(?:[A-Z][A-Za-z]{0,4}\.){2,4}[A-Za-z]?|[A-Z][A-Za-z]{1,4}\.[A-Z]{1,4}", words[-1].strip(",()")
+        )
+        strange = re.fullmatch(r"[B-DF-HJ-NP-TV-Z]{3,7}", words[-1].strip(",()"))
+        capitals = words[-1].strip(",()").isupper() and not all(word.isupper() for word in words[:-1])
+        if last in people()["suffixes"] or not (
+            dotted
+            or ((strange or taken) and capitals)
+            or (
+                last in known
+                and (
+                    capitals
+                    or last
+                    in (
+                        "phd",
+                        "msc",
+                        "bsc",
+                        "med",
+                        "mba",
+                        "meng",
+                        "beng",
+                        "esq",
+                        "ing",
+                        "ceng",
+                        "barch",
+                        "march",
+                        "mfa",
+                    )
+                )
+            )
+        ):
+            break
+        words.pop()
+        taken = True
+    return " ".join(words).strip(" ,;-–—")

@@ -1,0 +1,149 @@
+"""Names of people in Latin and Cyrillic letters, their honorifics and degrees."""
+
+import re
+
+from crmcli.rules.cardtext import latin
+from crmcli.rules.cardtext.degrees import without_degrees
+from crmcli.rules.cardtext.lexicon import firms, people, posts
+from crmcli.rules.cardtext.rows import low
+from crmcli.rules.names import fold
+
+# Names that are written short.
+_SHORT_NAMES = frozenset("wm chas geo jos st jr ma fco".split())
+_INITIAL = re.compile(r"[^\W\d_]\.?(?:-?[^\W\d_]\.)*")
+_PRONOUNS = re.compile(
+    r"\s*[(\[](?:(?:she|he|they|her|him|ella|el|él|elle|sie|er|lui|lei)(?:\s*/\s*\w+){1,2}|mr\.?|ms\.?|mrs\.?|miss|sr\.?|sra\.?|herr|frau|m\.|mme)[)\]]\s*",
+    re.IGNORECASE,
+)
+
+
+def bare_name(text: str) -> str:
+    """Return a person's name without pronouns, honorifics in front and degrees behind it."""
+    name = _PRONOUNS.sub(" ", text).strip(" ,;-–—|")
+    name = without_degrees(name)
+    known = people()["honorifics"]
+    begun = False
+    while True:
+        first, _, rest = name.partition(" ")
+        word = re.sub(r"[\W_]", "", low(first))
+        if begun and rest and re.fullmatch(r"[A-Z][a-z]{1,5}\.|[a-z]{2,5}\.", first) and word not in _SHORT_NAMES:
+            name = rest.strip(" .,")
+            continue
+        begun = begun or word in known
+        dotted = re.match(r"^([^\W\d_]{2,5}\.(?:-[^\W\d_]{2,5}\.)?(?:[^\W\d_]{1,4}\.)?)(?=[^\W\d_]{2})", name)
+        if (
+            rest
+            and word in known
+            and (len(word) > 1 or low(first) in ("m.", "d.", "h.", "d.ª", "dª"))
+            and not (
+                word
+                in (
+                    "don",
+                    "m",
+                    "av",
+                    "ca",
+                    "bo",
+                    "ba",
+                    "per",
+                    "an",
+                    "ai",
+                    "nat",
+                    "pol",
+                    "ir",
+                    "en",
+                    "tan",
+                    "tun",
+                    "ar",
+                    "er",
+                    "op",
+                    "h",
+                    "pa",
+                    "d",
+                )
+                and first[-1:] not in ".ªº"
+            )
+        ):
+            name = rest.strip(" .,")
+        elif dotted and re.sub(r"\W", "", low(dotted.group(1))) in known:
+            name = name[dotted.end() :].strip()
+        else:
+            return name
+
+
+def had_honorific(text: str) -> bool:
+    """Say whether a name was printed with an honorific or a degree."""
+    return bare_name(text) != _PRONOUNS.sub(" ", text).strip(" ,;-–—|")
+
+
+def name_score(text: str) -> float:
+    """Return how much a text (without honorifics) looks like a person's name, from -8 to 6."""
+    words = [
+        word
+        for word in re.split(
+            r"[\s]+", text.replace("(", " ").replace(")", " ").replace('"', " ").replace("“", " ").replace("”", " ")
+        )
+        if word.strip(",.-–'")
+    ]
+    if not words or len(words) > 7 or re.search(r"[@#/\\:;!?%&+*=<>]|\d{2}|\.\.", text):
+        return -8
+    known = people()
+    score = 0.0
+    full = sum(1 for word in words if len(word.strip(".,")) > 1 and fold(word) not in known["particles"])
+    for number, word in enumerate(words):
+        value = _word_value(word, number, known)
+        if value <= -8:
+            return -8
+        score += value
+    score += {1: -1.2 if fold(words[0]) in known["given"] else -2.5, 2: 1.5, 3: 1.5, 4: 1.0}.get(len(words), 0.0)
+    if full == 0:
+        return -4
+    score -= 2.5 * max(0, text.count(",") - 1)
+    return max(-8.0, min(6.0, score - _not_person(text)))
+
+
+def _word_value(word: str, number: int, known: dict[str, frozenset[str]]) -> float:
+    """Return what one word says for a name."""
+    bare = word.strip(",.")
+    plain = fold(bare.replace("'", "").replace("’", ""))
+    if not bare or not plain:
+        return -1
+    letters = re.sub(r"[-'’.,]", "", bare)
+    if not letters.isalpha() and not re.fullmatch(r"[^\W\d_]*[01|][^\W\d_]+", letters):
+        return -8
+    if fold(bare) in known["particles"] and number:
+        return 0.1
+    if re.sub(r"\W", "", plain) in known["suffixes"] and number > 1:
+        return 1
+    if _INITIAL.fullmatch(bare + "." if len(bare) == 1 else bare) and len(letters) <= 2:
+        return 0.4 if len(letters) == 1 else 0
+    if bare[0].islower() and not re.match(r"(?:[dlo]['’]|al-|el-|mc|von|van)[A-ZÀ-Þ]", bare):
+        return -8 if len(bare) > 3 else -1.5
+    parts = plain.split()
+    if any(part in known["given"] for part in parts):
+        return 2.5 if number == 0 else 1.3
+    if any(part in known["family"] for part in parts):
+        return 1.2
+    return 0.15
+
+
+def _not_person(text: str) -> float:
+    """Return what speaks against a name: words of titles, firms, wares."""
+    _legal, kinds, _front, slogans = firms()
+    words = latin.plain_words(text)
+    against = 0.0
+    for word in words:
+        if word in people()["given"] or word in people()["family"]:
+            continue
+        if word in posts()["titles"]:
+            against += 2 if word in posts()["weak"] else 4
+        elif word in kinds:
+            against += 3
+        elif word in people()["not names"] or word in posts()["fields"] or word in posts()["heads"]:
+            against += 2
+        elif word in slogans:
+            against += 1.5
+        elif len(word) >= 8 and word.endswith(tuple(posts()["ends"])):
+            against += 2
+    if latin.legal_form(text):
+        against += 6
+    return against

@@ -1,0 +1,168 @@
+"""A card's text read into fields."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from crmcli.rules.cardtext import barriers, chats, countries, hosts, joins, noise, phones, places, splits, trust
+from crmcli.rules.cardtext.choice import Chosen, choose, rows_of_fields
+from crmcli.rules.cardtext.pieces import Piece, pieces_of
+from crmcli.rules.cardtext.posts import department_of, title_of
+from crmcli.rules.cardtext.reading import Line, Reading
+from crmcli.rules.cardtext.rows import Row, lines_of, rows_of
+from crmcli.rules.cardtext.worth import Candidate, Evidence
+
+
+class _Contacts(NamedTuple):
+    emails: list[hosts.Host]
+    websites: list[hosts.Host]
+    social: list[hosts.Host]
+    chats: chats.Chats
+    phones: list[phones.Found]
+    countries: tuple[str, ...]
+    postcode: str
+
+
+def read_text(text: str, country: str = "") -> Reading:
+    """Return what a card's text or an e-mail signature says; `country` (two letters) is where numbers without a code are from."""
+    return read(lines_of(text), country)
+
+
+def read(lines: Sequence[Line], country: str = "") -> Reading:
+    """Return what the lines of a card say; `country` (two letters) is where numbers without a code are from."""
+    rows = _signature(rows_of(lines))
+    contacts = _contacts(rows, country)
+    pieces = joins.merged(splits.split_fields(pieces_of(rows, contacts.countries[:1] == ("JP",))))
+    evidence = Evidence(
+        tuple(one.value.partition("@")[0] for one in contacts.emails),
+        tuple([one.value.partition("@")[2] for one in contacts.emails] + [one.value for one in contacts.websites]),
+        contacts.countries,
+        max((piece.height for piece in pieces), default=0.0),
+    )
+    native = choose(pieces, True, evidence) if any(piece.cjk for piece in pieces) else None
+    if native:
+        evidence = evidence._replace(native_rows=rows_of_fields(native, pieces))
+    western = choose(pieces, False, evidence)
+    return _reading(rows, pieces, contacts, native, western, evidence)
+
+
+def _signature(rows: list[Row]) -> list[Row]:
+    """Return the rows of the signature alone: without the mail above, quotes below, courtesies and notices."""
+    kept = rows[: noise.without_quotes([row.text for row in rows])]
+    for number, row in enumerate(kept):
+        rest = "\n".join(one.low for one in kept[number + 1 :])
+        if (
+            (noise.is_greeting(row.low.strip()) or row.text.strip() in ("--", "---", "__"))
+            and re.search(r"@|www|\d{3}[ .-]?\d{3}", rest)
+            and not re.search(r"@|www\.", "\n".join(one.low for one in kept[:number]))
+        ):
+            kept = kept[number + 1 :]
+            break
+    found, in_notice = [], -1
+    for row in kept:
+        plain = row.low.strip()
+        if noise.is_disclaimer(row.text, plain):
+            in_notice = row.block
+            continue
+        if row.block == in_notice and len(plain.split()) >= 5 and not re.search(r"\d{3}|@|www", plain):
+            continue
+        if not noise.is_noise(row.text, plain):
+            found.append(row)
+    return _numbered(found)
+
+
+def _numbered(rows: list[Row]) -> list[Row]:
+    """Return the rows with their numbers, a firm's name that was broken before 公司 in one row again."""
+    found: list[Row] = []
+    for row in rows:
+        last = found[-1] if found else None
+        if last and row.text.strip() in joins.FIRM_ENDINGS and joins.runs_into_form(last.text):
+            found[-1] = Row(last.text.rstrip() + row.text.strip(), last.number, last.block, last.height)
+        else:
+            found.append(row)
+    for number, row in enumerate(found):
+        row.number = number
+    return found
+
+
+def _contacts(rows: list[Row], country: str) -> _Contacts:
+    """Return what can be told by its shape: hosts, chats and phones."""
+    emails = hosts.emails(rows)
+    sites, social = hosts.websites(rows, {one.value.partition("@")[2] for one in emails})
+    domains = [re.split(r"[/?@]", one.value.rpartition("@")[2].removeprefix("www."))[0] for one in (*emails, *sites)]
+    emails, sites = hosts.mended(emails, domains), hosts.mended(sites, domains)
+    for barrier in barriers.bar(rows):
+        rows[barrier.row].bar(barrier.start, barrier.end)
+    code = places.labelled_chinese(rows)
+    chat = chats.read(rows)
+    domains = [one.value.partition("@")[2] for one in emails] + [re.split(r"[/?]", one.value)[0] for one in sites]
+    votes = countries.votes(rows, domains, country)
+    likely = countries.likely(votes, rows)
+    numbers = phones.read(rows, likely)
+    return _Contacts(emails, sites, social, chat, numbers, likely, code)
+
+
+def _reading(
+    rows: list[Row],
+    pieces: list[Piece],
+    contacts: _Contacts,
+    native: Chosen | None,
+    western: Chosen,
+    evidence: Evidence,
+) -> Reading:
+    main, other = (native, western) if native and (native.name or native.firm or native.title) else (western, None)
+    address = _address(pieces, evidence, [main, *([other] if other else [])])
+    code = contacts.postcode or places.postcode(rows, address, contacts.countries)
+    texts = {
+        "name": _text(main.name) or _text(other.name if other else None),
+        "name_alt": _text(other.name) if other and main.name else "",
+        "company": _text(main.firm) or _text(other.firm if other else None),
+        "company_alt": _text(other.firm) if other and main.firm else "",
+        "address": places.without_postcode(", ".join(piece.text for piece in address), code),
+        "postcode": code,
+        "wechat": contacts.chats.wechat or next((one.wechat for one in contacts.phones if one.wechat), ""),
+        "qq": contacts.chats.qq,
+        "linkedin": next((one.value for one in contacts.social if "linkedin." in one.value), ""),
+    }
+    title, title_alt = title_of(pieces, main), title_of(pieces, other) if other else ""
+    texts["title"], texts["title_alt"] = (title, title_alt) if title else (title_alt, "")
+    texts["department"] = department_of(pieces, main, other, evidence)
+    reading = Reading(
+        **texts,  # type: ignore[arg-type]
+        phones=tuple(one.phone for one in contacts.phones),
+        emails=tuple(dict.fromkeys(one.value for one in contacts.emails)),
+        websites=tuple(dict.fromkeys(one.value for one in contacts.websites)),
+    )
+    return trust.judged(reading, main, other, contacts.phones, evidence)
+
+
+def _text(candidate: Candidate | None) -> str:
+    return candidate.text if candidate else ""
+
+
+def _address(pieces: list[Piece], evidence: Evidence, taken: list[Chosen]) -> list[Piece]:
+    """Return the pieces of the first address: those that look like one, in the script of the first of them."""
+    used = {
+        number
+        for chosen in taken
+        for one in (chosen.name, chosen.firm, chosen.title)
+        if one
+        for number in range(one.number, one.last + 1)
+    }
+    scored = [
+        (number, piece, places.address_score(piece, evidence.countries))
+        for number, piece in enumerate(pieces)
+        if number not in used and piece.label in ("", "place")
+    ]
+    strong = [number for number, _piece, score in scored if score >= 2.5]
+    if not strong:
+        return []
+    cjk = pieces[strong[0]].cjk
+    if not cjk and any(pieces[number].cjk for number in strong):
+        cjk = True
+    found = [
+        (number, piece)
+        for number, piece, score in scored
+        if piece.cjk == cjk and (score >= 2.5 or (score >= 1 and (number - 1 in strong or number + 1 in strong)))
+    ]
+    return [piece for _number, piece in found][:6]

@@ -1,0 +1,177 @@
+"""Pieces that hold two fields taken apart, and fields that run over two lines put together."""
+
+import re
+from dataclasses import replace
+
+from crmcli.rules.cardtext import chinese, degrees, latin, lexicon, persons
+from crmcli.rules.cardtext.pieces import Piece
+from crmcli.rules.cardtext.rows import low
+
+_SEPARATORS = (" – ", " — ", " - ", ", ", " / ", " | ", ": ", "：", " · ", "; ", "– ", ",")
+# A licence number behind a title: "Cirujano Dentista - COP 12345".
+_LICENCE = re.compile(
+    r"(?<=[^\W\d_]{4})[ ,]*[-–—,|(]+ ?(?:[^\W\d_]{1,12}[.: ]*){1,3}(?:n[º°.o]*)? ?#?\d[\d./-]{3,}\)?$"
+)
+_AT = re.compile(r" (?:at|@|bei|chez|en|w|bij|presso) (?=[A-ZÀ-Þ0-9])")
+
+
+def split_fields(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces with "Name, Title", "Title at Firm", "张伟（经理）" taken apart."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if piece.label in ("place", "noise", "post"):
+            found.append(piece)
+            continue
+        parts = _chinese_parts(piece) if piece.cjk else _latin_parts(piece)
+        for order, text in enumerate(parts):
+            found.append(
+                piece
+                if len(parts) == 1
+                else replace(
+                    piece, text=text, label="" if order else piece.label, split_by=piece.split_by if not order else ","
+                )
+            )
+    return found
+
+
+def _latin_parts(piece: Piece) -> list[str]:
+    text = latin.unspaced(piece.text)
+    unlicensed = _LICENCE.sub("", text)
+    if unlicensed != text and latin.title_score(unlicensed) >= 3:
+        text = unlicensed
+    if text != piece.text:
+        piece.text = text
+        piece.__post_init__()
+    if latin.legal_form(text) and not re.search(r" [-–—|] | at ", text):
+        return [text]
+    bracket = re.fullmatch(r"(.{4,60}?) ?[(](.{3,60})[)]", text)
+    if bracket and _is_name(bracket.group(1)) and latin.title_score(bracket.group(2)) >= 3:
+        return [bracket.group(1), bracket.group(2)]
+    for sep in _SEPARATORS:
+        at = text.find(sep)
+        while at > 0:
+            left, right = text[:at].strip(" ,"), text[at + len(sep) :].strip(" ,")
+            if left and right and _fit_apart(left, right):
+                return [left, *_title_parts(right)]
+            at = text.find(sep, at + 1)
+    return _run_together(text) or _title_parts(text)
+
+
+def _run_together(text: str) -> list[str]:
+    """Return a title and a name that nothing separates: "Inh. Reto Zürrer", "Juan Pérez Gerente General"; [] if it is none."""
+    words = text.split()
+    abbreviated = (
+        low(words[0]).strip(".")
+        in (
+            "inh",
+            "prop",
+            "owner",
+            "inhaber",
+            "inhaberin",
+            "gf",
+            "tit",
+            "titular",
+            "geschaftsfuhrer",
+            "gerente",
+            "contacto",
+            "director",
+            "manager",
+        )
+        if words
+        else False
+    )
+    if not 3 <= len(words) <= 8:
+        return []
+    for count in range(1, min(4, len(words) - 1)):
+        left, right = " ".join(words[:count]), " ".join(words[count:])
+        if (
+            persons.name_score(persons.bare_name(right)) >= 3.5
+            and ((count == 1 and abbreviated) or (latin.title_score(left) >= 4 and count > 1))
+            and latin.title_score(right) < 1.5
+        ):
+            return [left, right]
+        left, right = " ".join(words[:-count]), " ".join(words[-count:])
+        if (
+            len(words) - count >= 2
+            and persons.name_score(left) >= 4
+            and latin.title_score(right) >= 4
+            and (low(words[-count]) in lexicon.posts()["titles"] | lexicon.posts()["starts"])
+        ):
+            return [left, right]
+    return []
+
+
+def _is_name(text: str) -> bool:
+    bare = persons.bare_name(text)
+    return persons.name_score(bare) >= (1.5 if persons.had_honorific(text) else 2.5)
+
+
+def _fit_apart(left: str, right: str) -> bool:
+    """Say whether two texts are a name and what its bearer does, in either order."""
+    if degrees.is_degree(right):
+        return False
+    if _is_name(left) and (
+        (latin.title_score(right) >= 3 and persons.name_score(right) < 3) or latin.firm_score(right) >= 6
+    ):
+        return True
+    return (
+        latin.title_score(left) >= 3
+        and _is_name(right)
+        and latin.title_score(right) < 3
+        and persons.name_score(left) < 2
+    )
+
+
+def _title_parts(text: str) -> list[str]:
+    """Return "Head of Sales at Firm" and "CEO, Firm Inc." in two, "Title - Department of …" too."""
+    for match in _AT.finditer(text):
+        left, right = text[: match.start()], text[match.end() :]
+        named = match.group().strip() in ("@", "at", "bei", "chez") and right.split()[0] not in (
+            "Law",
+            "Large",
+            "Sea",
+            "Arms",
+        )
+        if latin.title_score(left) >= 3 and (latin.firm_score(right) >= 2 or named):
+            return [left, right]
+    for sep in (", ", " – ", " - ", " | ", " — "):
+        left, found, right = text.partition(sep)
+        if not found or latin.title_score(left) < 3:
+            continue
+        if (latin.legal_form(right) and latin.title_score(right) < 3) or _names_department(right):
+            return [left, right]
+    return [text]
+
+
+def _names_department(text: str) -> bool:
+    return bool(
+        re.match(
+            r"(?:dpto|depto|departamento|departement|abteilung|abt|department|dept|dipartimento|ufficio|afdeling|service|dzial|area de|bereich)\b",
+            low(text),
+        )
+    ) or bool(re.search(r"\b(?:department|dept\.?|division)$", low(text)))
+
+
+def _chinese_parts(piece: Piece) -> list[str]:
+    text = piece.text
+    match = re.fullmatch(r"(\S{2,5}) ?[(（\[【](.{2,16})[)）\]】]", text)
+    if match and chinese.name_score(match.group(1)) >= 2.3 and (chinese.title_score(match.group(2)) >= 2):
+        return [match.group(1), match.group(2)]
+    for sep in ("：", ":", "，", ",", "-", "—", "－", "/", "·", "•", "|", "、"):
+        left, found, right = text.partition(sep)
+        left, right = left.strip(), right.strip()
+        if not (found and left and right):
+            continue
+        names = chinese.name_score(left) >= 2.3, chinese.name_score(right) >= 2.3
+        titles = chinese.title_score(left) >= 2.5, chinese.title_score(right) >= 2.5
+        if (names[0] and titles[1] and sep != "·") or (names[1] and titles[0] and not names[0]):
+            return [left, right]
+        if sep in "/-—－|，,、" and chinese.department_score(left) >= 3.5 and titles[1] and not titles[0]:
+            return [left, right]
+        if (
+            sep in "-—－，, "
+            and chinese.firm_score(left) >= 6
+            and (titles[1] or names[1] or chinese.department_score(right) >= 3.5)
+        ):
+            return [left, right]
+    return [text]

@@ -1,0 +1,188 @@
+"""Words of addresses, and what tells a card's country."""
+
+# Words of streets and buildings: a line with one of them and a number is an address.
+STREET_WORDS = frozenset(
+    """
+    street st road rd avenue ave av lane ln drive dr boulevard blvd way court ct place pl square sq terrace crescent close highway hwy parkway pkwy
+    freeway fwy pike turnpike trail plaza alley mews row grove quay wharf suite ste unit floor flr fl room rm apt level building bldg tower block blk house park estate industrial
+    zone district county city town village province state box sector phase plot nagar marg colony opp near cross main sec midc gidc sipcot sez taluka dist tehsil
+    calle c cl avda avenida paseo po pso pl plaza carrera cra kra kr cll diagonal dg transversal tv tr calz calzada blvd bulevar camino cno carretera ctra km poligono pol ind parcela nave
+    piso planta puerta oficina of ofic local dpto depto int interior col colonia fracc fraccionamiento barrio bo edificio edif torre urb urbanizacion mz mza manzana lote lt jr jiron psje pasaje autopista
+    ruta prolongacion prol esq esquina entre sector manz callejon glorieta rambla ronda travesia via passeig carrer avinguda placa rua kalea municipio delegacion alcaldia cp izda dcha bajo entlo apdo apartado casilla
+    strasse str weg allee platz gasse ring damm ufer chaussee hof markt berg postfach og stock haus industriestrasse gewerbepark gewerbegebiet
+    rue avenue bd boulevard chemin route allee impasse quai cours place bp cedex zi za zac lieu dit lieudit etage bureau batiment bat residence
+    via viale piazza piazzale corso largo strada vicolo contrada localita loc fraz frazione zona ind
+    rua avenida alameda travessa rodovia rod praca estrada largo sala andar conj conjunto bloco bairro lote quadra galpao cep ap apto
+    straat laan weg plein kade gracht singel dijk steenweg postbus baan bus lei
+    ulica ul al aleja plac pl os osiedle lok
+    mahallesi mah mh cad cadde caddesi cd sok sk sokak sokagi bulvari blv no kat daire osb bolgesi han hani merkezi apt sanayi sitesi blok ilce
+    gatan gata vagen vag gade vej gt veien vei torg torget tie katu
+    utca ut ter korut namesti trida ulice ulita
+    ulitsa prospekt jalan jl jln lorong taman soi thanon duong phuong quan gang chome cho ku shi machi dori gu ro gil dong
+    """.split()
+)
+STREET_ENDS = (
+    "strasse",
+    "str",
+    "straat",
+    "laan",
+    "weg",
+    "platz",
+    "gasse",
+    "allee",
+    "damm",
+    "ring",
+    "plein",
+    "kade",
+    "gracht",
+    "singel",
+    "dijk",
+    "steenweg",
+    "gatan",
+    "vagen",
+    "gade",
+    "vej",
+    "veien",
+    "gata",
+    "katu",
+    "tie",
+    "ufer",
+    "hof",
+    "ostr",
+    "markt",
+    "gate",
+    "svagen",
+    "graben",
+    "steig",
+    "pfad",
+    "park",
+    "chaussee",
+    "gt",
+    "kai",
+    "stieg",
+    "brucke",
+    "wall",
+)
+CJK_ADDRESS_PARTS = "省 市 区 區 县 縣 镇 鎮 乡 鄉 村 路 街 巷 弄 道 号 號 楼 樓 室 栋 棟 座 层 層 幢 单元 單元 大厦 大廈 广场 廣場 花园 園區 园区 工业区 工業區 开发区 段 之 铺 里 都 道 府 丁目 番 番地 町 ビル 階 시 구 동 로 길 층 호".split()
+
+# Names that say the country, without accents. Only what is unambiguous enough.
+COUNTRY_WORDS = {
+    "ES": "espana spain madrid barcelona valencia sevilla zaragoza malaga murcia bilbao bizkaia gipuzkoa navarra asturias galicia coruna vigo valladolid alicante cordoba granada gijon oviedo girona tarragona lleida castellon pamplona logrono burgos salamanca santander donostia vitoria gasteiz cadiz jerez almeria huelva jaen toledo albacete palma mallorca tenerife canaria getafe terrassa sabadell elche cartagena badajoz caceres leganes alcobendas",
+    "MX": "mexico cdmx jalisco guadalajara monterrey puebla queretaro guanajuato tijuana chihuahua sonora hermosillo sinaloa culiacan yucatan merida cancun michoacan morelia toluca saltillo coahuila torreon tamaulipas reynosa veracruz xalapa oaxaca hidalgo pachuca aguascalientes zapopan tlaquepaque bajio gto jal qro edomex",
+    "AR": "argentina caba buenos aires rosario mendoza tucuman salta neuquen bariloche patagonia chubut cordobesa",
+    "CO": "colombia bogota medellin cali barranquilla cartagena bucaramanga pereira manizales antioquia cundinamarca itagui envigado cucuta ibague armenia quindio valle cauca",
+    "CL": "chile valparaiso vina temuco antofagasta iquique rancagua talca providencia vitacura concepcion nunoa huechuraba maule araucania",
+    "PE": "peru lima arequipa trujillo cusco piura chiclayo miraflores callao huancayo iquitos surquillo lurin barranco",
+    "EC": "ecuador quito guayaquil cuenca ambato manta pichincha guayas",
+    "VE": "venezuela caracas maracaibo barquisimeto carabobo",
+    "UY": "uruguay montevideo maldonado",
+    "PY": "paraguay asuncion",
+    "BO": "bolivia paz cochabamba",
+    "CR": "costa rica escazu heredia alajuela",
+    "PA": "panama",
+    "GT": "guatemala",
+    "SV": "salvador",
+    "HN": "honduras tegucigalpa",
+    "NI": "nicaragua managua",
+    "DO": "dominicana domingo",
+    "CU": "cuba habana",
+    "PR": "puertorico",
+    "BR": "brasil brazil paulo janeiro curitiba belo horizonte porto alegre salvador recife fortaleza brasilia florianopolis campinas joinville goiania manaus blumenau caxias londrina maringa ribeirao paulista parana catarina mineira",
+    "PT": "portugal lisboa lisbon aveiro braga coimbra faro algarve guimaraes leiria viseu setubal famalicao matosinhos evora funchal",
+    "US": "usa u.s.a. states york angeles chicago houston dallas austin boston seattle denver atlanta miami portland phoenix philadelphia detroit minneapolis california texas florida ohio michigan illinois oregon washington massachusetts pennsylvania virginia georgia colorado arizona tennessee",
+    "CA": "canada ontario toronto vancouver montreal calgary ottawa quebec edmonton winnipeg alberta halifax",
+    "GB": "uk u.k. london england scotland wales manchester birmingham leeds bristol edinburgh glasgow liverpool sheffield cardiff belfast yorkshire nottingham devon cornwall kent surrey kingdom",
+    "IE": "ireland dublin cork galway limerick eire",
+    "AU": "australia sydney melbourne brisbane perth adelaide nsw qld canberra hobart",
+    "NZ": "zealand auckland wellington christchurch",
+    "IN": "india mumbai delhi bengaluru bangalore chennai hyderabad pune kolkata ahmedabad gujarat maharashtra surat jaipur rajasthan ludhiana punjab haryana gurgaon gurugram noida coimbatore nadu karnataka kerala rajkot indore kochi telangana thane vadodara",
+    "PK": "pakistan karachi lahore sialkot faisalabad islamabad",
+    "BD": "bangladesh dhaka chittagong",
+    "LK": "lanka colombo",
+    "ZA": "africa johannesburg cape durban pretoria sandton gauteng",
+    "NG": "nigeria lagos abuja",
+    "KE": "kenya nairobi mombasa",
+    "GH": "ghana accra kumasi",
+    "EG": "egypt cairo alexandria",
+    "MA": "maroc morocco casablanca tanger rabat",
+    "AE": "uae u.a.e. dubai abu dhabi sharjah emirates",
+    "SA": "saudi riyadh jeddah",
+    "QA": "qatar doha",
+    "IL": "israel haifa",
+    "DE": "deutschland germany berlin hamburg munchen munich koln frankfurt stuttgart dusseldorf leipzig dresden hannover nurnberg bremen dortmund essen bayern sachsen wurttemberg augsburg mannheim karlsruhe munster freiburg bielefeld",
+    "AT": "osterreich austria wien vienna salzburg graz linz innsbruck",
+    "CH": "schweiz suisse svizzera switzerland zurich basel bern geneve lausanne luzern winterthur lugano",
+    "FR": "france paris lyon marseille toulouse bordeaux nantes strasbourg lille rennes montpellier grenoble nice dijon cedex reims rouen angers",
+    "BE": "belgie belgique belgium bruxelles brussel antwerpen gent brugge liege leuven brussels antwerp ghent namur",
+    "LU": "luxembourg",
+    "NL": "nederland netherlands amsterdam rotterdam utrecht eindhoven haag groningen tilburg breda holland arnhem nijmegen zwolle leiden haarlem",
+    "IT": "italia italy milano roma torino napoli bologna firenze venezia verona padova genova bari palermo catania brescia modena parma bergamo treviso vicenza",
+    "PL": "polska poland warszawa krakow wroclaw poznan gdansk lodz katowice szczecin lublin bydgoszcz gdynia warsaw bialystok rzeszow torun kielce",
+    "CZ": "cesko czech praha brno ostrava plzen olomouc republika",
+    "SK": "slovensko slovakia bratislava kosice",
+    "HU": "magyarorszag hungary budapest debrecen szeged pecs",
+    "RO": "romania bucuresti cluj timisoara iasi",
+    "BG": "bulgaria sofia plovdiv",
+    "GR": "greece athens athina thessaloniki hellas",
+    "TR": "turkiye turkey istanbul ankara izmir bursa adana gaziantep konya antalya kayseri kocaeli denizli eskisehir mersin gebze tekirdag",
+    "SE": "sverige sweden stockholm goteborg malmo uppsala linkoping orebro vasteras",
+    "DK": "danmark denmark kobenhavn copenhagen aarhus odense aalborg",
+    "NO": "norge norway oslo bergen trondheim stavanger",
+    "FI": "suomi finland helsinki tampere turku espoo oulu vantaa",
+    "RU": "россия москва петербург russia moscow",
+    "UA": "україна київ ukraine kyiv lviv львів",
+    "RS": "srbija serbia beograd belgrade",
+    "HR": "hrvatska croatia zagreb split",
+    "SI": "slovenija slovenia ljubljana",
+    "JP": "japan tokyo osaka kyoto nagoya yokohama fukuoka kobe sapporo",
+    "KR": "korea seoul busan incheon daegu gyeonggi",
+    "TW": "taiwan taipei taichung kaohsiung tainan hsinchu taoyuan",
+    "HK": "hong kong kowloon hongkong h.k.",
+    "MO": "macau macao",
+    "CN": "china shanghai beijing guangzhou shenzhen guangdong zhejiang jiangsu ningbo hangzhou dongguan foshan yiwu suzhou wenzhou qingdao xiamen shandong fujian zhongshan tianjin",
+    "SG": "singapore",
+    "MY": "malaysia kuala lumpur selangor penang johor petaling",
+    "TH": "thailand bangkok",
+    "VN": "vietnam hanoi minh",
+    "ID": "indonesia jakarta surabaya bandung bali",
+    "PH": "philippines manila makati quezon cebu",
+}
+CJK_COUNTRY_PARTS = {
+    "HK": "香港 九龍 九龙 新界 觀塘 旺角 尖沙咀 灣仔 湾仔 銅鑼灣 葵涌 荃灣 沙田",
+    "MO": "澳門 澳门",
+    "TW": "台灣 臺灣 台湾 台北 臺北 台中 臺中 高雄 台南 臺南 桃園 新竹 新北 彰化 統一編號 統編 苗栗 嘉義 屏東 分機 宜蘭 南投 雲林 花蓮",
+    "JP": "〒 東京都 大阪府 京都府 北海道 株式会社 有限会社 の ー 丁目 携帯 神奈川県 愛知県 福岡県 県",
+    "KR": "서울 부산 대한민국 주식회사 전화 시 로 길 구",
+    "CN": "中国 有限公司 手机 电话 传真 省 邮编 地址 广东 浙江 上海 北京 江苏 深圳 广州",
+    "SG": "新加坡",
+    "MY": "马来西亚 馬來西亞",
+}
+# Abbreviations of tax numbers and the like that one country has.
+COUNTRY_MARKS = {
+    "rfc": "MX", "cif": "ES", "nif": "ES", "ruc": "PE", "cuit": "AR", "nit": "CO", "cnpj": "BR", "cep": "BR", "gstin": "IN", "ustidnr": "DE", "hrb": "DE", "siret": "FR", "siren": "FR", "rcs": "FR",
+    "kvk": "NL", "btw": "NL", "nip": "PL", "regon": "PL", "abn": "AU", "vkn": "TR", "mersis": "TR", "cvr": "DK", "dic": "CZ", "uen": "SG", "rpc": "PE", "rpm": "PE", "rcs ": "FR", "rut": "CL", "rif": "VE",
+    "piva": "IT", "partitaiva": "IT", "orgnr": "SE", "creci": "BR", "oab": "BR", "crea": "BR", "crm": "BR", "cedex": "FR", "ustid": "DE", "telf": "PE",
+}  # fmt: skip
+# Words that tell the language, and with it the likeliest countries.
+LANGUAGE_WORDS = {
+    "DE": "telefon telefax mobil durchwahl strasse str geschaftsfuhrer leiter inhaber leiterin und fur vertrieb mit freundlichen grussen weingut hotline postfach",
+    "FR": "telephone telecopie rue directeur directrice portable responsable gerant cordialement et fixe ingenieur associe boulevard",
+    "IT": "via piazza telefono cell cellulare responsabile titolare direttore amministratore e della saluti viale corso geom",
+    "NL": "straat telefoon mobiel directeur eigenaar vriendelijke groet postbus en adviseur weg",
+    "PL": "ul kom tel dyrektor kierownik specjalista prezes pozdrawiam faks nip",
+    "TR": "cad sok mah tel faks gsm muduru mudur sanayi ticaret caddesi sokak saygilarimla",
+    "BR": "rua gerente diretor celular fone ramal vendas engenheiro avenida bairro sala ltda atenciosamente rodovia",
+    "PT": "telemovel tlm telm morada rua lda direcao geral",
+    "ES": "calle avda movil tel director directora gerente jefe jefa responsable saludos poligono y tfno ctra plaza",
+    "MX": "col cel lic av blvd gerente ing",
+    "SE": "telefon mobil vd gatan vagen halsningar vaxel",
+    "DK": "telefon mobil direktor vej gade venlig hilsen tlf salgschef",
+    "NO": "telefon mobil daglig leder vei hilsen tlf",
+    "FI": "puh puhelin toimitusjohtaja katu tie gsm",
+    "CZ": "telefon mobil jednatel reditel ulice",
+    "HU": "telefon mobil ugyvezeto utca",
+    "RO": "telefon mobil director strada",
+    "RU": "тел моб директор ул менеджер факс",
+    "JP": "株式会社 部長 課長 代表取締役",
+    "KR": "대표 이사 팀장 전화",
+}

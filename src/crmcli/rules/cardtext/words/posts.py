@@ -1,0 +1,263 @@
+"""Words of job titles and of departments."""
+
+# A word by which a Latin line is a title, wherever it stands in it.
+TITLE_WORDS = frozenset(
+    """
+    manager director directors engineer officer president vice vp svp evp avp ceo cto cfo coo cmo cio cpo cro cso chro chairman
+    chairwoman chairperson founder cofounder owner coowner partner principal consultant advisor adviser attorney lawyer
+    solicitor barrister counsel counsellor counselor paralegal notary architect designer developer programmer analyst
+    administrator coordinator supervisor executive assistant secretary specialist representative rep salesman
+    salesperson agent broker buyer purchaser merchandiser merchandizer accountant auditor controller comptroller treasurer bookkeeper
+    bursar
+    technician mechanic operator foreman superintendent inspector planner strategist producer editor writer
+    journalist reporter photographer videographer illustrator artist stylist chef sommelier baker barista
+    winemaker brewer distiller
+    physician surgeon dentist doctor nurse therapist physiotherapist psychologist psychiatrist veterinarian vet
+    pharmacist optometrist chiropractor midwife professor lecturer teacher instructor trainer coach researcher
+    scientist chemist biologist geologist physicist economist statistician curator librarian translator interpreter
+    realtor appraiser surveyor contractor builder carpenter electrician plumber landscaper gardener florist
+    recruiter headhunter marketer copywriter publicist spokesperson lead leader head chief superintendent dean
+    rector provost chancellor ambassador consul attache minister mayor councillor senator deputy commissioner
+    trustee proprietor entrepreneur investor estimator dispatcher underwriter adjuster actuary
+    captain pilot conductor composer musician scholar fellow intern trainee apprentice associate foreperson proofreader
+    guide concierge host hostess housekeeper caretaker custodian buyer stockist importer exporter jeweller
+    jeweler tailor goldsmith watchmaker restorer upholsterer blacksmith arborist agronomist horticulturist
+    evangelist scrum owner-operator handyman tester auctioneer archivist conservator registrar
+    gerente gerenta subgerente directora director subdirector subdirectora jefe jefa subjefe responsable encargado
+    encargada ejecutivo ejecutiva asesor asesora asesores propietario propietaria dueno duena socio socia fundador
+    fundadora cofundador cofundadora consejero consejera delegado delegada apoderado apoderada presidente presidenta
+    vicepresidente vicepresidenta administrador administradora ingeniero ingeniera arquitecto arquitecta abogado
+    abogada licenciado licenciada contador contadora contable tecnico tecnica coordinador coordinadora supervisor supervisora
+    vendedor vendedora comercial representante agente corredor corredora analista asistente auxiliar secretaria
+    secretario consultor consultora especialista medico medica odontologo odontologa dentista veterinario veterinaria
+    psicologo psicologa fisioterapeuta enfermera enfermero farmaceutico farmaceutica profesor profesora docente
+    investigador investigadora rector rectora decano decana notario notaria procurador procuradora perito gestor
+    gestora disenador disenadora interiorista decorador decoradora fotografo fotografa periodista redactor redactora
+    traductor traductora interprete cocinero cocinera chef sumiller enologo enologa bodeguero maestro maestra
+    mecanico electricista fontanero carpintero albanil constructor promotor promotora tesorero tesorera
+    comprador compradora operador operadora capataz mayordomo titular gobernador alcalde concejal diputado
+    agronomo agronoma economista auditor auditora programador programadora desarrollador desarrolladora
+    nutricionista nutriologa nutriologo esteticista peluquera peluquero estilista florista martillero martillera
+    escribano escribana topografo quimico quimica biologo biologa geologo geologa community podologa podologo
+    mayorista distribuidor distribuidora cajera almacenista despachador logopeda terapeuta pediatra ginecologo
+    ginecologa cardiologo cardiologa dermatologa dermatologo oftalmologo ortodoncista traumatologo
+    artesano artesana ceramista orfebre joyero joyera luthier apicultor apicultora ganadero agricultor
+    geschaftsfuhrer geschaftsfuhrerin geschaftsleiter geschaftsleitung leiter leiterin inhaber inhaberin vorstand
+    prokurist prokuristin vertrieb vertriebsleiter verkaufsleiter einkaufer einkauferin berater beraterin referent
+    referentin sachbearbeiter sachbearbeiterin ingenieur ingenieurin architekt architektin rechtsanwalt
+    rechtsanwaltin fachanwalt fachanwaltin notarin steuerberater steuerberaterin wirtschaftsprufer arzt arztin facharzt facharztin
+    zahnarzt zahnarztin tierarzt tierarztin apotheker apothekerin meister meisterin assistentin sekretarin
+    projektleiter projektleiterin abteilungsleiter teamleiter teamleiterin entwickler entwicklerin techniker
+    kaufmann kauffrau gesellschafter gesellschafterin bevollmachtigter prasident prasidentin vorsitzender
+    vorsitzende bezirksleiter gebietsleiter aussendienst innendienst dozent dozentin redakteur redakteurin
+    dolmetscherin ubersetzerin ubersetzer heilpraktikerin heilpraktiker physiotherapeutin hebamme wirt wirtin winzer winzerin
+    kellermeister betriebsleiter beauftragter beauftragte sprecher sprecherin mitarbeiter mitarbeiterin
+    sachverstandiger gutachter konditormeister tischlermeister
+    directeur directrice gerant gerante responsable chef cheffe ingenieure ingenieur pdg president presidente charge
+    chargee conseiller conseillere commerciale commercial avocat avocate architecte associe associee fondateur
+    fondatrice cofondateur cofondatrice assistante assistant attachee attache comptable expert experte notaire
+    huissier medecin chirurgien dentiste infirmiere infirmier pharmacien pharmacienne kinesitherapeute
+    osteopathe psychologue professeur professeure enseignant chercheur chercheuse consultante technicien technicienne
+    vendeur vendeuse acheteur acheteuse coordinateur coordinatrice adjoint adjointe graphiste redactrice
+    redacteur traductrice traducteur oenologue vigneron vigneronne maitre patron patronne delegue deleguee
+    cuisinier patissier boulanger artisan gestionnaire representant representante courtier courtiere animateur
+    direttore direttrice responsabile titolare amministratore amministratrice delegato delegata consulente architetto
+    avvocato avvocata geometra ingegnere socio socia addetto addetta impiegato impiegata segretaria segretario commercialista
+    ragioniere notaio medico dottore professore professoressa ricercatore ricercatrice tecnico agente venditore
+    presidente vicepresidente fondatore fondatrice capo capoarea progettista designer perito enologo cuoco
+    chef restauratore restauratrice rappresentante contabile acquisti
+    diretor diretora socio socia fundador fundadora proprietario proprietaria engenheiro engenheira arquiteto arquiteta
+    advogado advogada analista coordenador coordenadora supervisora vendedora vendedor consultora assessor assessora
+    contador contadora encarregado encarregada chefe tecnologo tecnica medica dentista psicologa nutricionista
+    fisioterapeuta enfermeira professora pesquisador pesquisadora superintendente conselheiro assistente estagiario
+    corretor corretora despachante enologa sommelier designer desenvolvedor desenvolvedora administradora comprador
+    veterinaria tesoureiro secretaria presidenta mestre confeiteira responsavel
+    directeur directrice eigenaar eigenaresse vennoot hoofd leider adviseur adviseuse medewerker medewerkster
+    vertegenwoordiger advocaat notaris architect ingenieur verkoper inkoper zaakvoerder bestuurder bedrijfsleider
+    projectleider accountmanager tandarts huisarts dierenarts makelaar boekhouder oprichter voorzitter
+    beheerder onderzoeker vertaler tolk hoogleraar docent ontwerper ondernemer kok
+    kierownik kierowniczka dyrektor prezes wiceprezes specjalista specjalistka wlasciciel wlascicielka inzynier doradca
+    przedstawiciel przedstawicielka handlowiec ksiegowa ksiegowy adwokat radca prawny architekt lekarz stomatolog
+    notariusz zarzadu konsultant konsultantka asystentka asystent koordynator koordynatorka mistrz brygadzista
+    projektant projektantka wspolnik zalozyciel zalozycielka rzeczoznawca profesor adiunkt tlumacz tlumaczka
+    mudur muduru mudurlugu mudurun uzman uzmani yonetici yoneticisi temsilci temsilcisi sorumlu sorumlusu danisman danismani baskan
+    baskani yardimcisi avukat muhendis muhendisi genel kurucu ortak ortagi sahibi mimar doktor hekim dis eczaci
+    muhasebeci koordinatoru koordinator sefi sef asistani asistan satis direktoru direktor uyesi
+    vd forsaljningschef saljare chef projektledare konsult ingenjor arkitekt advokat agare grundare delagare
+    handlaggare radgivare ordforande inkopare ekonomichef platschef controller
+    direktor adm direktør salgschef saelger konsulent ingenior ejer partner afdelingsleder daglig leder salgssjef
+    radgiver prosjektleder selger medarbejder indkober sjef innehaver
+    toimitusjohtaja johtaja paallikko myyntipaallikko asiantuntija insinoori omistaja asianajaja
+    reditel reditelka jednatel jednatelka vedouci manazer manazerka majitel majitelka obchodni zastupce technik
+    ucetni advokat inzenyr konatel riaditel veduci specialista
+    ugyvezeto igazgato vezeto menedzser mernok tanacsado tulajdonos ugyved ertekesitesi kepviselo
+    administrator-delegat directorul inginer avocat consilier agent reprezentant asociat sef contabil
+    komercijalist voditelj voditeljica odvjetnik vlasnik savjetnik vodja
+    direktur manajer kepala staf pengacara
+    zaakvoerster zaakvoerder markedssjef toimitusjohtaja ux kam ejecutiva residente vezeto igazgato catedratico menajer dispatcher foreman kapitan estimator developer mayoreo ejecutivos leitung arduraduna arduradun zuzendaria zuzendari catedratic catedratica catedratico professora advocat advocada arquitecte enginyer enginyera cap gerent soci adjunta adjunto teknikoa
+    giam doc truong phong nhan vien
+    """.split()
+)
+# Words in TITLE_WORDS that also stand in names of firms, places and slogans: alone they say little.
+WEAK_TITLE_WORDS = frozenset(
+    """
+    vice lead leader head chief associate host guide fellow captain genel dis ortak doc phong truong
+    nhan vien adm chef capo leader expert designer artist maestro maestra mestre meister artisan agent
+    comercial commercial commerciale vertrieb acquisti satis community prawny scholar baker directors
+    architect dentist importer exporter constructor constructora distribuidor distribuidora promotora promotor
+    corredora vet broker builder tailor jeweler jeweller florist marketer buyer hospital adjoint auditores asesores
+    mayorista notaria secretaria kok patron charge expert titular obchodni tecnica medica quimica technik investor developer
+    contractor deputy direction boulanger artesano host importer hekim fellow trainer coach dean minister daglig wirt
+    """.split()
+)
+# Ends of compounds.
+TITLE_ENDS = (
+    "leiter",
+    "leiterin",
+    "fuhrer",
+    "fuhrerin",
+    "meister",
+    "meisterin",
+    "ingenieur",
+    "ingenieurin",
+    "berater",
+    "beraterin",
+    "anwalt",
+    "anwaltin",
+    "assistent",
+    "assistentin",
+    "techniker",
+    "referent",
+    "referentin",
+    "beauftragter",
+    "beauftragte",
+    "architekt",
+    "architektin",
+    "arzt",
+    "arztin",
+    "entwickler",
+    "entwicklerin",
+    "planer",
+    "planerin",
+    "verwalter",
+    "kaufmann",
+    "kauffrau",
+    "sekretar",
+    "sekretarin",
+    "therapeut",
+    "therapeutin",
+    "trainer",
+    "trainerin",
+    "vertreter",
+    "vertreterin",
+    "manager",
+    "managerin",
+    "chef",
+    "chefin",
+    "leider",
+    "adviseur",
+    "medewerker",
+    "directeur",
+    "direktor",
+    "direktorin",
+    "ingenjor",
+    "ledare",
+    "konsult",
+    "paallikko",
+    "johtaja",
+    "sjef",
+    "leder",
+    "gestalter",
+    "gestalterin",
+    "handler",
+    "handlerin",
+    "bauer",
+    "konsulent",
+    "ansvarig",
+    "spezialist",
+    "spezialistin",
+)
+# Words that stand in front of a title and make it one together with what follows.
+TITLE_STARTS = frozenset(
+    """senior sr junior jr chief head managing general global regional deputy executive key technical sales marketing export import
+    commercial vice principal assistant associate lead national international area division group project product
+    account business customer client""".split()
+)
+# Chinese, Japanese, Korean: a run that ends so is a title.
+CJK_TITLE_ENDS = (
+    "经理 經理 总监 總監 总裁 總裁 董事长 董事長 董事 总经理 總經理 副总 副總 老总 主任 主管 工程师 工程師 总工 总工程师 设计师 設計師 "
+    "建筑师 建築師 顾问 顧問 助理 秘书 秘書 专员 專員 代表 销售 銷售 业务员 業務員 业务 采购 採購 采购员 会计 會計 会计师 會計師 律师 律師 合伙人 合夥人 "
+    "创始人 創辦人 創始人 店长 店長 老板 老闆 负责人 負責人 厂长 廠長 部长 部長 科长 科長 课长 課長 处长 處長 局长 院长 院長 校长 校長 所长 所長 会长 會長 "
+    "副会长 理事长 理事 秘书长 秘書長 教授 副教授 讲师 講師 研究员 研究員 博士后 医师 醫師 医生 醫生 主治医师 护士长 药师 藥師 "
+    "技师 技師 技术员 技術員 主厨 主廚 行政总厨 经纪人 經紀人 专家 專家 翻译 翻譯 编辑 編輯 主编 记者 記者 主播 站长 队长 "
+    "组长 組長 班长 领班 督导 督導 协理 協理 襄理 副理 专案经理 特助 专务 監事 监事 股东 股東 出纳 财务 法人代表 法定代表人 掌柜 "
+    "老板娘 大师 大師 师傅 師傅 代表社員 业务拓展 商务拓展 市场营销 外贸业务 商务 拓展 运营 东主 東主 业主 業主 插畫家 插画家 艺术家 藝術家 书法家 畫家 设计 設計 視覺設計 摄影 攝影 作家 音樂家 工匠 技术经理人 总干事 总顾问 当家 社长 社長 取締役 代表取締役 専務 常務 係長 主任 次長 室長 支店長 営業 担当 課長代理 部長代理 執行役員 顧問 弁護士 税理士 "
+    "行政書士 建築士 一級建築士 司法書士 公認会計士 社会保険労務士 住職 店主 園長 工場長 営業所長 マネージャー ディレクター デザイナー エンジニア コンサルタント "
+    "プロデューサー リーダー チーフ アシスタント スタッフ オーナー シェフ "
+    "大使 参赞 总代理 总代 客服 司机 技术总监 运营官 执行官 首席执行官 财务官 技术官 首席 分析师 分析師 策划师 策劃 规划师 摄影师 培训师 咨询师 "
+    "造价师 监理 监理工程师 项目经理 店员 导购 买手 跟单 跟单员 外贸员 单证员 主理人 品酒师 茶艺师 调香师 估价师 評估師 评估师 精算师 "
+    "营养师 化妆师 心理咨询师 主席 副主席 书记 村长 场长 場長 行长 行長 社工师 園藝師 負責 业务代表 业务主管 发起人 联席总裁 掌门人 传承人 "
+    "經銷商 财务长 財務長 執行長 技術長 營運長 行銷長 營運總監 組员 讲解员 教练 教練 館長 馆长 總幹事 幹事 干事 團長 团长 主持人 "
+    "대표 대표이사 이사 부장 과장 차장 대리 사원 팀장 실장 본부장 상무 전무 사장 부사장 회장 원장 소장 변호사 세무사 교수 연구원 매니저 주임 지점장 센터장 디자이너 점장 책임 선임 수석"
+).split()
+CJK_TITLE_PARTS = (
+    "经理 總監 总监 總裁 总裁 工程师 主管 主任 董事 经理人 助理 CEO 部长 部長 課長 取締役 首席 總經理 兼".split()
+)
+# What stands alone as the name of a department.
+DEPARTMENT_HEADS = frozenset(
+    """
+    department dept division unit team desk concejalia consejeria subdireccion subsecretaria vicerrectorado decanato negociado catedra jefatura coordinacion superintendencia office section departamento dpto depto dto area gerencia subgerencia seccion
+    direccion division unidad equipo abteilung abt bereich fachbereich referat geschaftsbereich stabsstelle ressort service services
+    direction pole departement reparto ufficio dipartimento area settore direzione setor departamento divisao nucleo
+    coordenadoria diretoria gerencia dzial wydzial departament biuro afdeling avdelning avd afd bolumu departmani birimi
+    mudurlugu direktorlugu oddeleni usek odbor osztaly group practice faculty facultad fakultat faculte facolta faculdade institut laboratory laboratorio
+    laboratoire lehrstuhl catedra school business osasto otdel
+    """.split()
+)
+# Fields of work that are departments when they stand by themselves beside a title.
+FIELDS = frozenset(
+    """
+    sales marketing export exports import procurement purchasing sourcing logistics operations production engineering quality finance
+    accounting accounts hr it ict legal compliance research r&d development design customer support technical human resources people
+    communications procurement supply chain administration security maintenance planning strategy innovation commercial
+    property litigation corporate tax audit advisory treasury investor relations public affairs product software hardware data analytics
+    digital ecommerce retail wholesale aftersales warehouse infrastructure international overseas asia europe emea apac
+    americas latam nordics dach iberia ventas compras exportacion exportaciones importacion importaciones logistica operaciones produccion ingenieria calidad
+    finanzas contabilidad recursos humanos rrhh sistemas informatica tecnologia tecnologias legal juridico comercial administracion atencion
+    cliente clientes postventa posventa proyectos mantenimiento comunicacion desarrollo negocio negocios internacional investigacion obras oficina tecnica
+    suministro cadena comercio exterior planificacion seguridad almacen tesoreria mercadeo mercadotecnia servicio
+    vertrieb einkauf verkauf logistik produktion fertigung qualitat qualitatssicherung qualitatsmanagement finanzen buchhaltung
+    personal personalwesen personalabteilung recht entwicklung forschung konstruktion kundendienst technik innendienst aussendienst
+    arbeitsvorbereitung rechnungswesen inland ausland ventes achats exportation production qualite comptabilite ressources humaines informatique
+    juridique recherche developpement vendite acquisti produzione qualita amministrazione risorse umane ricerca sviluppo estero
+    vendas producao qualidade financas financeiro recursos humanos engenharia ti infraestrutura seguranca juridico exportacao suprimentos
+    verkoop inkoop productie kwaliteit sprzedaz zakupy zakupow produkcja jakosc eksport eksportu marketingu logistyki handlowy techniczny satis satin alma ihracat
+    uretim kalite pazarlama insan kaynaklari muhasebe forsaljning inkop ekonomi teknik produktion
+    """.split()
+)
+CJK_DEPARTMENT_ENDS = (
+    "部 部门 部門 事业部 事業部 事業處 科 课 課 处 處 室 组 組 中心 办公室 辦公室 研究所 研发中心 分部 本部 "
+    "사업부 영업부 팀 부 본부 연구소 실 部署 グループ チーム 事業所 工厂 学院 學院 系 学部 研究室 大区 区域 团队 團隊 院"
+).split()
+# Ends that are departments only beside a title.
+CJK_WEAK_DEPARTMENT_ENDS = (
+    "中心",
+    "研究所",
+    "工厂",
+    "学院",
+    "學院",
+    "院",
+    "系",
+    "室",
+    "组",
+    "組",
+    "大区",
+    "区域",
+    "부",
+    "실",
+    "科",
+    "学部",
+    "研究室",
+    "事業所",
+    "연구소",
+)

@@ -1,0 +1,204 @@
+"""How well each piece of a card would do as name, firm or title, by itself and by what the card's addresses say."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from crmcli.rules.cardtext import chinese, latin, lexicon, links, persons
+from crmcli.rules.cardtext.joins import name_lines
+from crmcli.rules.cardtext.pieces import Piece
+
+
+class Candidate(NamedTuple):
+    """A piece with how well it would do as one field; `last` is the last of the pieces that it takes."""
+
+    number: int
+    last: int
+    text: str
+    score: float
+
+
+class Evidence(NamedTuple):
+    """What the card's addresses say about its names, and in which rows name, firm and title stand in its other script."""
+
+    locals: tuple[str, ...]
+    domains: tuple[str, ...]
+    countries: tuple[str, ...]
+    tallest: float
+    native_rows: tuple[int, int, int] = (-9, -9, -9)
+
+
+# What a line begins with that names another firm's relation to this one.
+_OTHERS = re.compile(
+    r"[( ]*(?:member of|a division of|part of|distribu|agent|dealer|represent|partner|subsidiary|una empresa de|ein unternehmen|une societe|in cooperation|powered|on behalf|a company of|miembro de|an iso|authori"
+    r"|mfrs|manufacturer|exporter|en partenariat|concesionario|franchise|certifi|socio de|mitglied|antes |formerly|une marque|a brand of|marca de|grupo empresarial|instalador|fournisseur|supplier|importer|servicio oficial|member|booth|stand|expo|feria|messe|accredited|proud)"
+)
+# A firm's registration number behind its name.
+_REGISTRATION = re.compile(r"\s*[(（][\dA-Z][\dA-Z .\-]{4,}[)）]$")
+
+
+def names(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[int, float]) -> list[Candidate]:
+    """Return every piece of the script as a name."""
+    found = []
+    for number, piece in enumerate(pieces):
+        if piece.cjk == cjk and piece.label in ("", "name"):
+            text = chinese.without_honorific(piece.text) if cjk else persons.bare_name(piece.text)
+            score = _name_worth(piece, text, cjk, evidence) - 0.8 * max(0.0, places[number] - 1)
+            found.append(Candidate(number, number, text, score))
+    if not cjk:
+        for first, last, piece in name_lines(list(pieces)):
+            text = persons.bare_name(piece.text)
+            found.append(Candidate(first, last, text, _name_worth(piece, text, cjk, evidence) + 0.8))
+    return found
+
+
+def _name_worth(piece: Piece, text: str, cjk: bool, evidence: Evidence) -> float:
+    if cjk:
+        score = chinese.name_score(text) + 1.5 * links.chinese_fits(text, evidence.locals)
+    else:
+        score = persons.name_score(text)
+        if score > -5:
+            fit = max(
+                (links.person_fits(text.replace("-", " ").split(), local) for local in evidence.locals), default=0.0
+            )
+            score += 3.0 * fit + 1.5 * persons.had_honorific(piece.text) + _beside(piece, evidence.native_rows[0])
+            score -= 0.8 * (links.firm_fits(latin.plain_words(text), evidence.domains) > 0.8 and fit < 0.5)
+    return score + 6 * (piece.label == "name") + _tallness(piece, evidence) - 0.6 * max(0, piece.siblings - 3)
+
+
+def _tallness(piece: Piece, evidence: Evidence) -> float:
+    return 1.2 * (piece.height / evidence.tallest) if evidence.tallest and piece.height else 0.0
+
+
+def _beside(piece: Piece, row: int) -> float:
+    """Return what standing beside the same field in the other script says."""
+    return {0: 1.5, 1: 1.3}.get(abs(piece.row - row), 0.0) if row >= 0 else 0.0
+
+
+def firms(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[int, float]) -> list[Candidate]:
+    """Return every piece of the script as a firm, and two lines that are one only together."""
+    found = []
+    for number, piece in enumerate(pieces):
+        if piece.cjk == cjk and piece.label in ("", "firm"):
+            text = _REGISTRATION.sub("", piece.text) if re.search(r"\d{4}", piece.text) else piece.text
+            found.append(Candidate(number, number, text, _firm_worth(number, piece, pieces, evidence, places[number])))
+    if cjk:
+        return found
+    single = {one.number: one for one in found}
+    for number in range(len(pieces) - 1):
+        first, second = single.get(number), single.get(number + 1)
+        if first and second and _two_lines(pieces[number], pieces[number + 1], evidence):
+            whole = f"{first.text} {second.text}"
+            found.append(Candidate(number, number + 1, whole, max(first.score, second.score) + 0.5))
+    return found
+
+
+def _two_lines(first: Piece, second: Piece, evidence: Evidence) -> bool:
+    """Say whether a kind of business and a proper name in the next line are one: "Clínica Veterinaria" / "Cuatro Patas"."""
+    if second.row - first.row != 1 or first.siblings > 1 or second.siblings > 1 or first.block != second.block:
+        return False
+    words = latin.plain_words(first.text)
+    generic = all(
+        word in lexicon.firms()[1]
+        or word in lexicon.posts()["titles"]
+        or word in lexicon.people()["not names"]
+        or word in ("de", "y", "el", "la", "los", "las", "the")
+        for word in words
+    )
+    if (
+        not generic
+        or latin.firm_score(first.text) < 2
+        or first.text.isupper() != second.text.isupper()
+        or len(second.words) > 4
+    ):
+        return False
+    plain = (
+        latin.title_score(second.text) < 1 and latin.firm_score(second.text) > -1 and not re.search(r"\d", second.text)
+    )
+    return plain and links.firm_fits(latin.plain_words(second.text), evidence.domains) >= 0.55
+
+
+def _firm_worth(number: int, piece: Piece, pieces: Sequence[Piece], evidence: Evidence, place: float) -> float:
+    text = piece.text
+    score = _chinese_firm(piece, pieces, evidence) if piece.cjk else _latin_firm(number, piece, evidence)
+    sure = bool(latin.legal_form(text)) or (piece.cjk and score >= 6.5)
+    score -= (0.3 if sure else 0.9) * max(0.0, place - 1)
+    score += 5 * (piece.label == "firm") + _tallness(piece, evidence) + 0.8 * (number == 0) - 0.03 * number
+    return score - 0.8 * max(0, piece.siblings - 2) * (not sure) - 1.5 * bool(_OTHERS.match(piece.low))
+
+
+def _latin_firm(number: int, piece: Piece, evidence: Evidence) -> float:
+    text = piece.text
+    score = latin.firm_score(text)
+    fits = links.firm_fits(latin.plain_words(text), evidence.domains)
+    score += 4.0 * fits if score > -4 else 0
+    if not latin.legal_form(text):
+        score -= 0.5 * max(0.0, persons.name_score(persons.bare_name(text)) - 1) * (1 - 0.5 * fits)
+    words = len(piece.words)
+    style = (
+        0.7 * text.isupper() + 0.4 * text[:1].isupper() - 0.35 * max(0, words - 6) - 0.5 * (words == 1 and number > 0)
+    )
+    return score + style + _beside(piece, evidence.native_rows[1])
+
+
+def _chinese_firm(piece: Piece, pieces: Sequence[Piece], evidence: Evidence) -> float:
+    score = chinese.firm_score(piece.text)
+    if (
+        score != -1
+        or len(piece.text) > 12
+        or max(chinese.name_score(piece.text), chinese.title_score(piece.text), chinese.department_score(piece.text))
+        >= 2
+    ):
+        return score
+    # A brand without a legal form: likelier where its Latin name stands beside it.
+    beside = any(
+        abs(one.row - piece.row) <= 1
+        and not one.cjk
+        and links.firm_fits(latin.plain_words(one.text), evidence.domains) > 0.6
+        for one in pieces
+    )
+    return 0.6 + 1.5 * beside
+
+
+def titles(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[int, float]) -> list[Candidate]:
+    """Return every piece of the script as a title."""
+    found = []
+    for number, piece in enumerate(pieces):
+        if piece.cjk != cjk or piece.label not in ("", "title"):
+            continue
+        score = chinese.title_score(piece.text) if cjk else _latin_title(number, piece, pieces, evidence)
+        score += (
+            6 * (piece.label == "title")
+            - 0.7 * max(0.0, places[number] - 1)
+            - 0.02 * number
+            + _beside(piece, evidence.native_rows[2])
+        )
+        found.append(Candidate(number, number, piece.text, score))
+    return found
+
+
+def _latin_title(number: int, piece: Piece, pieces: Sequence[Piece], evidence: Evidence) -> float:
+    score = latin.title_score(piece.text)
+    score -= 0.5 * max(0.0, persons.name_score(persons.bare_name(piece.text)) - 2) + 0.5 * max(0, piece.siblings - 3)
+    if not -0.5 <= score < 1:
+        return score
+    # No word of a title: only what stands right behind a name may be one all the same.
+    before = pieces[number - 1] if number else None
+    follows = bool(
+        before
+        and before.block == piece.block
+        and not before.cjk
+        and persons.name_score(persons.bare_name(before.text)) >= 2.5
+    )
+    other = max(
+        latin.firm_score(piece.text),
+        4 * links.firm_fits(latin.plain_words(piece.text), evidence.domains),
+        latin.department_score(piece.text) - 1,
+    )
+    plain = 1 <= len(piece.words) <= 5 and not re.search(r"\d", piece.text) and other < 1.5
+    return score + 0.7 * (piece.split_by == ",") if follows and plain else score - 1
+
+
+def overlap(one: Candidate | None, other: Candidate | None) -> bool:
+    """Say whether two candidates take the same piece."""
+    return bool(one and other and one.number <= other.last and other.number <= one.last)
