@@ -107,7 +107,7 @@ def _conclude(request: "Request", counts: Counter[str], total: int) -> None:
     named = {name: counts[name] for name in ("created", "completed", "known", "unreadable")}
     say.say(said.format(count=total, look=counts["needs-look"], **named))
     if counts["needs-look"]:
-        say.say(_("  To make new customers of those to look at: the same again with --force -m WHY"))
+        say.say(_("  Look at them: crm card review · make new customers of all: the same again with --force -m WHY"))
     if not request.dry_run:
         say.say(_("  See them: crm list · take it back: crm undo"))
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from operator import ne
 
+from crmcli.rules.firms import firm_of
+from crmcli.rules.hosts import domain_key
 from crmcli.rules.names import APART, company_key_of, email_key, fold, indexed, person_key_of
 from crmcli.rules.phones import phone_keys
 from crmcli.store import asof, many
@@ -76,14 +78,18 @@ class Words:
         folded = fold(name)
         self.names[one], self.bodies[one] = [name], [*texts]
         self.keys.append(("name", folded, one, 0))
+        self._firm(one, name, folded)
+
+    def _firm(self, one: int, name: str, folded: str) -> None:
         self.keys.append(("company", company_key_of(folded), one, 0))
+        self.keys.append(("firm", firm_of(name).core, one, 0))
 
     def former(self, one: int, name: str) -> None:
         """Take in the name that a customer had who was merged into this one."""
         folded = fold(name)
         self.names[one].append(name)
         self.keys.append(("name", folded, one, 0))
-        self.keys.append(("company", company_key_of(folded), one, 0))
+        self._firm(one, name, folded)
 
     def contact(self, one: int, contact: int, name: str, texts: Sequence[str]) -> None:
         """Take in a person's name, and the title, department and note."""
@@ -173,9 +179,11 @@ def words(connection: sqlite3.Connection, scope: str) -> Words:
 def point_keys(kind: str, value: str, country: str) -> list[tuple[str, str]]:
     """Return the (kind, key) pairs under which a contact point is kept."""
     if kind == "email":
-        return [("email", email_key(value))]
+        return [("email", email_key(value)), ("domain", domain_key(value))]
     if kind == "phone":
         return phone_keys(value, country)
+    if kind == "website":
+        return [("domain", domain_key(value))]
     if kind == "wechat":
         return [("wechat", value.strip().casefold())]
     return []

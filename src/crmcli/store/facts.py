@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from functools import cache
+from typing import NamedTuple
 
 from crmcli.rules.stages import Step
 
@@ -160,6 +161,21 @@ def card_owner(sql: sqlite3.Connection, digest: str) -> tuple[int, str] | None:
         (digest,),
     ).fetchone()
     return found
+
+
+class WaitingCard(NamedTuple):
+    """A card that became nobody's yet: it waits in the inbox, or was skipped."""
+
+    id: int
+    state: str
+
+
+def waiting_card(sql: sqlite3.Connection, digest: str) -> WaitingCard | None:
+    """Return the card with this SHA-256 that became nobody's, or None."""
+    found = sql.execute(
+        "SELECT id, state FROM card WHERE sha256 = ? AND customer_id IS NULL LIMIT 1", (digest,)
+    ).fetchone()
+    return WaitingCard._make(found) if found else None
 
 
 def rows_of_contact(sql: sqlite3.Connection, contact_id: int) -> list[tuple[str, int]]:

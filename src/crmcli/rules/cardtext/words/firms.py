@@ -28,7 +28,7 @@ FORMS_IN_FRONT = frozenset("ооо оао зао пао ао ип тов фоп 
 KINDS = {
     **dict.fromkeys(
         """
-        burosu hukuk buro tannlege tandlaege almazara frigorifico agroexportadora joinery dentistry museum museo musee trust realty kitchen joinery catering seafood exportaciones inversiones 
+        burosu hukuk buro tannlege tandlaege almazara frigorifico agroexportadora joinery dentistry museum museo musee trust realty kitchen joinery catering seafood exportaciones inversiones
         practice medical centre center surgery dental union community council trust society club bureau federation league peluqueria clothing creative design
         group grupo gruppe groupe gruppo holding holdings industries industrias industrie industria enterprises enterprise
         ventures partners associates asociados associados associati associes asoc trading company companies bros brothers hermanos
