@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 from crmcli.actions import stages
 from crmcli.actions.customers import give
-from crmcli.actions.outcome import Done, acting
+from crmcli.actions.outcome import Done, Outcome, acting, each
 from crmcli.actions.points import comparable
-from crmcli.errors import ConflictError, UsageError, quoted
+from crmcli.errors import ConflictError, RefusedError, UsageError, quoted
 from crmcli.language import _
+from crmcli.model import NotSame
 from crmcli.rules.fields import folded
 from crmcli.rules.names import person_key
+from crmcli.rules.texts import LONG, checked
 from crmcli.store import facts, merges, refs
 from crmcli.store.caches import setting
 from crmcli.store.merges import Merging
@@ -71,6 +73,25 @@ def merge(request: Request, keep: str, others: Sequence[str], take: Sequence[str
         done = _told(work, one, several, rows)
         work.what = done.sentence
     return Merged(rows, warnings, done)
+
+
+def tell_apart(request: Request, one: str, other: str, *, why: str) -> Outcome:
+    """Remember that two customers that look like one are different."""
+
+    def both(work: Work, refs_given: tuple[str, str]) -> Done:
+        first, second = (refs.customer(work.sql, ref) for ref in refs_given)
+        if first.id == second.id:
+            raise ConflictError(_("{name} ({id}) is one customer.").format(**first._asdict()))
+        named = {"name": first.name, "id": first.id, "other": second.name, "other_id": second.id}
+        if since := merges.told_apart(work.sql, first.id, second.id):
+            said = _("{name} ({id}) and {other} ({other_id}) are marked as different already, since {since}.")
+            raise RefusedError(said.format(**named, since=since))
+        lower, higher = sorted((first.id, second.id))
+        work.add(NotSame(customer_id=lower, other_id=higher, since=work.today, why=checked(why, "--why", LONG)))
+        said = _("{name} ({id}) and {other} ({other_id}) are different, and no pair any more.")
+        return Done(str(first.id), said.format(**named), _("See the others: crm dupes"))
+
+    return each(request, [(one, other)], both)
 
 
 def _others(work: Work, keep: Found, others: Sequence[str]) -> list[Found]:

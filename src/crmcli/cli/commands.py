@@ -40,6 +40,7 @@ COMMANDS: dict[str, Entry] = {
     "contact": Entry("", "", RECORDS, _("People at a customer: add, list, edit, move, archive.")),
     "card": Entry("", "", RECORDS, _("Business cards: read.")),
     "history": Entry("history", "history", RECORDS, _("Tell a customer's story.")),
+    "dupes": Entry("dupes", "dupes", RECORDS, _("Who may be in the file twice, and why.")),
     "merge": Entry("merging", "merge", RECORDS, _("Make one customer of several.")),
     "archive": Entry("customers", "archive", RECORDS, _("Put customers away, or bring them back.")),
     "export": Entry("export", "export", RECORDS, _("Write everything of a kind, or all there is, to files.")),
