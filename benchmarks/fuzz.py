@@ -18,7 +18,7 @@ with atheris.instrument_imports(include=["crmcli", "tomllib"]):
     from crmcli import config
     from crmcli.errors import CrmError
     from crmcli.exchange import vcard
-    from crmcli.exchange.sheet import KINDS, Evidence, is_total, kind_of, open_sheet, plan, reader
+    from crmcli.exchange.sheet import KINDS, Evidence, aside, kind_of, open_sheet, plan, reader
 
 EXAMPLES = Path(__file__).resolve().parents[1]
 SEEDS = {
@@ -54,7 +54,7 @@ def read_sheet(content: bytes, path: Path) -> None:
             evidence.see(row)
         take = reader(made, evidence.settled())
         for row in sheet.rows():
-            is_total(row.cells, made)
+            aside(row, made)
             try:
                 take(row)
             except CrmError:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from crmcli.rules.names import fold
-from crmcli.store import caches, file, schema
+from crmcli.store import caches, chain, file, schema
 
 ACTIVITIES = 5
 _KINDS = ("visit", "call", "mail", "message", "meeting", "gift", "sample", "complaint")
@@ -111,7 +111,7 @@ class Book:
         """Note a row of a fact table, "" where nothing is said, and return its id."""
         rows = self.facts[table]
         number = len(rows) + 1
-        given = {"origin": None, **values}
+        given = {"origin": None, "merged_into": None, **values}
         rows.append((number, *(given.get(column, "") for column in schema.FACTS[table])))
         return number
 
@@ -321,6 +321,7 @@ def write(path: Path, book: Book, today: date) -> None:
     for table, columns in schema.FACTS.items():
         insert(connection, table, ("id", *columns), book.facts[table])
     insert(connection, "transition", TRANSITION, book.transitions)
+    chain.extend(connection)
     caches.refresh(connection, (row[0] for row in book.facts["customer"]))
     connection.execute("UPDATE current_step SET step_id = NULL")
     connection.execute("COMMIT")

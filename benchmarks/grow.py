@@ -12,7 +12,7 @@ from pathlib import Path
 import generate
 
 from crmcli.rules.names import fold
-from crmcli.store import caches, file, schema
+from crmcli.store import caches, chain, file, schema
 
 _BLOCK = 10_000
 _CACHE_KIB = 128 * 1024
@@ -38,7 +38,7 @@ _VARIED = {
     ("transition", "evidence"): "CASE WHEN order_id IS NULL THEN evidence"
     " ELSE 'o' || (order_id + :copy * {sales_order}) END",
 }
-_SHARED = {"rep", "field"}  # the same rows for every block
+_SHARED = {"rep", "stage", "dwell", "field"}  # the same rows for every block
 
 
 def grow(path: Path, customers: int, seed: int, today: date) -> None:
@@ -60,9 +60,12 @@ def grow(path: Path, customers: int, seed: int, today: date) -> None:
     _mark(connection)
     for _name, _kind, sql in made:
         connection.execute(sql)
+    connection.execute("BEGIN")
+    chain.extend(connection)
+    connection.execute("COMMIT")
     for first in range(1, customers + 1, _BLOCK):
         connection.execute("BEGIN")
-        caches.refresh(connection, range(first, min(first + _BLOCK, customers + 1)), fresh=True)
+        caches.refresh(connection, range(first, min(first + _BLOCK, customers + 1)))
         connection.execute("COMMIT")
     connection.close()
 

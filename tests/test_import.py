@@ -387,12 +387,33 @@ def test_a_column_shows_itself_how_its_dates_are_read(crm: Crm) -> None:
     ]
 
 
+def test_a_row_without_a_customer_says_so(crm: Crm) -> None:
+    crm.add("Ibarra", "--at 2020-01-01")
+    answers = take(crm, "orders", "Cliente;Fecha;Importe;Moneda\nIbarra;2025-04-03;1;EUR\n;2025-04-04;2;EUR\n", code=6)
+    assert (results(answers), answers[1]["detail"]) == (["created", "rejected"], "there is no customer in it")
+
+
 def test_amounts_without_a_currency(crm: Crm) -> None:
     crm.add("Ibarra", "--at 2020-01-01")
     content = "Customer,Date,Amount\nIbarra,2025-04-03,100\n"
     assert "--currency" in take(crm, "orders", content, code=6)[0]["detail"]
     assert results(take(crm, "orders --currency EUR", content)) == ["created"]
     assert take(crm, "orders", "Customer,Date,Amount\nIbarra,2025-04-04,$100\n", code=6)[0]["result"] == "rejected"
+
+
+@pytest.mark.parametrize(
+    "content", ["Customer,Date,Amount\nIbarra,2025-04-04,$100\n", "Customer,Date,Amount ($)\nIbarra,2025-04-04,100\n"]
+)
+def test_a_sign_is_no_currency_that_is_not_written_so(crm: Crm, content: str) -> None:
+    crm.add("Ibarra", "--at 2020-01-01")
+    crm.ok("config set currency EUR")
+    answer = take(crm, "orders", content, code=6)[0]
+    assert (answer["result"], "$" in answer["detail"], "--currency" in answer["detail"]) == ("rejected", True, True)
+    assert results(take(crm, "orders --currency MXN", content)) == ["created"]
+    assert [row["currency"] for row in crm.rows("order list")] == ["MXN"]
+    paid = f"Customer,Order,Date,Amount\nIbarra,{crm.rows('order list')[0]['id']},2025-05-01,$40\n"
+    assert results(take(crm, "payments", paid)) == ["created"]
+    assert [row["currency"] for row in crm.rows("export payments")] == ["MXN"]
 
 
 @pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "gb18030", "utf-8"])
@@ -612,6 +633,34 @@ def test_what_is_planned_in_a_file_of_visits_is_planned_here(crm: Crm) -> None:
     assert crm.db.read_bytes() == before
     crm.ok("undo")
     assert crm.rows("activities") == []
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "planned"),
+    [
+        ("日期,客户,跟进方式,跟进内容,下一步计划,下次跟进时间", "2026年3月5日,Ibarra,微信,谈价格,寄样品,2026年4月1日", "2026-04-01 寄样品"),
+        ("Date,Customer,Kind,Note,Next step,Next date", "2026-03-05,Ibarra,Phone call,ok,send quote,Apr 1 2026", "2026-04-01 send quote"),
+        ("fecha,cliente,tipo,notas,próxima visita", "05/03/2026,Ibarra,Llamada telefónica,ok,25/04/2026", "2026-04-25"),
+        ("日期,客户,方式,内容,下次跟进", "2026.3.5,Ibarra,来访,ok,2026年4月1日", "2026-04-01"),
+        ("Date,Customer,Kind,Note,Next contact", "2026-03-05,Ibarra,WhatsApp,ok,when the fair is over", ""),
+    ],
+)  # fmt: skip
+def test_the_day_of_what_is_planned_may_have_a_column_of_its_own(crm: Crm, head: str, row: str, planned: str) -> None:
+    crm.add("Ibarra", "--at 2025-01-01")
+    assert results(take(crm, "activities --dates dmy", f"{head}\n{row}\n")) == ["created"]
+    assert crm.rows("list")[0]["next_step"] == planned
+    assert "(next: " in crm.rows("activities")[0]["text"]
+    assert crm.rows("activities")[0]["kind"] != "other"
+
+
+def test_owners_that_hubspot_names_are_registered(crm: Crm) -> None:
+    crm.ok("rep add ana")
+    content = "Record ID,First Name,Last Name,Email,Contact owner\n1,Gaëlle,Perrin,g@perrin.example,Sofia Reyes\n"
+    assert results(take(crm, "customers", content)) == ["created"]
+    assert "Sofia Reyes" in {row["name"] for row in crm.rows("rep list")}
+    assert crm.rows("list")[0]["owner"] == "Sofia Reyes"
+    # In a sheet that people type, a name that nobody knows may be mistyped.
+    take(crm, "customers", "Name,Owner\nKestrel,Sofa Reyes\n", code=6)
 
 
 def test_a_sheet_that_lacks_a_column_is_refused_as_a_whole(crm: Crm) -> None:

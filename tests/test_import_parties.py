@@ -354,3 +354,43 @@ def test_an_option_that_would_do_nothing_is_refused(crm: Crm, line: str) -> None
     assert result.code == 2
     assert line.split(" --")[1].split()[0] in result.err
     assert not crm.db.exists()
+
+
+def test_grades_as_people_write_them(crm: Crm) -> None:
+    content = "公司,客户级别\n甲,A级\n乙,B类客户\n丙,c\n丁,Clase D\n戊,A级B\n"
+    assert results(take(crm, "customers", content, code=6)) == ["created"] * 4 + ["rejected"]
+    assert [row["grade"] for row in crm.rows("list --sort id")] == ["A", "B", "C", "D"]
+
+
+def test_no_row_waits_for_a_birthday(crm: Crm) -> None:
+    """Outlook writes birthdays in the order of its country; which that is, one of them alone need not show."""
+    content = "First Name,Last Name,E-mail Address,Birthday\nBob,Stone,b@stone.example,4/2/1980\nZoe,Kim,z@kim.example,5/5/1981\n"
+    sheet(crm, content)
+    result = crm.ok("import customers file.csv")
+    assert results(rows(result)) == ["created"] * 2
+    assert "4/2/1980" in result.err
+    assert "--dates" in result.err
+    assert [row["birthday"] for row in crm.rows("export contacts")] == ["", "1981-05-05"]
+    crm.ok("undo")
+    assert "--dates" not in crm.ok("import customers file.csv --dates mdy").err
+    assert [row["birthday"] for row in crm.rows("export contacts")] == ["1980-04-02", "1981-05-05"]
+    # Other dates are waited for.
+    take(crm, "customers", "Name,Since,Birthday\nA,3/4/2020,3/4/1980\n", code=6)
+
+
+def test_a_list_of_people_tells_of_their_firms(crm: Crm) -> None:
+    crm.ok("rep add ana")
+    head = "Company,First Name,Last Name,E-mail Address,Business Street,Business City,Web Page,Categories,Notes,Owner\n"
+    content = head + "Reed Ltd,Bob,Reed,b@reed.example,1 High St,Leeds,reed.example,Fair;VIP,Likes tea,ana\n"
+    assert results(take(crm, "contacts", content)) == ["created"]
+    firm, person = crm.rows("export customers")[0], crm.rows("export contacts")[0]
+    assert (firm["address"], firm["website"], firm["tags"]) == ("1 High St, Leeds", "reed.example", "Fair; VIP")
+    assert (firm["region"], firm["owner"], firm["note"]) == ("Leeds", "ana", "")
+    assert (person["name"], person["note"]) == ("Bob Reed", "Likes tea")
+    assert results(take(crm, "contacts", content)) == ["known"]
+    # A second person there adds what is missing, and takes nothing away.
+    second = head + "Reed Ltd,Zoe,Kim,z@reed.example,2 Low St,York,,Press,,\n"
+    assert results(take(crm, "contacts", second)) == ["created"]
+    firm = crm.rows("export customers")[0]
+    assert (firm["address"], firm["tags"]) == ("1 High St, Leeds", "Fair; Press; VIP")
+    crm.ok("db check")

@@ -240,6 +240,8 @@ def test_several_phones_in_a_cell(text: str, expected: list[str]) -> None:
 def test_several_emails_in_a_cell() -> None:
     assert cells.emails("a@b.example; c@d.example", "E") == ["a@b.example", "c@d.example"]
     assert cells.emails("Ana Ruiz <ana@b.example>, mailto:c@d.example", "E") == ["ana@b.example", "c@d.example"]
+    assert cells.emails("Ｉｎｆｏ＠ｂ．example", "E") == ["Info@b.example"]
+    assert cells.phones("０７５５－８８８８　９９９９", "T") == ["0755-8888 9999"]
     assert cells.emails("o'hara@b.example、x@y.example", "E") == ["o'hara@b.example", "x@y.example"]
     with pytest.raises(BadInputError, match=r"Correo: 'ana at b\.example'"):
         cells.emails("ana at b.example", "Correo")

@@ -7,7 +7,18 @@ from typing import Any, NamedTuple
 import pytest
 
 from crmcli.errors import BadInputError, CrmError, UsageError
-from crmcli.exchange.sheet import EXPORTED, Evidence, Sheet, is_total, kind_of, open_sheet, plan, reader
+from crmcli.exchange.sheet import (
+    EXPORTED,
+    Evidence,
+    Row,
+    Sheet,
+    aside,
+    is_total,
+    kind_of,
+    open_sheet,
+    plan,
+    reader,
+)
 
 SHEETS = Path(__file__).parent / "sheets"
 TOTAL = "total"
@@ -134,6 +145,24 @@ def test_outlook_in_english() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("street", "city", "country"),
+    [
+        ("Other Street", "Other City", "Other Country/Region"),
+        ("Otra calle", "Otra ciudad", "Otro país o región"),
+        ("其他地址 街道", "其他地址 市/县", "其他地址 国家/地区"),
+    ],
+)
+def test_another_address_of_outlook_is_an_address(tmp_path: Path, street: str, city: str, country: str) -> None:
+    head = f"Company,Business Street,Business City,{street},{city},{country}\n"
+    found = read(write(tmp_path, head + "Reed,1 Mill Lane,Leeds,2 Hill Rd,York,France\nKim,,,3 Low St,York,\n"))
+    assert found.unknown == []
+    assert [(row.get("address"), row.get("place")) for row in found.rows.values()] == [
+        ("1 Mill Lane, Leeds; 2 Hill Rd, York, France", "Leeds"),
+        ("3 Low St, York", "York"),
+    ]
+
+
 def test_outlook_in_spanish() -> None:
     found = read(SHEETS / "outlook-es.csv")
     assert found.sheet.encoding == "cp1252"
@@ -169,7 +198,7 @@ def test_outlook_in_chinese() -> None:
             "title": "经理",
             "department": "采购部",
             "emails": (("wang@haichuan.example", ""),),
-            "phones": (("0574-88881235", "fax"), ("0574-88881234", "work"), ("13800138000", "mobile")),
+            "phones": (("0574-88881234", "work"), ("13800138000", "mobile"), ("0574-88881235", "fax")),
             "address": "中国 浙江省 宁波市 兴业路88号 315000",
             "place": "浙江省",
             "note": "展会认识",
@@ -201,6 +230,13 @@ def test_contacts_of_hubspot() -> None:
         3: "Phone Number: '3.53861E+11' is a number that a spreadsheet has rounded.",
         4: {"emails": (("nobody@kestrel.example", ""),), "created_at": "2024-01-17"},
     }
+
+
+@pytest.mark.parametrize("head", ["Company Name,Associated Company", "Associated Company,Company Name"])
+def test_a_contact_of_hubspot_has_its_company_in_either_column(tmp_path: Path, head: str) -> None:
+    content = f"First Name,Last Name,{head}\nAna,One,Perrin,\nBea,Two,,Kestrel\nCid,Three,Both,Other\nDan,Four,,\n"
+    companies = [row["company"] for row in read(write(tmp_path, content)).rows.values()]
+    assert companies == ["Perrin", "Kestrel", "Both", "Dan Four"]
 
 
 def test_companies_of_hubspot() -> None:
@@ -451,6 +487,20 @@ def test_encodings_by_what_the_bytes_show(tmp_path: Path, text: str, encoding: s
     assert "\ufffd" not in "".join(cell for row in sheet.rows() for cell in row.cells)
 
 
+def test_a_few_bad_bytes_spoil_their_own_rows_only(tmp_path: Path) -> None:
+    """A NUL makes no UTF-16 of a file, and one line that was pasted from elsewhere no other encoding of the rest."""
+    content = "Nombre,Teléfono\nPeña,1\nA\0B,2\n".encode() + "Muñoz,3\n".encode("cp1252")
+    sheet = open_sheet(write(tmp_path, content))
+    assert sheet.encoding == "UTF-8"
+    assert [(row.cells[0], bool(row.problem)) for row in sheet.rows()] == [
+        ("Peña", False),
+        ("A\ufffdB", True),
+        ("Mu\ufffdoz", True),
+    ]
+    assert open_sheet(write(tmp_path, b"Name,Phone\nA\0B,1\n")).columns == ("Name", "Phone")
+    assert open_sheet(write(tmp_path, "Name,Phone\nPeña,1\n".encode() + "Año,2\n".encode("cp1252"))).encoding == "UTF-8"
+
+
 def test_utf_8_beyond_the_first_pages(tmp_path: Path) -> None:
     content = b"Name,Phone\n" + b"Plain Ltd,123456\n" * 200_000 + "Peña,1\n".encode()
     sheet = open_sheet(write(tmp_path, content))
@@ -480,6 +530,11 @@ def test_a_file_that_is_no_text(tmp_path: Path) -> None:
         open_sheet(write(tmp_path, b"PK\x03\x04rest"))
     with pytest.raises(BadInputError, match="cannot be read"):
         open_sheet(tmp_path / "nowhere.csv")
+
+
+def test_what_moves_a_terminal_may_stand_in_a_cell(tmp_path: Path) -> None:
+    found = read(write(tmp_path, "name,note\n\x1b[31mRed\x1b]0;x\x07,\x1b[2J\x08\x7f\n"))
+    assert [row["company"] for row in found.rows.values()] == ["\x1b[31mRed\x1b]0;x\x07"]
 
 
 def test_cells_and_lines_have_limits(tmp_path: Path) -> None:
@@ -548,8 +603,41 @@ def test_a_total_is_known_and_a_name_is_none() -> None:
     assert not is_total(["Total", "944 20 77 31", "", ""], made)
 
 
+def test_what_belongs_to_the_page_is_no_row_of_the_table(tmp_path: Path) -> None:
+    made = plan(["Cliente", "Contacto", "Email", "Importe"], "customers", {})
+    remarks = "Página 1 de 2;Page 3;第 1 页 共 3 页;注：以上数据仅供参考;Nota: IVA no incluido;Generado el 01/05/2025;Printed: 12/31/2025;------"
+    for text in remarks.split(";"):
+        assert aside(Row(9, [text, "", "", ""]), made), text
+        assert not aside(Row(9, [text, "Ana", "", ""]), made), text
+    for name in (
+        "Page Industries",
+        "Notas Musicales SL",
+        "Pág SL",
+        "Impreso Rápido",
+        "注册会计师事务所",
+        "-",
+        "Generado SA",
+    ):
+        assert not aside(Row(9, [name, "", "", ""]), made), name
+    assert aside(Row(9, ["---", "---", "", "---"]), made)
+    assert is_total(["Total", "2", "", ""], made)
+    again = list(open_sheet(write(tmp_path, "Cliente,Email,CP\nUno,,1\nCliente,Email,CP\n")).rows())[1]
+    assert aside(again, made) == again.problem != ""
+
+
 def _mapped(columns: list[str], **given: str) -> Iterator[str]:
     yield from (column.field for column in plan(columns, "customers", given).columns)
+
+
+def test_a_sheet_that_may_be_more_than_one_kind_is_asked_about() -> None:
+    assert kind_of(["合同编号", "签订日期", "客户", "合同金额（万元）", "负责人"], {}) == ["orders", "customers"]
+    assert kind_of(["客户", "负责人"], {}) == ["customers"]
+    assert kind_of(["Name", "Phone", "Date"], {}) == ["customers"]
+
+
+def test_all_that_was_said_on_a_visit_is_kept(tmp_path: Path) -> None:
+    found = read(write(tmp_path, "Fecha;Cliente;Motivo;Resultado\n2026-03-05;Ibarra;Oferta;Lo piensan\n"))
+    assert [row["text"] for row in found.rows.values()] == ["Oferta\nLo piensan"]
 
 
 def test_columns_are_mapped_by_name_and_number() -> None:
@@ -561,6 +649,11 @@ def test_columns_are_mapped_by_name_and_number() -> None:
     ]
     with pytest.raises(UsageError, match="several columns"):
         plan(columns, "customers", {"Ort": "city"})
+    merged = ["Cliente: Nombre", "Importes: Base", "Importes: Total"]
+    assert [column.field for column in plan(merged, "orders", {"total": "-", "Base": "amount"}).columns][1:] == [
+        "amount",
+        "-",
+    ]
     with pytest.raises(UsageError) as wrong:
         plan(columns, "customers", {"Stadt": "city"})
     assert "1=Firma" in wrong.value.details[0]

@@ -1,5 +1,6 @@
 """Adding, changing and putting away customers."""
 
+import re
 from datetime import date
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from crmcli.store.write import Request, Work
 
 _COLUMNS = ("address", "region", "industry", "category", "size", "needs", "grade", "source", "note")
 _LONG_COLUMNS = ("needs", "note", "address")
+_GRADED = re.compile(r"(?:CLASS|GRADE|CLASE|GRADO|TIPO|NIVEL)?\s*([A-D])\s*[级級类類]?(?:客户|客戶)?")
 
 
 class Details(NamedTuple):
@@ -117,6 +119,8 @@ def _fill(customer: Customer, details: Details) -> None:
 def valid_grade(text: str) -> str:
     """Return a grade as it is kept; BadInputError lists those there are."""
     grade = text.strip().upper()
+    if found := _GRADED.fullmatch(grade):
+        grade = found[1]
     if grade and grade not in GRADES:
         raise BadInputError(_("{grade} is no grade.").format(grade=quoted(text)), _("There are: A, B, C, D"))
     return grade

@@ -17,6 +17,7 @@ class Entry(NamedTuple):
 DAILY = _("Daily")
 MONEY = _("Money")
 RECORDS = _("Records")
+CONTROL = _("Control")
 SETUP = _("Set-up")
 
 COMMANDS: dict[str, Entry] = {
@@ -39,6 +40,8 @@ COMMANDS: dict[str, Entry] = {
     "edit": Entry("customers", "edit", RECORDS, _("Change what is known of customers.")),
     "contact": Entry("", "", RECORDS, _("People at a customer: add, list, edit, move, archive.")),
     "card": Entry("", "", RECORDS, _("Business cards: read.")),
+    "flow": Entry("flow", "flow", CONTROL, _("Who entered and left each stage, and what became of them.")),
+    "appraisal": Entry("appraisal", "appraisal", CONTROL, _("What each rep moved, by the ledger.")),
     "history": Entry("history", "history", RECORDS, _("Tell a customer's story.")),
     "dupes": Entry("dupes", "dupes", RECORDS, _("Who may be in the file twice, and why.")),
     "merge": Entry("merging", "merge", RECORDS, _("Make one customer of several.")),

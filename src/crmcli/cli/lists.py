@@ -11,7 +11,6 @@ from crmcli.render.report import Report, of
 from crmcli.rules.texts import spoken
 from crmcli.store.read import View, view
 
-_Stages = Annotated[list[str] | None, typer.Option("--stage", metavar="S", help=_("Only this stage; may be repeated."))]
 _Words = Annotated[
     list[str] | None,
     typer.Argument(
@@ -26,7 +25,7 @@ _Words = Annotated[
 def _listed(
     view: View,
     words: _Words = None,
-    stage: _Stages = None,
+    stage: options.Stages = None,
     owner: options.ByOwner = "",
     region: Annotated[str, typer.Option("--region", metavar="TEXT", help=_("Only this region."))] = "",
     industry: Annotated[str, typer.Option("--industry", metavar="TEXT", help=_("Only this industry."))] = "",
@@ -118,7 +117,7 @@ def stale(
             help=_("Without movement for N days or more; else the expected days of each stage."),
         ),
     ] = None,
-    stage: _Stages = None,
+    stage: options.Stages = None,
     owner: options.ByOwner = "",
     where: options.Where = None,
     archived: Annotated[bool, typer.Option("--archived", help=_("Those that were put away, instead."))] = False,

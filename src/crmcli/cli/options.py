@@ -82,6 +82,7 @@ Set = Annotated[
     ),
 ]
 
+Stages = Annotated[list[str] | None, typer.Option("--stage", metavar="S", help=_("Only this stage; may be repeated."))]
 ByOwner = Annotated[str, typer.Option("--owner", metavar="REP", help=_("Only this rep's customers; - is nobody's."))]
 Since = Annotated[str, typer.Option("--since", metavar="DATE", help=_("Only from this day on."))]
 Until = Annotated[str, typer.Option("--until", metavar="DATE", help=_("Only up to this day, and on it."))]

@@ -48,6 +48,14 @@ def introduce(path: Path, sheet: Sheet, made: Plan, overview: Overview) -> None:
     if taken:
         more = " …" if len(taken) > _NAMED else ""
         say.say(_("  Columns: {columns}").format(columns=", ".join(taken[:_NAMED]) + more))
+    _told_unsaid(overview)
+
+
+def _told_unsaid(overview: Overview) -> None:
+    """Name the birthdays that are left out, because they can be two dates."""
+    for one in overview.settings.unsaid:
+        said = _("  {column}: {example} can be two dates, so such days are left out; --dates dmy|mdy|ymd reads them.")
+        say.say(said.format(column=one.column, example=one.example))
 
 
 def _differs(column: Column) -> bool:

@@ -23,7 +23,7 @@ from crmcli.exchange.sheet import (
     Overview,
     Plan,
     Sheet,
-    is_total,
+    aside,
     kind_of,
     missing,
     open_sheet,
@@ -155,7 +155,11 @@ def _take_in(
     _refuse_ambiguous(overview)
     own = _own(made, overview)
     options = options._replace(
-        dates=dates, mapped=bool(wish.columns), fields={name: key_from(name) for name in own if key_from(name)}
+        dates=dates,
+        mapped=bool(wish.columns),
+        fields={name: key_from(name) for name in own if key_from(name)},
+        # Where people are picked from a list nobody mistypes them.
+        add_reps=options.add_reps or any(one.field == "owner" and one.label == "picked" for one in made.columns),
     )
     if not quiet:
         told.introduce(shown, sheet, made, overview)
@@ -247,13 +251,13 @@ def _given(sheet: Sheet, made: Plan, overview: Overview) -> Iterator[Given]:
         if place >= overview.rows:
             raise _changed()
         rank = ranks[place] if ranks else place
-        if not made.exact and is_total(row.cells, made):
-            yield Given(row, None, None, True, rank)
+        if not made.exact and (why := aside(row, made)):
+            yield Given(row, None, None, why, rank)
             continue
         try:
-            yield Given(row, read(row), None, False, rank)
+            yield Given(row, read(row), None, "", rank)
         except CrmError as error:
-            yield Given(row, None, error, False, rank)
+            yield Given(row, None, error, "", rank)
     if place + 1 < overview.rows:
         raise _changed()
 

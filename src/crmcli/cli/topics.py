@@ -51,14 +51,16 @@ semicolons, tabs or bars, the header below whatever stands above it, in one line
 Spanish and Chinese; --map COL=FIELD says what another one is. A workbook is saved as CSV first.
 
 Dates are read as the column itself shows: 25/11/2026 anywhere in it means day first. Where it does not show that,
-nothing is written before --dates (or crm config set date_order) says so; amounts and --decimal likewise.
+nothing is written before --dates (or crm config set date_order) says so; amounts and --decimal likewise. Only for a
+birthday no row waits: it is left out, and that is said. $ and ¥ stand for a currency that is written so, or are asked.
 
 A row is known by its id, an order by its code too, any other row by its content and how many equal ones came before
 it; a customer also by e-mail, phone and name. Whoever is there is completed: what is empty is filled, what differs
 is named and stays, unless --update. An e-mail or phone of a customer of another name is refused, unless --force -m.
 Orders lead their customers through the stages by their own days, payments pay what is due first.
-created, completed, known, left-out (it adds others up) or rejected is what becomes of a row. Rejected ones come back
-in FILE.rejected.csv with line and reason; mended there they go in again.
+created, completed, known, left-out (it adds others up, or belongs to the page) or rejected is what becomes of a row.
+Rejected ones come back in FILE.rejected.csv with line and reason; mended there they go in again. Owners whom HubSpot
+names are registered as reps, others only with --add-reps.
 
 Fields, for headers and --map:
 """)

@@ -51,7 +51,11 @@ _CURRENCIES = {
     "₹": "INR",
     "zł": "PLN",
 }
-_SYMBOLS = ("$", "¥")  # several currencies have them
+_DOLLARS = (
+    "USD AUD CAD NZD SGD HKD TWD MOP MXN ARS CLP COP UYU DOP CUP NIO BRL BSD BBD BMD BND BZD FJD GYD JMD KYD LRD NAD "
+    "SBD SRD TTD XCD"
+)
+SYMBOLS = {"$": frozenset(_DOLLARS.split()), "¥": frozenset(("CNY", "JPY"))}  # signs that several currencies have
 _SPACES = re.compile(r"(?<=\d)[\s'’`´](?=\d)")
 _SHAPE = re.compile(r"([^\d.,+()-]*)\s*([+-]?)\s*([^\d.,+()-]*)\s*(\d[\d.,]{0,40}|[.,]\d{1,20})(-?)\s*([^\d.,+()-]*)")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}")
@@ -107,11 +111,11 @@ def _units(words: list[str]) -> tuple[str | None, int]:
                 bare, scale = bare[1:], 4
                 if not bare:
                     continue
-            code = currency_of(bare) or (bare if bare in _SYMBOLS else "")
-            if not code or (found and found not in _SYMBOLS and code not in (*_SYMBOLS, found)):
+            code = currency_of(bare) or (bare if bare in SYMBOLS else "")
+            if not code or (found and found not in SYMBOLS and code not in (*SYMBOLS, found)):
                 return None, 0
-            if not found or found in _SYMBOLS:
-                found = code if code not in _SYMBOLS or not found else found
+            if not found or found in SYMBOLS:
+                found = code if code not in SYMBOLS or not found else found
     return found, scale
 
 

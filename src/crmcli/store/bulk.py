@@ -9,6 +9,8 @@ from crmcli.store.schema import FACTS, LEDGERS
 from crmcli.store.write import Work
 
 _TABLES = FACTS | LEDGERS
+# What `merged_into` and `merged_on` hold of a customer that was not merged into another.
+UNMERGED = (None, "")
 _INDEX_MEMORY, _USUAL_INDEX_MEMORY = 1 << 23, 1 << 20
 
 

@@ -10,6 +10,7 @@ from crmcli.errors import BadInputError, ConflictError, CrmError, NotFoundError,
 from crmcli.exchange.sheet import Record, Row
 from crmcli.language import _
 from crmcli.rules import money
+from crmcli.rules.figures import SYMBOLS
 from crmcli.rules.names import company_key, email_key, fold
 from crmcli.rules.phones import looks_like_phone, phone_lookups
 from crmcli.rules.texts import LONG, SHORT, checked
@@ -26,12 +27,12 @@ _MOST_BITS = 1 << 28
 
 
 class Given(NamedTuple):
-    """A row of the file as it was read: what it says, or why it cannot be read, or that it only adds others up."""
+    """A row of the file as it was read: what it says, why it cannot be read, or why it is none of the records."""
 
     row: Row
     record: Record | None
     problem: CrmError | None = None
-    total: bool = False
+    aside: str = ""
     rank: int = 0  # its place among all rows in the order of their days
 
 
@@ -140,7 +141,12 @@ class Ground:
     def currency(self, said: str, *, required: bool = True) -> str:
         """Return the code of a currency as a cell names it, else the one for those that name none; BadInputError."""
         usual = self.options.currency or self.settings.get("currency", "")
-        if said in ("", "$", "¥"):
+        if not said or said in SYMBOLS:
+            if said and usual and usual.strip().upper() not in SYMBOLS[said]:
+                raise BadInputError(
+                    _("which currency is {symbol}? {code} is not written so").format(symbol=said, code=usual.upper()),
+                    _("--currency names one for all that say none"),
+                )
             if required and not usual:
                 raise BadInputError(
                     _("which currency is {symbol}?").format(symbol=said) if said else _("the amount has no currency"),
@@ -168,6 +174,8 @@ class Ground:
                 raise ConflictError(said)
             if not name:
                 raise NotFoundError(_("there is no customer {id}").format(id=customer_id))
+        if not name:
+            raise BadInputError(_("there is no customer in it"))
         fits = self._named(name)
         if not fits:
             raise NotFoundError(_("there is no customer {name}").format(name=quoted(name)))

@@ -8,6 +8,7 @@ from crmcli.errors import NotFoundError
 from crmcli.language import _
 from crmcli.model.words import Stage
 from crmcli.rules.names import company_key, fold
+from crmcli.store.bulk import UNMERGED
 
 _REMEMBERED = 50_000
 
@@ -45,7 +46,7 @@ class Newcomers:
     def _add(self, name: str, day: str) -> int:
         """Add a customer of whom only the name is known; its first stage is written when its first day is known."""
         ground = self.ground
-        one = ground.loader.add("customer", name, "", "", "", "", "", "", "", "", "", day, None)
+        one = ground.loader.add("customer", name, *[""] * 9, day, None, *UNMERGED)
         ground.loader.fresh(one).customer(one, name, ())
         ground.known.has("name", fold(name), one, 0)
         ground.known.has("company", company_key(name), one, 0)

@@ -17,6 +17,7 @@ from crmcli.rules.phones import looks_like_phone
 from crmcli.rules.stages import stage as stage_of
 from crmcli.rules.texts import SHORT
 from crmcli.store import facts, held
+from crmcli.store.bulk import UNMERGED
 
 _SHORT = ("contact", "title", "department", "region", "industry", "category", "size", "source", "wechat")
 _LONG = ("address", "needs", "note")
@@ -240,6 +241,7 @@ class Parties:
             "customer",
             *(name, party.address, region, party.industry, party.category, party.size, party.needs, grade),
             *(party.source, "" if self.contacts else party.note, day, None if self.contacts else origin),
+            *UNMERGED,
             row_id=number,
         )
         words = ground.loader.fresh(customer_id)

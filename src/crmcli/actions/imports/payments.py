@@ -8,6 +8,7 @@ from crmcli.exchange.sheet import PaymentRecord
 from crmcli.language import _
 from crmcli.rules import money
 from crmcli.rules.allocation import Part, shares
+from crmcli.rules.figures import SYMBOLS
 from crmcli.rules.names import company_key
 from crmcli.store import facts, held, refs, sales
 
@@ -43,7 +44,8 @@ class Payments:
             return ImportRow(line, f"p{number}", known[1], Result.KNOWN.value)
         order = self._order(record)
         customer_id, name = self._payer(record, order, paid_on)
-        code = ground.currency(record.currency or (order.currency if order else ""))
+        own = order is not None and (not record.currency or order.currency in SYMBOLS.get(record.currency, ()))
+        code = ground.currency(order.currency if order and own else record.currency)
         if order and code != order.currency:
             said = _("order o{id} is in {ours}, the payment in {theirs}")
             raise ConflictError(said.format(id=order.id, ours=order.currency, theirs=code))

@@ -110,8 +110,8 @@ class Import:
 
     def _answer(self, given: Given, taker: Kind) -> ImportRow:
         line, cells = given.row.line, given.row.cells
-        if given.total:
-            return ImportRow(line, "", self._label(cells), Result.LEFT_OUT.value, _("only adds others up"))
+        if given.aside:
+            return ImportRow(line, "", self._label(cells), Result.LEFT_OUT.value, given.aside)
         if given.problem is not None or given.record is None:
             return rejected(line, self._label(cells), given.problem or BadInputError(_("it cannot be read")))
         try:

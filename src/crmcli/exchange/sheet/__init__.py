@@ -7,7 +7,7 @@ from crmcli.exchange.sheet.reader import reader
 from crmcli.exchange.sheet.reading import Row, Sheet, open_sheet
 from crmcli.exchange.sheet.records import ActivityRecord, OrderRecord, Party, PaymentRecord, Record
 from crmcli.exchange.sheet.survey import Overview, survey
-from crmcli.exchange.sheet.totals import is_total
+from crmcli.exchange.sheet.totals import aside, is_total
 from crmcli.exchange.sheet.values import own_columns
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Row",
     "Settings",
     "Sheet",
+    "aside",
     "is_total",
     "kind_of",
     "missing",

@@ -1,6 +1,7 @@
 """What a cell says once a spreadsheet's artefacts are gone, and the several values that stand in one."""
 
 import re
+import unicodedata
 
 from crmcli.errors import BadInputError, quoted
 from crmcli.language import _
@@ -119,6 +120,7 @@ def clean(cell: str) -> str:
 
 def emails(text: str, column: str) -> list[str]:
     """Return the e-mail addresses in a cell; BadInputError, naming the column, for a text that is none."""
+    text = _narrow(text)
     if _ONE_EMAIL.fullmatch(text):
         return [text]
     if text.casefold().rstrip(".") in _NONE:
@@ -137,6 +139,7 @@ def emails(text: str, column: str) -> list[str]:
 
 def phones(text: str, column: str) -> list[str]:
     """Return the phone numbers in a cell; BadInputError, naming the column, for one that a spreadsheet rounded."""
+    text = _narrow(text)
     if _ONE_PHONE.fullmatch(text) and text.strip("0"):
         return [text]
     if text.casefold().rstrip(".") in _NONE:
@@ -158,6 +161,11 @@ def phones(text: str, column: str) -> list[str]:
             if bare and bare.strip("0"):
                 found.append(bare)
     return found
+
+
+def _narrow(text: str) -> str:
+    """Return a text without the wide forms that Chinese keyboards make of Latin letters, digits and signs."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
 def _refuse_long(text: str, column: str) -> None:

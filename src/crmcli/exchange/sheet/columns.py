@@ -12,7 +12,9 @@ from crmcli.exchange.sheet.headers import (
     FIELDS,
     KINDS,
     LEFT_OUT,
+    MERGED,
     MULTIPLE,
+    OF_FIRMS,
     ORDERS,
     OURS,
     PAYMENTS,
@@ -26,6 +28,8 @@ _LABELS = ("email_label", "phone_label")
 _REJECTED = ("line", "reason")
 _PERSON = ("contact", "first_name", "last_name")
 _WHO = ("customer", "customer_id")
+# HubSpot has two columns for the company of a contact; one counts where the other is empty.
+_EITHER = frozenset(["companyname", "associatedcompany", "primarycompany"])
 # Headers that say the field only where no other column says it better: a reference may be anybody's.
 _WEAK = frozenset(
     map(
@@ -89,17 +93,23 @@ def plan(columns: Sequence[str], kind: str, given: Mapping[str, str]) -> Plan:
         _settle_names(meanings, columns, kind, set(mapped.values()))
         _prefer_plain(meanings, columns)
     taken = set(mapped.values())
-    made = []
+    made: list[Column] = []
     for place, (name, found) in enumerate(zip(columns, meanings, strict=True)):
         label = found.label if found else ""
         field = mapped[place] if place in mapped else OURS.get(kind, {}).get(found.field, found.field) if found else ""
-        if place not in mapped and field in taken and field not in (*MULTIPLE, *_LABELS, LEFT_OUT, ""):
+        again = place not in mapped and field in taken and field not in (*MULTIPLE, *_LABELS, LEFT_OUT, "")
+        if again and not _stands_in(name, field, made):
             field = label = ""  # a second column of a field that has one value is left to the person
         if field in _LABELS and kind not in (CUSTOMERS, CONTACTS):
             field = ""  # nobody's e-mail or phone is in such a sheet, to be labelled
         taken.add(field)
         made.append(Column(place, name, field, label))
     return Plan(kind, tuple(made), exact)
+
+
+def _stands_in(name: str, field: str, made: list[Column]) -> bool:
+    """Say whether a column counts where another of the same field is empty."""
+    return key(name) in _EITHER and any(one.field == field and key(one.name) in _EITHER for one in made)
 
 
 def _our_own(name: str, kind: str) -> Meaning | None:
@@ -138,6 +148,7 @@ def _place(columns: Sequence[str], wanted: str) -> int:
     name = wanted.strip().casefold()
     places = [place for place, column in enumerate(columns) if column.casefold() == name]
     places = places or [place for place, column in enumerate(columns) if column and key(column) == key(wanted) != ""]
+    places = places or [place for place, column in enumerate(columns) if name and _under(column) == key(wanted)]
     if len(places) == 1:
         return places[0]
     if not places and name.isdecimal() and len(name) < 6 and 1 <= int(name) <= len(columns):
@@ -145,6 +156,11 @@ def _place(columns: Sequence[str], wanted: str) -> int:
     said = _("{column} names several columns; take its number.") if places else _("There is no column {column}.")
     there = ", ".join(f"{place}={column}" for place, column in enumerate(columns, 1) if column)
     raise UsageError(said.format(column=quoted(wanted)), _("There are: {names}").format(names=there))
+
+
+def _under(column: str) -> str:
+    """Return the name that stands below a merged cell, as it is compared; "" for any other column."""
+    return key(column.rpartition(MERGED)[2]) if MERGED in column else ""
 
 
 def _settle_names(meanings: list[Meaning | None], columns: Sequence[str], kind: str, mapped: set[str]) -> None:
@@ -186,15 +202,21 @@ def kind_of(columns: Sequence[str], given: Mapping[str, str]) -> list[str]:
     if ours:
         return ours
     read: dict[str, frozenset[int]] = {}
+    lacking: dict[str, frozenset[int]] = {}  # of these something is missing that their rows cannot do without
     for kind in KINDS:
         try:
             made = plan(columns, kind, given)
         except UsageError:
             continue  # a field that is mapped belongs to another kind
-        if _suffices(made):
-            read[kind] = frozenset(one.place for one in made.columns if one.field not in ("", LEFT_OUT))
+        (read if _suffices(made) else lacking)[kind] = frozenset(
+            one.place
+            for one in made.columns
+            if one.field not in ("", LEFT_OUT) and not (kind == CONTACTS and one.field in OF_FIRMS)
+        )
     left = [kind for kind, places in read.items() if not any(places < others for others in read.values())]
-    return sorted(left, key=lambda kind: -len(read[kind]))
+    # Orders without an amount are no sheet of customers: a kind that knows every column and more is an answer too.
+    left += [kind for kind, places in lacking.items() if left and all(read[one] < places for one in left)]
+    return sorted(left, key=lambda kind: -len((read | lacking)[kind]))
 
 
 def _suffices(made: Plan) -> bool:

@@ -29,8 +29,9 @@ _TEXT_CODEC = re.compile(
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CELLS = re.compile("[,;\t|\r\n]+")
+_MARKS = b"\t\n\r,;"  # each of them has a zero beside it in UTF-16
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ue000-\uf8ff]")
-_MOSTLY = 4
+_MOSTLY = 2
 _TOP = 30
 
 
@@ -97,6 +98,10 @@ def _wide(head: bytes) -> Encoding | None:
     even, odd = head[::2].count(0), head[1::2].count(0)
     if max(even, odd) * 25 < len(head) // 2 or min(even, odd) * 8 > max(even, odd):
         return None
+    low, high = (head[::2], head[1::2]) if odd > even else (head[1::2], head[::2])
+    paired = sum(mark in _MARKS and not zero for mark, zero in zip(low, high, strict=False))
+    if paired * 2 < sum(map(head.count, _MARKS)):
+        return None  # some NUL characters in a text of single bytes
     codec = "utf-16-le" if odd > even else "utf-16-be"
     text = head[: len(head) // 2 * 2].decode(codec, "replace")
     strange = len(_NOT_TEXT.findall(text))
@@ -153,7 +158,7 @@ def _guess(sample: bytes) -> Encoding:
     """Return the likeliest encoding of a sample: by header words that it makes readable, then by its characters."""
     high = len(_HIGH.findall(sample))
     whole = sum(len(one) for one in _SEQUENCE.findall(sample))
-    if whole > (high - whole) * _MOSTLY:
+    if whole >= (high - whole) * _MOSTLY:
         return Encoding("UTF-8", "utf-8")  # with some bytes that are not
     points = scores(sample, tuple(_GUESSED))
     codec = max(_GUESSED, key=lambda name: (_headers(sample, name), points[name]))

@@ -9,7 +9,7 @@ from crmcli.rules import days, figures
 from crmcli.rules.dates import DateOrder
 from crmcli.rules.figures import DecimalMark
 
-DATES = frozenset(["at", "due", "created_at", "birthday", "archived_at", "cancelled_at"])
+DATES = frozenset(["at", "due", "created_at", "birthday", "archived_at", "cancelled_at", "next_at"])
 AMOUNTS = frozenset(["amount", "cost"])
 
 
@@ -22,13 +22,17 @@ class Ambiguity(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """How the columns are read, by their places; `filled` are the places of unknown columns that hold any text."""
+    """How the columns are read, by their places; `filled` are the places of unknown columns that hold any text.
+
+    `unsaid` are columns of birthdays that nobody can tell: no row waits for them, they are left out.
+    """
 
     orders: dict[int, DateOrder]
     serials: frozenset[int]
     decimals: dict[int, DecimalMark]
     ambiguous: tuple[Ambiguity, ...] = ()
     filled: frozenset[int] = frozenset()
+    unsaid: tuple[Ambiguity, ...] = ()
 
 
 class _Dates:
@@ -126,15 +130,19 @@ class Evidence:
         """Return how the columns are read; `ambiguous` names those that nobody can tell."""
         order, decimal = self._given
         ambiguous: list[Ambiguity] = []
+        unsaid: list[Ambiguity] = []
         orders: dict[int, DateOrder] = {}
         decimals: dict[int, DecimalMark] = {}
         for column, dates in self._dates:
             orders[column.place], doubt = dates.settled(order)
-            if doubt:
+            if column.field == "birthday":
+                if dates.example and not orders[column.place]:
+                    unsaid.append(Ambiguity(column.name, dates.example, "date"))
+            elif doubt:
                 ambiguous.append(Ambiguity(column.name, dates.example, "date"))
         for column, amounts in self._amounts:
             decimals[column.place], doubt = (".", False) if self._exact else amounts.settled(decimal)
             if doubt:
                 ambiguous.append(Ambiguity(column.name, amounts.example, "amount"))
         serials = frozenset(column.place for column, dates in self._dates if dates.serial and not dates.other)
-        return Settings(orders, serials, decimals, tuple(ambiguous), frozenset(self._filled))
+        return Settings(orders, serials, decimals, tuple(ambiguous), frozenset(self._filled), tuple(unsaid))

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from crmcli.exchange.sheet import words
-from crmcli.rules.figures import currency_of
+from crmcli.rules.figures import SYMBOLS, currency_of
 from crmcli.rules.money import EXPONENTS
 from crmcli.rules.names import fold
 
@@ -24,18 +24,37 @@ EXPORTED = {
 KINDS = tuple(EXPORTED)
 _PERSON = ("first_name", "middle_name", "last_name", "second_surname", "prefix", "suffix")
 _PLACE = ("street", "po_box", "city", "state", "postcode", "country")
+# What a list of people says of their firms; it tells no list of people from one of firms.
+OF_FIRMS = (
+    *[
+        "address",
+        "website",
+        "region",
+        "industry",
+        "category",
+        "size",
+        "grade",
+        "needs",
+        "source",
+        "owner",
+        "stage",
+        "tags",
+    ],
+    *_PLACE,
+    "lifecycle",
+)
 # Fields that a file of others may have beside those of our exports; --map knows them too.
 _FURTHER = {
     CUSTOMERS: (*_PERSON, *_PLACE, "department", "birthday", "lifecycle"),
-    CONTACTS: _PERSON,
-    ACTIVITIES: ("next",),
+    CONTACTS: (*_PERSON, *OF_FIRMS),
+    ACTIVITIES: ("next", "next_at"),
     ORDERS: ("due", "status"),
     PAYMENTS: ("instalment",),
 }
 FIELDS = {kind: (*names.split(","), *_FURTHER[kind]) for kind, names in EXPORTED.items()}
 # Where our exports call the company and the person by another name than the table of words does.
 OURS = {CUSTOMERS: {"company": "name"}, CONTACTS: {"company": "customer", "contact": "name"}}
-MULTIPLE = frozenset(["email", "phone", "website", "address", "title", "tags", "note", *_PLACE])
+MULTIPLE = frozenset(["email", "phone", "website", "address", "title", "tags", "note", "text", *_PLACE])
 LEFT_OUT = "-"
 _IDS = ("id", "customer_id")
 # Columns that our rejected files add, and what Outlook and Google say of a value beside it.
@@ -45,6 +64,7 @@ nombre de pantalla de correo electrónico; 电子邮件类型; 电子邮件显�
 address label; address type; website label; website type; organization type; organization label
 """
 _BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+_BESIDE = ("home", "other")  # addresses beside that of the firm: their label stands before the field in the table
 _LABEL = re.compile(r"(email|phone)(\d*)(?:label|type)")
 _ADDRESS = re.compile(r"address(\d)(formatted|street|extendedaddress|pobox|city|region|postalcode|country)")
 _NUMBER = re.compile(r"\d+")
@@ -72,10 +92,8 @@ def _table(kind: str) -> dict[str, Meaning]:
     """Return the meanings of folded headers for a kind of sheet."""
     found: dict[str, Meaning] = {}
     for field, names in _tables(kind):
-        if field.startswith("home:"):
-            meant = Meaning(field.removeprefix("home:"), "home")
-        else:
-            meant = Meaning(*field.split(":"))
+        place, mark, part = field.partition(":")
+        meant = Meaning(part, place) if mark and place in _BESIDE else Meaning(*field.split(":"))
         for name in names.split(";"):
             found.setdefault(key(name), meant)
     found.pop("", None)
@@ -90,9 +108,15 @@ def _tables(kind: str) -> list[tuple[str, str]]:
     party = [
         (field, names)
         for field, names in words.PARTY.items()
-        if OURS[kind].get(bare := field.removeprefix("home:").partition(":")[0], bare) in FIELDS[kind]
+        if OURS[kind].get(bare := _bare(field), bare) in FIELDS[kind]
     ]
     return [ignored, ("company", words.CUSTOMER), ("name", words.NAME), *party]
+
+
+def _bare(field: str) -> str:
+    """Return the field that an entry of the table is about, without its label."""
+    first, _mark, second = field.partition(":")
+    return second if first in _BESIDE else first
 
 
 def meaning(name: str, kind: str) -> Meaning | None:
@@ -138,7 +162,8 @@ def _with_currency(found: Meaning, name: str) -> Meaning:
         return found
     inside = [part.strip("()（）[]【】 ") for part in _BRACKETED.findall(name)]
     for text in (*inside, *name.split()):
-        code = currency_of(text)
+        sign = text.replace("￥", "¥")
+        code = currency_of(text) or (sign if sign in SYMBOLS else "")
         if code:
             return Meaning(found.field, code)
     return found

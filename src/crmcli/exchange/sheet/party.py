@@ -47,6 +47,7 @@ _LABELS = {
     "ex": "",
     "": "",
 }
+_NOT_CALLED = ("fax", "pager")
 # HubSpot's lifecycle in our stages; what it has no stage for is none.
 _LIFECYCLE = {
     "subscriber": "lead",
@@ -86,11 +87,12 @@ def party(plan: Plan, settings: Settings) -> Callable[[list[str]], Party]:
     address, others, staged = _address(by_field), values.own(plan), _staged(places)
     place = _text([one for field in ("state", "city") for one in by_field.get(field, []) if one.label != "home"])
     is_customer = plan.kind != CONTACTS
+    firm = _text(by_field["company"]) if len(by_field.get("company", [])) > 1 else None
 
     def read(cells: list[str]) -> Party:
         own_id, customer_id, company, contact = first(cells)
         contact = (person(cells) if person else "") or contact
-        company = company or (contact if is_customer else "")
+        company = company or (firm(cells) if firm else "") or (contact if is_customer else "")
         if cells[size].endswith(".0") and (whole := _WHOLE.fullmatch(cells[size])):
             cells[size] = whole[1]
         who = (own_id, customer_id, company, contact, title(cells), cells[department])
@@ -219,6 +221,8 @@ def _points(by_field: dict[str, list[Column]], field: str, exact: bool) -> Calla
                     label = _label(cells[beside])
                 for value in ours(text) if exact else split(text, name):
                     found.setdefault(value.casefold(), (value, label))
+        if len(found) > 1 and field == "phone":  # whoever is called first is no fax
+            return tuple(sorted(found.values(), key=lambda point: point[1] in _NOT_CALLED))
         return tuple(found.values())
 
     return read

@@ -35,6 +35,8 @@ def _cell(column: Column, plan: Plan, settings: Settings) -> Callable[[str], Any
     """Return the function that reads the cells of a column."""
     if column.field == "cancelled_at":
         return values.unless_no(values.day(column, settings))
+    if column.field in ("next", "next_at"):
+        return values.planned(column, settings)
     if column.field in DATES:
         return values.day(column, settings, time=plan.kind == ACTIVITIES)
     if column.field in ("amount", "cost"):
@@ -64,6 +66,8 @@ def _simple(plan: Plan, settings: Settings) -> Callable[[list[str]], Record]:
         if money:
             found[money.field], beside = found[money.field]
             found["currency"] = values.currency(found.get("currency", ""), beside, said_in, money.label)
+        if when := found.pop("next_at", ""):
+            found["next"] = f"{when} {found.get('next', '')}".rstrip()
         made: Record = make(**found, own=others(cells))
         return made
 

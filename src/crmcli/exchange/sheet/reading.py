@@ -15,8 +15,10 @@ _SAMPLE_LINES = 400
 _SAMPLE_SIZE = 1 << 19
 _BINARY = {b"PK\x03\x04": "Excel", b"\xd0\xcf\x11\xe0": "Excel", b"%PDF": "PDF", b"SQLite f": "SQLite"}
 _MOST_EXTRA = 3
-_NO_CHARACTER = re.compile(rf"[\0-\x08\x0b\x0c\x0e-\x1f\x7f{UNDECODABLE}]")
+# What no text is made of; what moves a terminal is left out of it: that stands in cells that are meant to.
+_NO_CHARACTER = re.compile(rf"[\0-\x06\x0e-\x1a\x1c-\x1f{UNDECODABLE}]")
 _MOST_STRANGE = 20  # one character in so many
+_FEW = 3  # which spoil no more than the rows they stand in
 
 
 class Row(NamedTuple):
@@ -60,10 +62,15 @@ class Sheet:
                     else:
                         yield row
                 elif cells[0].strip() or any(map(str.strip, cells)):
-                    yield make((line, cells, _("the header again") if cells == header else ""))
+                    yield make((line, cells, said_again() if cells == header else ""))
                 else:
                     blank += 1
         self.blank = blank
+
+
+def said_again() -> str:
+    """Return the problem of a row that is the header once more, as it stands on every page of what was printed."""
+    return _("the header again")
 
 
 def _irregular(record: Record, width: int, header: list[str]) -> Row | None:
@@ -73,7 +80,7 @@ def _irregular(record: Record, width: int, header: list[str]) -> Row | None:
     if not text.strip() and not problem:
         return None
     if cells == header:
-        problem = problem or _("the header again")
+        problem = problem or said_again()
     if UNDECODABLE in text:
         problem = problem or _("bytes that are not in the file's encoding")
         cells = [cell.replace(UNDECODABLE, "\ufffd") for cell in cells]
@@ -121,7 +128,8 @@ def _refuse_binary(head: bytes) -> None:
 
 def _no_text(sample: str) -> bool:
     """Say whether so much of a file is no characters that it cannot be anybody's spreadsheet."""
-    return len(_NO_CHARACTER.findall(sample)) * _MOST_STRANGE > len(sample)
+    strange = len(_NO_CHARACTER.findall(sample))
+    return strange > _FEW and strange * _MOST_STRANGE > len(sample)
 
 
 def _opened(path: Path, encoding: Encoding) -> TextIO:

@@ -1,4 +1,4 @@
-"""Which rows of a sheet only add others up."""
+"""Which rows of a sheet are none of its records: totals, and what stands around a table that is printed."""
 
 import re
 from collections.abc import Sequence
@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from crmcli.exchange.sheet import words
 from crmcli.exchange.sheet.columns import Plan
 from crmcli.exchange.sheet.headers import key
+from crmcli.exchange.sheet.reading import Row, said_again
+from crmcli.language import _
 from crmcli.rules.days import MONTHS
 from crmcli.rules.figures import currency_of, figure
 
@@ -75,6 +77,19 @@ _UNITS = frozenset(
         " 元",
     ]
 ) | frozenset(MONTHS)
+# What stands alone in a line below a table, or between its pages.
+_RULE = re.compile(r"[-=_*·—–─━]{3,}")
+_FOOT = re.compile(
+    r"(?:page|p[aá]gina|p[aá]g\.?)\s*\d+\b.{0,20}|第\s*\d+\s*[页頁].{0,20}"
+    r"|(?:notes?|notas?|printed(?: on)?|generated(?: on)?|exported(?: on)?|impreso(?: el)?|generado(?: el)?"
+    r"|exportado(?: el)?|备\s*注|備\s*註|注|註|说明|說明|制表人?|制表日期|打印(?:时间|日期)|导出(?:时间|日期))\s*[:：].*"
+    r"|(?:printed|generated|exported|impreso|generado|exportado)\s(?:on|at|el|a)?\s?\W*\d.*",
+    re.I | re.S,
+)
+_FOOT_HEADS = frozenset("pngei第备備注註说說制打导-=_*·—–─━")
+_FEWEST_COLUMNS = 3
+# Of these a number is the count of those above.
+_NAMED = frozenset(["contact", "first_name", "last_name", "email", "owner", "rep"])
 # A row with one of these is of somebody.
 _TELLING = frozenset(
     [
@@ -97,6 +112,24 @@ _TELLING = frozenset(
         "rep",
     ]
 )
+
+
+def aside(row: Row, plan: Plan) -> str:
+    """Return why a row is none of the records: it adds others up, or belongs to the page; "" for a record."""
+    if row.problem:
+        return row.problem if row.problem == said_again() else ""
+    if is_total(row.cells, plan):
+        return _("only adds others up")
+    return _("belongs to the page, not to the table") if _is_foot(row.cells, plan) else ""
+
+
+def _is_foot(cells: Sequence[str], plan: Plan) -> bool:
+    """Say whether a row is a rule, or a single remark of whoever printed the sheet."""
+    first = next((text for cell in cells if (text := cell.strip())), "")
+    if first[:1].casefold() not in _FOOT_HEADS or len(plan.columns) < _FEWEST_COLUMNS:
+        return False
+    texts = [text for cell in cells if (text := cell.strip())]
+    return all(map(_RULE.fullmatch, texts)) or (len(texts) == 1 and _FOOT.fullmatch(first) is not None)
 
 
 def is_total(cells: Sequence[str], plan: Plan) -> bool:
@@ -122,7 +155,7 @@ def is_total(cells: Sequence[str], plan: Plan) -> bool:
 
 def _adds_up(text: str, field: str) -> bool:
     """Say whether a cell beside the word for a total is a figure, and not of a column that tells who it is."""
-    if field in _TELLING:
+    if field in _TELLING and not (field in _NAMED and text.isdecimal()):
         return False
     folded = key(text)
     return bool(figure(text) or currency_of(text) or folded in _TOTALS or _DIGITS.sub("", folded) in _UNITS)

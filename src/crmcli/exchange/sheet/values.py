@@ -84,8 +84,24 @@ def day(column: Column, settings: Settings, time: bool = False) -> Cell:
         if taken is None or (not iso and taken.serial):
             raise _unreadable(column, text, _("{column}: {text} is not a date."))
         if not iso:
+            if column.field == "birthday":
+                return ""
             raise _unreadable(column, text, _("{column}: {text} can be read in several ways."))
         return f"{iso}T{taken.time}" if time and taken.time else iso
+
+    return read
+
+
+def planned(column: Column, settings: Settings) -> Cell:
+    """Return the reader of what is planned next: a date beyond doubt as ISO text, all else as it stands."""
+    order, serials = settings.orders.get(column.place, ""), column.place in settings.serials
+
+    def read(cell: str) -> str:
+        try:
+            taken = days.take_apart(cell)
+            return (days.resolved(taken, order, serials) if taken else "") or cell
+        except ValueError:
+            return cell
 
     return read
 

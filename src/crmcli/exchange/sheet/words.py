@@ -99,32 +99,37 @@ dirección de la empresa; domicilio fiscal; ubicación; señas; dirección del t
 詳細地址; 聯絡地址; 通訊地址; 客戶地址; 單位地址; 辦公地址; 送貨地址""",
     "street": """
 street; street address; address line; address line 1; address line 2; address 2; address1; address2; address street; address extended address;
-business street; calle; calle y número; calle del trabajo; vía;
+business street; calle; calle y número; billing street; mailing street; calle del trabajo; vía;
 dirección calle; dirección línea 1; dirección línea 2; direccion 2; calle/número; 街道; 街道地址; 商务地址 街道; 公司街; 商務地址 街道;
 公司街道; 门牌号; 路名""",
     "po_box": """
 po box; p.o. box; address po box; business po box; apartado; apartado de correos; apartado postal;
 apartado postal de la dirección del trabajo; 邮政信箱; 商务地址 - 邮箱; 郵政信箱""",
     "city": """
-city; town; city/town; locality; business city; address city; mailing city; ciudad; población;
+city; town; city/town; locality; business city; address city; mailing city; billing city; ciudad; población;
 localidad; municipio; ciudad de trabajo; ciudad del trabajo; dirección ciudad; dirección población; 城市; 市; 所在城市; 市/县; 县市;
 商务地址 市/县; 公司市/鎮; 縣市; 商務地址 市/縣""",
     "state": """
-state; province; address region; state/region; state/province; business state; county; mailing state/province;
+state; province; address region; state/region; state/province; business state; county; mailing state/province; billing state/province; billing state;
 provincia; estado/provincia; provincia o estado de trabajo; provincia o estado del trabajo; departamento/estado;
 comunidad autónoma; dirección provincia; 省; 省份; 所在省份; 省/市; 省市; 省/自治区; 省/市/自治区; 商务地址 省/市/自治区; 公司州/省; 商務地址 省/市""",
     "postcode": """
 postal code; postcode; post code; zip; zip code; address postal code; zip/postal code; business postal code;
-mailing zip/postal code; código postal; c.p.; cp; cód. postal; cod postal; código postal del trabajo; d.p.; 邮编; 邮政编码;
+mailing zip/postal code; billing zip/postal code; billing postal code; código postal; c.p.; cp; cód. postal; cod postal; código postal del trabajo; d.p.; 邮编; 邮政编码;
 商务地址 邮政编码; 郵遞區號; 公司郵遞區號; 郵編; 商務地址 郵遞區號""",
     "country": """
-country; country/region; address country; business country/region; business country; nation; mailing country;
+country; country/region; address country; business country/region; business country; nation; mailing country; billing country;
 país; país/región; país o región del trabajo; país o región; dirección país; 国家; 国家/地区; 国别; 所在国家; 商务地址 国家/地区; 國家;
 國家/地區; 公司國家/地區; 國別""",
+    "other:street": "other street; other address; otra calle; otra dirección; 其他地址; 其他地址 街道",
+    "other:city": "other city; otra ciudad; 其他地址 市/县",
+    "other:state": "other state; otra provincia o estado; 其他地址 省/市/自治区",
+    "other:postcode": "other postal code; otro código postal; 其他地址 邮政编码",
+    "other:country": "other country/region; other country; otro país o región; 其他地址 国家/地区",
     "home:street": "home street; home address; calle del domicilio; calle particular; 住宅地址 街道; 家庭地址; 住宅地址; 住家街; 家庭住址",
-    "home:city": "home city; ciudad del domicilio; ciudad particular; 住宅地址 市/县; 住家市/鎮",
-    "home:state": "home state; provincia o estado del domicilio; 住宅地址 省/市/自治区; 住家州/省",
-    "home:postcode": "home postal code; código postal del domicilio; 住宅地址 邮政编码; 住家郵遞區號",
+    "home:city": "home city; ciudad del domicilio; ciudad de residencia; ciudad particular; 住宅地址 市/县; 住家市/鎮",
+    "home:state": "home state; provincia o estado del domicilio; provincia o estado de residencia; 住宅地址 省/市/自治区; 住家州/省",
+    "home:postcode": "home postal code; código postal del domicilio; código postal de residencia; 住宅地址 邮政编码; 住家郵遞區號",
     "home:country": "home country/region; home country; país o región del domicilio; 住宅地址 国家/地区; 住家國家/地區",
     "region": """
 region; area; territory; sales region; sales area; zone; market; región; zona; territorio; zona comercial; mercado;
@@ -152,12 +157,15 @@ source; lead source; original source; origin; channel; how did you hear about us
 origen; fuente; procedencia; canal; origen del cliente; origen del contacto; cómo nos conoció; captación;
 来源; 客户来源; 线索来源; 渠道; 来源渠道; 获客渠道; 來源; 客戶來源; 管道; 通路""",
     "owner": """
-owner; contact owner; company owner; account owner; sales rep; rep; salesperson; sales person; account manager;
+owner; account owner; sales rep; rep; salesperson; sales person; account manager;
 sales manager; assigned to; assigned user; responsible; sales; salesman; record owner; lead owner;
 comercial; vendedor; responsable; agente; propietario; asignado a; gestor; ejecutivo; comercial asignado;
-responsable comercial; agente comercial; delegado; asesor; vendedor asignado; propietario del contacto;
+responsable comercial; agente comercial; delegado; asesor; representante; vendedor asignado;
 负责人; 业务员; 销售员; 跟进人; 所属销售; 销售; 客户经理; 销售代表; 销售人员; 销售负责人; 所有者; 归属人; 客户负责人; 业务经理; 负责销售; 跟单员; 责任人; 所属人;
 負責人; 業務員; 業務; 銷售員; 跟進人; 客戶經理; 業務人員; 銷售人員; 業務負責人""",
+    "owner:picked": """
+contact owner; company owner; hubspot owner; propietario del contacto; propietario de la empresa;
+propietario de hubspot; 联系人负责人; 联系人所有者; 公司所有者""",
     "stage": """
 stage; customer stage; pipeline stage; sales stage; etapa; fase; etapa del cliente; fase de venta;
 阶段; 客户阶段; 销售阶段; 跟进阶段; 生命周期; 階段; 客戶階段; 銷售階段""",
@@ -167,7 +175,7 @@ tags; tag; labels; label; keywords; groups; group; categories; group membership;
 palabras clave; grupos; grupo; 标签; 客户标签; 关键词; 分组; 标记; 群组; 組別; 標籤; 客戶標籤; 關鍵字; 群組""",
     "note": """
 note; notes; remark; remarks; comment; comments; description; memo; observations; additional info; about us;
-notas; nota; observaciones; observación; comentarios; comentario; descripción; anotaciones; obs; obs.; otros datos;
+notas; nota; observaciones; observación; comentarios; comentario; descripción; anotaciones; obs; obs.; observac; otros datos;
 备注; 附注; 说明; 备注信息; 注释; 描述; 其他; 备忘; 备注说明; 客户备注; 備註; 附註; 說明; 備注; 記事; 備忘""",
     "created_at": """
 created at; created; created on; create date; created date; date created; creation date; date added; added on; since;
@@ -190,7 +198,7 @@ valor; monto; total importe; monto total; cantidad (€); importe neto; 金额; 
 CURRENCY = "currency; currency code; cur; ccy; moneda; divisa; 币种; 货币; 币别; 貨幣; 幣別; 幣種"
 REP = (
     PARTY["owner"]
-    + "; done by; logged by; visited by; realizado por; hecho por; visitante; 拜访人; 跟进人员; 记录人; 拜訪人"
+    + "; done by; logged by; visited by; realizado por; hecho por; visitante; 拜访人; 跟进人员; 记录人; 拜訪人; 经办人; 经手人"
 )
 
 ACTIVITY = {
@@ -206,9 +214,9 @@ tipo; tipo de actividad; tipo de contacto; actividad; tipo de visita; canal; med
 类型; 跟进方式; 拜访方式; 联系方式; 活动类型; 跟进类型; 沟通方式; 方式; 拜访类型; 類型; 跟進方式; 拜訪方式; 聯絡方式; 活動類型""",
     "text": """
 text; subject; notes; note; summary; details; description; comment; comments; result; outcome; what; content; remarks;
-report; minutes of meeting; texto; asunto; notas; resumen; detalle; detalles; descripción; comentarios; comentario;
+report; minutes of meeting; purpose; discussion; feedback; conclusion; conclusions; objetivo; conclusiones; texto; asunto; notas; resumen; detalle; detalles; descripción; comentarios; comentario;
 resultado; contenido; observaciones; informe; qué; motivo;
-内容; 跟进内容; 拜访内容; 沟通内容; 记录; 跟进记录; 拜访记录; 备注; 摘要; 结果; 情况; 跟进情况; 拜访情况; 说明; 描述; 主题; 內容; 跟進內容; 拜訪內容; 備註;
+内容; 跟进内容; 拜访内容; 沟通内容; 记录; 跟进记录; 拜访记录; 备注; 摘要; 结果; 客户反馈; 沟通结果; 拜访目的; 拜访结果; 主要内容; 情况; 跟进情况; 拜访情况; 说明; 描述; 主题; 內容; 跟進內容; 拜訪內容; 備註;
 紀錄; 記錄; 拜訪記錄; 跟進記錄""",
     "rep": REP,
     "contact": PARTY["contact"],
@@ -218,6 +226,13 @@ resultado; contenido; observaciones; informe; qué; motivo;
     "next": """
 next; next step; next action; next follow up; follow up; to do; próximo paso; siguiente paso; próxima acción;
 siguiente acción; seguimiento; pendiente; 下一步; 下一步计划; 下步计划; 下次跟进; 后续计划; 跟进计划; 下次计划; 下一步計劃; 後續計畫; 跟進計畫""",
+    "next_at": """
+next date; next step date; next action date; next follow up date; next contact; next contact date; next visit;
+next visit date; next call; next call date; next meeting; next meeting date; reminder; reminder date;
+fecha próxima; próxima fecha; fecha próximo paso; fecha próximo contacto; fecha próxima acción; fecha próxima visita;
+fecha de seguimiento; fecha seguimiento; próximo contacto; próxima visita; próxima llamada; recordatorio;
+下次跟进时间; 下次跟进日期; 下次联系时间; 下次联系日期; 下次拜访时间; 下次拜访日期; 下次回访时间; 下次回访日期; 计划跟进时间; 提醒时间;
+下次跟進時間; 下次跟進日期; 下次聯絡時間; 下次聯絡日期; 下次拜訪日期; 提醒時間""",
 }
 
 ORDER = {
@@ -227,8 +242,9 @@ invoice no; invoice number; contract no; contract number; reference; ref; number
 código; nº pedido; número de pedido; pedido; núm. pedido; no. pedido; n.º de pedido; nº de pedido; factura; nº factura;
 número de factura; referencia; nº contrato; número; nº; código pedido; albarán; n. pedido; num pedido; n pedido;
 n factura; nro pedido; nro factura;
+so number; so no; sales order; sales order number; document number; nº documento; nº albarán;
 订单号; 订单编号; 合同号; 合同编号; 单号; 编号; 销售单号; 发票号; 单据编号; 销售订单号; 订单; po号; 訂單號; 訂單編號; 合約編號; 單號; 編號; 訂單""",
-    "customer": CUSTOMER,
+    "customer": CUSTOMER + "; bill to; billed to; sold to; facturado a; facturar a",
     "at": DATE
     + """; order date; ordered at; ordered on; date ordered; invoice date; contract date; close date; sale date;
 fecha pedido; fecha de pedido; fecha del pedido; fecha factura; fecha de factura; fecha venta; fecha de venta;
@@ -236,6 +252,7 @@ fecha de compra; f. pedido; f. factura; fecha contrato;
 下单日期; 订单日期; 下单时间; 订单时间; 签单日期; 合同日期; 签约日期; 成交日期; 销售日期; 签订日期; 单据日期; 开单日期; 下單日期; 訂單日期; 簽約日期; 成交日期; 銷售日期""",
     "amount": AMOUNT
     + """; order amount; order total; order value; invoice amount; sales amount; price; deal amount; sales;
+net value; invoice total; line total; importe con iva; total con iva;
 importe pedido; importe del pedido; total pedido; importe factura; total factura; ventas; precio; precio total;
 订单金额; 合同金额; 成交金额; 销售额; 销售金额; 订单总额; 合同总额; 货款; 下单金额; 訂單金額; 合約金額; 成交金額; 銷售額; 銷售金額""",
     "currency": CURRENCY,
@@ -243,7 +260,7 @@ importe pedido; importe del pedido; total pedido; importe factura; total factura
     "rep": REP,
     "due": """
 due; due date; payment due; payment due date; due on; date due; maturity; vencimiento; fecha vencimiento;
-fecha de vencimiento; fecha de pago prevista; vence; 到期日; 到期日期; 付款日期; 应收日期; 付款期限; 应付日期; 约定付款日期; 到期日期; 應收日期; 付款期限""",
+fecha de vencimiento; fecha de pago prevista; vence; f. vto; fecha vto; vto; f. vencimiento; 到期日; 到期日期; 付款日期; 应收日期; 付款期限; 应付日期; 约定付款日期; 到期日期; 應收日期; 付款期限""",
     "instalments": "instalments; installments; payment plan; payment schedule; plazos; cuotas; plan de pagos; 分期; 付款计划; 分期付款; 付款計畫",
     "note": PARTY["note"],
     "cancelled_at": """
@@ -259,7 +276,8 @@ motivo de cancelación; 取消原因; 作废原因; 作廢原因""",
 
 PAYMENT = {
     "customer": CUSTOMER + "; payer; pagador; ordenante; 付款方; 付款单位; 付款人; 付款單位",
-    "order": ORDER["code"] + "; for order; paid order; del pedido; 对应订单; 关联订单; 对应合同; 對應訂單",
+    "order": ORDER["code"]
+    + "; for order; paid order; del pedido; 对应合同号; 对应订单号; 关联合同; 对应订单; 关联订单; 对应合同; 對應訂單",
     "instalment": "instalment; installment; plazo; cuota; 期数; 期次; 分期; 第几期; 期數",
     "at": DATE
     + """; paid at; paid on; payment date; date paid; received on; date received; received at; value date;
