@@ -1,7 +1,7 @@
 """Who is probably in the file twice: pairs with a score and its reasons."""
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import chain, combinations, pairwise
 from typing import NamedTuple
 
 from crmcli.rules.firms import Firm, firm_of
@@ -9,6 +9,7 @@ from crmcli.rules.likeness import WEIGHTS, Evidence, is_full, likeness, of_names
 from crmcli.store.read import View
 
 _COMMON = 20  # what so many have tells nobody apart
+_CROWD = 6
 _NEIGHBOURS = 3  # in the order of the names, read forwards and backwards: slips of the pen
 _KINDS = {
     "email": Evidence.EMAIL,
@@ -82,16 +83,20 @@ def _sharing(view: View) -> Iterator[tuple[Evidence, Pair]]:
 
 def _pairs(group: list[int], *, telling: bool) -> Iterable[Pair]:
     ordered = sorted(group)
-    if len(ordered) <= _COMMON:
+    if len(ordered) <= (_CROWD if telling else _COMMON):
         return combinations(ordered, 2)
-    return ((ordered[0], one) for one in ordered[1:]) if telling else ()
+    if not telling:
+        return ()
+    # Each with the first and with the next one: who are all one are found so, without every pair of them.
+    return chain(pairwise(ordered), ((ordered[0], one) for one in ordered[2:]))
 
 
 def _similar(firms: dict[int, Firm]) -> set[Pair]:
     """Return the pairs whose names are worth comparing: a rare word in common, the same core, or neighbours."""
     words: dict[str, list[int]] = {}
     cores: dict[str, list[int]] = {}
-    for one, firm in firms.items():
+    # Of those who have the very same name one stands for all: they are pairs already.
+    for firm, one in {firm: one for one, firm in reversed(firms.items())}.items():
         if firm.core:
             cores.setdefault(firm.core, []).append(one)
             for word in rare_words((firm,)):
