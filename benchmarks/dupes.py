@@ -42,9 +42,9 @@ def main() -> None:
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     found = {(str(row["id"]), str(row["other_id"])) for row in rows}
     print(
-        f"{given.customers} customers: {len(rows)} pairs, {seconds:.1f} s of CPU, {time.perf_counter() - begun:.1f} s"
+        f"{given.customers} customers: {len(rows)} pairs, {seconds:.1f} s of CPU, {time.perf_counter() - begun:.1f} s;"
+        f" planted {len(planted)}, found {len(found & set(planted))}"
     )
-    print(f"peak memory {after.ru_maxrss / 1024:.0f} MiB; planted {len(planted)}, found {len(found & set(planted))}")
 
 
 if __name__ == "__main__":

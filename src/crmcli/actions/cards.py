@@ -79,8 +79,8 @@ def take(work: Work, given: Given, common: Details, day: str, force: str) -> Car
             keep(work, given, digest, (None, None), common.source or "", found)
         return row_of(given, None, LOOK, found.doubt)
     if found.customer is None:
-        return _create(work, given, card, digest, common, day, force, found.possible)
-    return _complete(work, given, card, digest, found, common.source or "")
+        return create_from(work, given, card, digest, common, day, force, found.possible)
+    return complete(work, given, card, digest, found, common.source or "")
 
 
 def _refuse_unkeepable(given: Given, card: Card) -> None:
@@ -93,7 +93,7 @@ def _refuse_unkeepable(given: Given, card: Card) -> None:
         checked(text, _("card"), LONG)
 
 
-def _create(
+def create_from(
     work: Work, given: Given, card: Card, digest: str, common: Details, day: str, force: str, possible: str
 ) -> CardRow:
     name = card.company or card.name
@@ -183,7 +183,7 @@ def settle(work: Work, card_id: int, became: tuple[int | None, int | None]) -> N
     card.state, card.likely_id, card.why = "", None, ""
 
 
-def _complete(work: Work, given: Given, card: Card, digest: str, found: Match, event: str) -> CardRow:
+def complete(work: Work, given: Given, card: Card, digest: str, found: Match, event: str) -> CardRow:
     assert found.customer is not None
     customer_id = found.customer[0]
     if found.contact_id is None and card.name and not found.same_person:

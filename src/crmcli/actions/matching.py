@@ -55,7 +55,7 @@ def resembling(work: Work, card: Card) -> Match:
         name=customer[1], id=customer[0], score=score, reason=reason
     )
     if score >= CERTAIN:
-        contact_id = _same_person(card, _people(work, customer[0]))
+        contact_id = same_person(card, _people(work, customer[0]))
         return Match(customer, contact_id, contact_id is not None or not card.name)
     if score >= LIKELY:
         return Match(doubt=_("it may be {said}").format(said=said), likely_id=customer[0])
@@ -104,10 +104,10 @@ def _by_shared_point(work: Work, card: Card, hits: list[_Hit], firms: set[int]) 
     if len(customers) > 1:
         names = ", ".join(_named(work, one) for one in sorted(customers))
         doubt = _("its e-mail or phone belongs to several: {names}").format(names=names)
-        return Match(doubt=doubt, likely_id=min(customers))
+        return Match(doubt=doubt)
     customer_id = customers.pop()
     people = _people(work, customer_id)
-    contact_id = _same_person(card, people)
+    contact_id = same_person(card, people)
     if contact_id is not None:
         return Match(_customer(work, customer_id), contact_id, True)
     customer = _customer(work, customer_id)
@@ -127,8 +127,8 @@ def _by_company(work: Work, card: Card, firms: list[_Hit]) -> Match:
         return Match()
     if len(customers) > 1:
         names = ", ".join(_named(work, one) for one in customers)
-        return Match(doubt=_("several customers have this name: {names}").format(names=names), likely_id=customers[0])
-    contact_id = _same_person(card, _people(work, customers[0]))
+        return Match(doubt=_("several customers have this name: {names}").format(names=names))
+    contact_id = same_person(card, _people(work, customers[0]))
     same = contact_id is not None or not card.name
     return Match(_customer(work, customers[0]), contact_id, same)
 
@@ -139,9 +139,12 @@ def _by_person(work: Work, card: Card) -> Match:
     if not own:
         return Match()
     if len(own) == 1 and not (card.emails or card.phones):
-        return Match(_customer(work, own[0]), _same_person(card, _people(work, own[0])), True)
+        return Match(_customer(work, own[0]), same_person(card, _people(work, own[0])), True)
     names = ", ".join(_named(work, one) for one in own)
-    return Match(doubt=_("there is somebody of this name: {names}").format(names=names), likely_id=own[0])
+    return Match(
+        doubt=_("there is somebody of this name: {names}").format(names=names),
+        likely_id=own[0] if len(own) == 1 else None,
+    )
 
 
 def _people(work: Work, customer_id: int) -> dict[int, str]:
@@ -149,7 +152,8 @@ def _people(work: Work, customer_id: int) -> dict[int, str]:
     return facts.people(work.sql, customer_id)
 
 
-def _same_person(card: Card, people: dict[int, str]) -> int | None:
+def same_person(card: Card, people: dict[int, str]) -> int | None:
+    """Return the contact among a customer's people, names by id, whose card it is; or None."""
     keys = {key for name in (card.name, card.name_alt) if (key := person_key(name))}
     return next((one for one, name in people.items() if person_key(name) in keys), None)
 
