@@ -119,3 +119,14 @@ def test_a_colleague_by_domain_waits_and_a_known_firm_gets_a_second_contact(crm:
     assert results(rows) == ["needs-look", "completed", "created"]
     assert "same domain" in str(rows[0]["detail"])
     assert "possibly Talleres Ibarra S.L. (1)" in str(rows[2]["detail"])
+
+
+def test_on_a_terminal_one_is_asked_at_once(crm: Crm) -> None:
+    take(crm, ANA)
+    (crm.folder / "pedro.vcf").write_text(PEDRO, "utf-8")
+    later = crm("add --card pedro.vcf", stdin="n\n", terminal=True)
+    assert later.code == 4
+    assert "Look at those that wait now?" in later.err
+    now = crm("add --card pedro.vcf", stdin="y\na\n\n\n\n\n\n", terminal=True)
+    assert now.code == 0, now.err
+    assert [one["name"] for one in crm.rows("contact list 1")] == ["Ana López", "Pedro Gil"]

@@ -54,7 +54,22 @@ def add_cards(
             _give_back(told, quiet)
         raise typer.Exit(ExitCode.BAD_INPUT)
     if counts[cards.LOOK]:
+        if not (quiet or request.dry_run or force) and _wanted():
+            from crmcli.cli.cardreview import look_through
+
+            look_through(request)
+            return
         raise typer.Exit(ExitCode.CONFLICT)
+
+
+def _wanted() -> bool:
+    """Ask whether those that wait are to be looked at now, where somebody can answer."""
+    if not say.person_answers():
+        return False
+    try:
+        return bool(typer.confirm(_("Look at those that wait now?"), default=True, err=True))
+    except typer.Abort:
+        return False
 
 
 class _Told:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crmcli import clock, interrupts
+from crmcli import interrupts
 from crmcli.cli import frame, say
 from crmcli.cli.cardbox import named, text_of
 from crmcli.errors import CrmError, ExitCode, UsageError
@@ -17,7 +17,11 @@ from crmcli.store.read import view
 from crmcli.store.reads import cards as reads
 
 if TYPE_CHECKING:
+    from crmcli.actions.cards import CardRow
     from crmcli.actions.review import Answer
+    from crmcli.store.write import Request
+
+DOUBTFUL = 0.6  # what is read less surely
 
 # What can be put right by hand: one value, or several by commas.
 _FIELDS = ("name", "company", "title", "department", "wechat")
@@ -30,7 +34,7 @@ def review(
     yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Do not ask: take what is likely and well read."))] = False,
     least: Annotated[
         float, typer.Option("--min-confidence", metavar="0..1", help=_("What is read less surely is doubtful."))
-    ] = 0.6,
+    ] = DOUBTFUL,
     as_: frame.As = "",
     quiet: frame.Quiet = False,
 ) -> None:
@@ -39,57 +43,69 @@ def review(
     With --yes each goes to the customer that it is likely to be of, where that is one and the card was read surely
     enough; the others wait on. Each card is done by itself, and all of them are one step.
     """
-    from crmcli.actions.review import Answer, Review, card_in
-
     if not 0 <= least <= 1:
         raise UsageError(_("--min-confidence is a number from 0 to 1."))
     if not (yes or say.person_answers()):
         raise UsageError(_("Nobody is there to be asked; say --yes."))
-    with view(frame.database(ctx), clock.today()) as opened:
-        waiting = [row.id for row in reads.cards(opened, inbox=True)]
-    work = Review(frame.request(ctx, as_), frame.date_order())
-    done: list[str] = []
-    left = len(waiting)
-    for place, one in enumerate(waiting, 1):
-        with view(frame.database(ctx), clock.today()) as opened:
-            found = reads.card(opened, one)
-        card = card_in(found)
-        if yes:
-            sure = min(_confidence(found).values(), default=1.0) >= least
-            answer = Answer(card, attach=str(found.card.likely_id)) if found.card.likely_id and sure else None
-        else:
-            _show(found, card, least, f"{place}/{len(waiting)}")
-            answer = _Asker(found, card).answer()
-        if answer is None:
-            continue
-        try:
-            interrupts.heard_again()
-            row = work.decide(found, answer)
-        except CrmError as error:
-            say.fail(error)
-            continue
-        left -= 1
-        done += [str(row.id)] if row.id else []
-        if not quiet:
-            name = card.name or card.company
-            said = _("{card} {name}: {result} {customer}").format(
-                card=one, name=name, result=row.result, customer=f"{row.name} ({row.id})" if row.id else ""
-            )
-            say.say(said.rstrip())
-    _conclude(done, len(waiting) - left, left, quiet=quiet)
+    look_through(frame.request(ctx, as_), least, yes=yes, quiet=quiet)
 
 
 review.examples = ("crm card review", "crm card review --yes --min-confidence 0.8")  # type: ignore[attr-defined]
 
 
-def _conclude(done: list[str], answered: int, left: int, *, quiet: bool) -> None:
+def look_through(request: "Request", least: float = DOUBTFUL, *, yes: bool = False, quiet: bool = False) -> None:
+    """Go through the cards that wait; ends with 4 where any waits on."""
+    from crmcli.actions.review import Review
+
+    with view(request.path, request.today) as opened:
+        waiting = [row.id for row in reads.cards(opened, inbox=True)]
+    work = Review(request, frame.date_order())
+    done: list[CardRow] = []
+    for place, one in enumerate(waiting, 1):
+        try:
+            with view(request.path, request.today) as opened:
+                found = reads.card(opened, one)
+            answer = _likely(found, least) if yes else _asked(found, least, f"{place}/{len(waiting)}")
+            if answer is not None:
+                interrupts.heard_again()
+                done.append(work.decide(found, answer))
+                if not quiet:
+                    _tell(one, done[-1])
+        except CrmError as error:
+            say.fail(error)
+    _conclude(done, len(waiting) - len(done), quiet=quiet)
+
+
+def _likely(found: reads.CardFile, least: float) -> "Answer | None":
+    """Return that a card is of the customer it is likely to be of, unless it was read too badly; or None."""
+    from crmcli.actions.review import Answer, card_in
+
+    sure = min(_confidence(found).values(), default=1.0) >= least
+    return Answer(card_in(found), attach=str(found.card.likely_id)) if found.card.likely_id and sure else None
+
+
+def _asked(found: reads.CardFile, least: float, place: str) -> "Answer | None":
+    from crmcli.actions.review import card_in
+
+    card = card_in(found)
+    _show(found, card, least, place)
+    return _Asker(found, card).answer()
+
+
+def _tell(one: str, row: "CardRow") -> None:
+    customer = f"{row.name} ({row.id})" if row.id else ""
+    said = _("{card} {name}: {result} {customer}")
+    say.say(said.format(card=one, name=row.contact or row.name, result=row.result, customer=customer).rstrip())
+
+
+def _conclude(done: "list[CardRow]", left: int, *, quiet: bool) -> None:
     if not quiet:
-        said = _("{count} cards done, {left} wait on.") if answered or left else _("No card waits.")
-        say.say(said.format(count=answered, left=left))
-        if answered:
+        said = _("{count} cards done, {left} wait on.") if done or left else _("No card waits.")
+        say.say(said.format(count=len(done), left=left))
+        if done:
             say.say(_("  See them: crm card list · take it back: crm undo"))
     if quiet or not sys.stdout.isatty():
-        say.raw("".join(f"{one}\n" for one in done))
+        say.raw("".join(f"{row.id}\n" for row in done if row.id))
     if left:
         raise typer.Exit(ExitCode.CONFLICT)
 
