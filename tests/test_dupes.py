@@ -168,3 +168,11 @@ def test_more_evidence_never_makes_it_less_likely(kinds: list[Evidence]) -> None
     found = [(kind, WEIGHTS.get(kind, 0.7)) for kind in kinds]
     for place in range(len(found)):
         assert likeness(found[:place]).score <= likeness(found[: place + 1]).score <= 1
+
+
+def test_whoever_is_typed_in_again_is_pointed_out(crm: Crm) -> None:
+    crm.add("广州市广元机电有限公司")
+    said = crm.ok("add 广元机电").err
+    assert "may be 广州市广元机电有限公司 (1), 0.88: same name without place" in said
+    assert "crm merge 1" in said
+    assert "may be" not in crm.ok("add 'Somebody Else'").err

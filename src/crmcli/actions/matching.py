@@ -22,6 +22,7 @@ class Match(NamedTuple):
     same_person: bool = False
     doubt: str = ""
     likely_id: int | None = None  # whom the doubt is about, where that is one
+    resembled: str = ""  # that one, with the score and its reasons
     possible: str = ""  # who else it may be, though that is not likely
 
 
@@ -56,9 +57,10 @@ def resembling(work: Work, card: Card) -> Match:
     )
     if score >= CERTAIN:
         contact_id = same_person(card, _people(work, customer[0]))
-        return Match(customer, contact_id, contact_id is not None or not card.name)
+        same = contact_id is not None or not card.name
+        return Match(customer, contact_id, same, likely_id=customer[0], resembled=said)
     if score >= LIKELY:
-        return Match(doubt=_("it may be {said}").format(said=said), likely_id=customer[0])
+        return Match(doubt=_("it may be {said}").format(said=said), likely_id=customer[0], resembled=said)
     return Match(possible=_("possibly {said}").format(said=said))
 
 

@@ -127,7 +127,7 @@ def _told(work: Work, keep: Found, others: list[Found], rows: list[MergeRow]) ->
             counts[row.field] = counts.get(row.field, 0) + int(row.other)
     said = _("{name} ({id}) is one with {others} now.").format(name=name, id=keep.id, others=merged)
     if counts:
-        moved = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+        moved = ", ".join(f"{kind} {count}" for kind, count in counts.items())
         said += " " + _("Taken over: {moved}.").format(moved=moved)
     return Done(str(keep.id), said, _("See it: crm show {id} · take it back: crm undo").format(id=keep.id))
 

@@ -92,7 +92,20 @@ def _columns() -> dict[str, tuple[str, ...]]:
     from crmcli.cli import card, contacts, show
     from crmcli.store.check import CheckRow
     from crmcli.store.nouns import NOUNS
-    from crmcli.store.reads import activities, customers, fields, history, orders, people, receivables, stages, stale
+    from crmcli.store.reads import (
+        activities,
+        cards,
+        customers,
+        dupes,
+        fields,
+        history,
+        orders,
+        people,
+        receivables,
+        stages,
+        stale,
+        who,
+    )
 
     aged = receivables.Aged._fields
     return {
@@ -109,6 +122,9 @@ def _columns() -> dict[str, tuple[str, ...]]:
         "receivables --by owner": (*receivables.ByOwner._fields[:-1], *aged),
         "receivables --by instalment": (*receivables.ByInstalment._fields[:-1], *aged),
         "history": history.HistoryRow._fields,
+        "dupes": dupes.DupeRow._fields,
+        "who": who.WhoRow._fields,
+        "card list": cards.CardRow._fields,
         "undo --list": history.StepRow._fields,
         "add --card, --text": CardRow._fields,
         "card read": card.FIELDS,

@@ -41,14 +41,14 @@ def steps(view: View, limit: int | None = None) -> list[StepRow]:
 def history(view: View, ref: str) -> list[HistoryRow]:
     """Return a customer's story, oldest first: stages (undone ones too), owners, activities, plans, orders, money."""
     customer = refs.customer(view.sql, ref).id
-    rows = _merges(view, customer)
+    rows: list[HistoryRow] = []
     for part in (_activities, _plans, _orders, _payments):
         rows += part(view, customer)
     # What was written of those who became this one stays as it was written, and is told here.
     for one in (customer, *merged_into(view, customer)):
         told = [*_stages(view, one), *_owners(view, one)]
         rows += told if one == customer else [row._replace(detail=_of(one, row.detail)) for row in told]
-    return sorted(rows, key=lambda row: row.at)
+    return sorted([*rows, *_merges(view, customer)], key=lambda row: row.at)
 
 
 def merged_into(view: View, customer: int) -> list[int]:
