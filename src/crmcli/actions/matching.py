@@ -71,13 +71,15 @@ def _evidence(work: Work, card: Card) -> dict[int, list[tuple[Evidence, float]]]
     names = [name for name in dict.fromkeys((card.company, card.company_alt)) if name]
     firms = [firm_of(name) for name in names or [card.name]]
     keys += [(Evidence.COMPANY, company_key(name)) for name in names]
-    keys += [(Evidence.FIRM, firm.core) for firm in firms if firm.core and names]
     people = [key for name in (card.name, card.name_alt) if (key := person_key(name)) and is_full(key)]
     keys += [(Evidence.PERSON, key) for key in people]
     found: dict[int, list[tuple[Evidence, float]]] = {}
     for one, kinds in alike.having(work.sql, dict.fromkeys((kind.value, key) for kind, key in keys)).items():
-        telling = (Evidence(kind) for kind in kinds if kind != Evidence.FIRM)  # that one minds the place too
-        found[one] = [(kind, WEIGHTS[kind]) for kind in telling]
+        found[one] = [(Evidence(kind), WEIGHTS[Evidence(kind)]) for kind in kinds]
+    # What is called the same elsewhere is only looked at: how much that says, their names tell.
+    cores = [(kind, firm.core) for firm in firms if firm.core and names for kind in ("company", "firm")]
+    for one in alike.having(work.sql, cores):
+        found.setdefault(one, [])
     for one in alike.with_rare_words(work.sql, rare_words(firms)) if names else []:
         found.setdefault(one, [])
     for one, name in alike.names(work.sql, found).items():

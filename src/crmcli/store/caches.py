@@ -81,8 +81,10 @@ class Words:
         self._firm(one, name, folded)
 
     def _firm(self, one: int, name: str, folded: str) -> None:
-        self.keys.append(("company", company_key_of(folded), one, 0))
-        self.keys.append(("firm", firm_of(name).core, one, 0))
+        company, core = company_key_of(folded), firm_of(name).core
+        self.keys.append(("company", company, one, 0))
+        if core != company:
+            self.keys.append(("firm", core, one, 0))
 
     def former(self, one: int, name: str) -> None:
         """Take in the name that a customer had who was merged into this one."""
