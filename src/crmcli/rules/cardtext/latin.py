@@ -160,7 +160,7 @@ def firm_score(text: str) -> float:
         for word in words
         if len(word) >= 9
         and re.search(
-            r"(?:werke?|bau|technik|handel|haus|hof|gruppe|fabrik|bedrijf|kwekerij|praxis|kanzlei|klinik|apotheke|backerei|werkstatt|verlag|makelaars|advocaten|weingut|brauerei|druckerei|metzgerei|gartnerei|stiftung|verband|verein)$",
+            r"(?:versicherung|gesellschaft|genossenschaft|verwaltung|zentrum|schule|institut|stadtwerke|agentur|vertrieb|dienste|systeme|maschinen|anlagen|mobel|textil|chemie|stoffe|waren|brau|keller|laden|stube|garten|pflege|werke?|bau|technik|handel|haus|hof|gruppe|fabrik|bedrijf|kwekerij|praxis|kanzlei|klinik|apotheke|backerei|werkstatt|verlag|makelaars|advocaten|weingut|brauerei|druckerei|metzgerei|gartnerei|stiftung|verband|verein)$",
             word,
         )
     )

@@ -180,7 +180,7 @@ NAME_SUFFIXES = frozenset("jr sr ii iii iv filho neto junior sobrinho netto hijo
 # What is printed in front of a name and is not part of it.
 HONORIFICS = frozenset(
     """
-    mr mrs ms miss mx dr dra drs prof profa professor sir dame rev fr hon sgt cpl cmdr cdr supt insp capt col maj lt gen sgt eng engr ing inga lic licda lcda lcdo ldo lda arq arqa ab abg abog
+    mr mrs ms miss mx dr dra drs prof profa professor sir dame rev fr hon cr cra cdra coach sgt cpl cmdr cdr supt insp capt col maj lt gen sgt eng engr ing inga lic licda lcda lcdo ldo lda arq arqa ab abg abog
     mtro mtra cp cpa cpn cdor cdora sr sra srta d da dna don dona doña ingeniero licenciado mag mgr mba bsc dipl dipling dipl-ing diplkfm dipl-kfm diplvw diplwirting dipling(fh) univ univprof pd privdoz med dent iur jur rer nat pol phil h hc habil
     ra rain herr frau fraulein m mme mlle mm me maitre pr sig sigra sigina dott dottssa dottre dottoressa avv geom rag arch per ind cav comm ir dhr mw mevr mevrouw drir bc inz inz mgr lek farm hab mudr judr phdr mvdr paeddr rndr bca op uzm av sn doc yrd ogr gor ecz dt pm esc eco econ soc past mons fray leg adw mec notario notaria
     inż engº engª eng sr sra dr drª profª adv advª tek kom shri smt kum adv ustad haji datuk dato tan tun puan encik tuan datin encik khun tri dtt bpk ibu nguoi ong bac
