@@ -131,15 +131,22 @@ def postcode(rows: list[Row], address: list[Piece], countries: Sequence[str]) ->
             if code := postcode_in(piece.low, (country,)):
                 at = piece.low.find(code)
                 return piece.text[at : at + len(code)].strip(" (")
+    for country in countries[:1]:
+        for piece in address:
+            # A camera's letters in a number.
+            mended = _NUMBER.sub(lambda match: match.group().translate(_LETTERS), piece.low)
+            if mended != piece.low and (code := postcode_in(mended, (country,))):
+                return code
     return ""
 
 
 _CHINESE_LABEL = re.compile(
-    r"(?:邮政编码|郵政編碼|郵遞區號|邮编|郵編|우편번호)(?: ?[/(]? ?(?:p\.? ?c\.?|zip(?: ?code)?|post ?code|postal code|p\.?o\.?)[)]?)?[ .:：]{0,3}(?P<code>\d{3,6}(?!\d))"
+    r"(?:邮政编码|郵政編碼|郵遞區號|邮编|郵編|우편번호)(?: ?[/(]? ?(?:p\.? ?c\.?|zip(?: ?code)?|post ?code|postal code|p\.?o\.?)[)]?)?[ .:：]{0,3}(?P<code>[\doil]{3,6}(?![\da-z]))"
 )
 
 
 _LETTERS = str.maketrans("oil", "011")
+_NUMBER = re.compile(r"(?<![^\W_])(?=[oil]*\d[\doil]*\d)[\doil]{4,6}(?![^\W_])")
 
 
 def labelled_chinese(rows: list[Row]) -> str:
