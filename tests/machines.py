@@ -18,7 +18,7 @@ from crmcli.actions import reps
 from crmcli.actions.undo import undo
 from crmcli.errors import CrmError, ExitCode
 from crmcli.model.words import Role, Stage
-from crmcli.store import asof, caches
+from crmcli.store import asof, audit, caches
 from crmcli.store.read import View, view
 from crmcli.store.reads import (
     activities,
@@ -279,6 +279,7 @@ class Machine(RuleBasedStateMachine):
             shadowed = as_of(View(copy, self.today, ""), self.today)
             assert shadowed.shadow
             assert reports(shadowed) == reports(as_of(opened, self.today))
+            assert [row for row in audit.checks(copy) if row.result != "ok"] == []
             kept = _cached(copy)
             for table in _CACHES:
                 copy.execute(f"DELETE FROM {table}")

@@ -41,6 +41,7 @@ def test_a_move_to_prospect_is_made_and_waits_to_be_countersigned(team: Crm) -> 
         "name": "Ibarra",
         "from_stage": "lead",
         "to_stage": "prospect",
+        "until": "",
         "asked_by": "ana",
         "since": "2026-03-16",
         "reason": "asked for a quote",

@@ -75,6 +75,13 @@ def test_what_the_program_wrote_is_well(kept: Crm) -> None:
 
 MOVE = "(SELECT id FROM transition WHERE to_stage = 'prospect' AND voids IS NULL)"
 
+
+def rows_of_table(path: Path, table: str) -> list[tuple[Any, ...]]:
+    """Return what SQLite says of the columns of a table."""
+    with closing(sqlite3.connect(path)) as sql:
+        return sql.execute(f"PRAGMA table_info({table})").fetchall()
+
+
 EDITS = {
     "stage": ("transition", "to_stage = 'buyer'"),
     "former stage": ("transition", "from_stage = 'buyer'"),
@@ -247,6 +254,25 @@ def test_what_the_schema_became_is_named(kept: Crm, statement: str, said: str) -
     assert said in results(kept)["schema"][1]
 
 
+def test_a_table_that_holds_anything_is_looked_at_all_the_same(kept: Crm) -> None:
+    names = [row[1] for row in rows_of_table(kept.db, "transition")]
+    forced(
+        kept.db,
+        "DROP VIEW effective_transition",
+        "CREATE TABLE loose AS SELECT * FROM transition",
+        "DROP TABLE transition",
+        f"CREATE TABLE transition ({', '.join(names)})",
+        "INSERT INTO transition SELECT * FROM loose",
+        "UPDATE transition SET customer_id = 'x', voids = 1.5, recorded_at = x'ff', clock = NULL WHERE id = 2",
+        "UPDATE salt SET salt = 'no key' WHERE customer_id = 1",
+    )
+    found = verified(kept)
+    assert "index transition_approval is missing" in found["schema"]
+    assert "t2 of customer x: the row holds what no ledger can hold" in found["links"]
+    assert "not what was sealed" in found["texts"]
+    assert kept("audit verify", terminal=True).code == 10
+
+
 def test_a_guard_that_was_taken_away_and_put_back_leaves_what_was_done(kept: Crm) -> None:
     forced(kept.db, "UPDATE transition SET asked_by = asked_by WHERE id = 1")
     assert verified(kept) == {}, "nothing was done"
@@ -396,14 +422,14 @@ def test_two_verdicts_on_one_approval(kept: Crm) -> None:
     [
         ("UPDATE transition SET approval_id = NULL WHERE id = {move}", "nobody approved it: it leads back"),
         ("UPDATE verdict SET outcome = 'rejected' WHERE id = 2", "its approval does not count: rejected"),
-        ("UPDATE verdict SET given_by = 'ana' WHERE id = 2", "ana asked for it and gave it"),
+        ("UPDATE verdict SET given_by = 'luis' WHERE id = 2", "luis asked for it and gave it"),
         ("DELETE FROM verdict WHERE id = 2", "its approval does not count: open"),
         ("UPDATE approval SET customer_id = 1 WHERE id = 3", "q3 is another customer's"),
     ],
 )
 def test_a_gated_move_has_its_approval(kept: Crm, statement: str, said: str) -> None:
-    kept.ok("demote 2 --to lead -m 'sent all of it back' --as ana")
-    kept.ok("approve q3 --as luis")
+    kept.ok("demote 2 --to lead -m 'sent all of it back' --as luis")
+    kept.ok("approve q3 --as ana")
     move = one_of(kept.db, "SELECT max(id) FROM transition")
     assert one_of(kept.db, f"SELECT approval_id FROM transition WHERE id = {move}") == 3
     assert verified(kept) == {}

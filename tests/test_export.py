@@ -17,13 +17,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import Crm, Program
-from crmcli.actions import activities, cards, contacts, customers, orders, payments, reps, stages
+from crmcli.actions import activities, cardbatch, contacts, customers, orders, payments, reps, stages
 from crmcli.actions.restore import restore
 from crmcli.actions.settings import set_value
 from crmcli.actions.undo import undo
 from crmcli.cli import folder as folders
 from crmcli.errors import CrmError
 from crmcli.exchange import vcard
+from crmcli.exchange.cards.given import Given
 from crmcli.model import OwnField, OwnValue
 from crmcli.model.words import Kind, Role, Stage
 from crmcli.render import report
@@ -493,8 +494,8 @@ class Firm:
 
     def card(self, word: str) -> None:
         content = f"BEGIN:VCARD\nFN:{word}\nORG:{word}\nTEL:1\nEND:VCARD\n".encode()
-        given = [cards.Given("a.vcf", one, Path("a.vcf")) for one in vcard.read(content)]
-        self.try_(cards.add_cards, given, customers.Details(), None)
+        given = [Given("a.vcf", one, Path("a.vcf")) for one in vcard.read(content)]
+        self.try_(cardbatch.add_cards, given, customers.Details(), None)
 
     def settle(self, word: str) -> None:
         self.try_(set_value, "country", "ES")

@@ -13,7 +13,7 @@ import pytest
 from conftest import Crm
 from crmcli.store import refs
 from crmcli.store.read import View, view
-from crmcli.store.reads import customers, orders, receivables, stages, stale
+from crmcli.store.reads import customers, orders, owners, ownership, receivables, stages, stale
 
 TODAY = date(2026, 3, 16)
 
@@ -46,6 +46,8 @@ LISTS: list[dict[str, Any]] = [
     {"region": "Vigo"},
     {"industry": "steel", "tags": ("vip",)},
     {"category": "dealer", "owner": "ana", "stages": ("lead",)},
+    {"owner": "ana", "reachable": "mail"},
+    {"stages": ("lead",), "reachable": "phone"},
     {"words": ("talleres",)},
     {"words": ("talleres", "vip"), "stages": ("lead",)},
 ]
@@ -103,6 +105,17 @@ def test_reports_over_everybody_read_an_index_alone(firm: Crm) -> None:
     owed = plan(firm, receivables.by_owner)
     assert any("COVERING INDEX balance_owner" in step for step in owed)
     assert not [step for step in owed if step.startswith("SEARCH s ") and "balance" in step]
+
+
+def test_whether_a_view_hides_anybody_is_not_counted(firm: Crm) -> None:
+    steps = plan(firm, lambda opened: owners.others(opened, 1))
+    assert not [step for step in steps if step.startswith("SCAN standing")]
+
+
+def test_conflicts_are_looked_for_in_their_window_alone(firm: Crm) -> None:
+    steps = plan(firm, lambda opened: ownership.conflicts(opened, ownership.Window(30, 8)))
+    assert not [step for step in steps if step.startswith("SCAN")]
+    assert sum(step.startswith("SEARCH a USING INDEX activity_at") for step in steps) == 3
 
 
 def test_orders_are_read_from_the_latest_on(firm: Crm) -> None:

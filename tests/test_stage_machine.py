@@ -319,7 +319,8 @@ class StageMachine(Machine):
         early = count is not None and any(self.day(count) < self.customers[one].moves[-1][0] for one in ones)
         refusal = ExitCode.REFUSED if early or not all(goals.values()) else ExitCode.DONE
         action = stages.promote if forward else stages.demote
-        motive = Motive("they said so", "a mail", "director", self.asked(count))
+        # Those that take a second person's word get it at once; tests/test_approvals.py lets them wait.
+        motive = Motive("they said so", "a mail", "bea", self.asked(count))
         self.act(refusal, action, [str(one) for one in ones], to, motive, touches=ones, dated=self.day(count))
         if not refusal:
             for one, goal in goals.items():
@@ -334,7 +335,7 @@ class StageMachine(Machine):
         day = self.day(count)
         early = changes and count is not None and day < customer.moves[-1][0]
         refusal = ExitCode.REFUSED if early else ExitCode.DONE
-        details, motive = customers.Details(stage=to), Motive("they said so", day=self.asked(count))
+        details, motive = customers.Details(stage=to), Motive("they said so", approved_by="bea", day=self.asked(count))
         self.act(refusal, customers.edit, [str(one)], details, motive, touches=[one], dated=day, changes=changes)
         if changes and not refusal:
             customer.said(to, day, self.last_order)

@@ -1,16 +1,14 @@
 """Business cards: each becomes a customer, completes one, or asks for somebody to look."""
 
-import hashlib
-from collections.abc import Iterable
-from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 from crmcli.actions.customers import Details, create
 from crmcli.actions.matching import Match, match
-from crmcli.actions.outcome import acting, past_day
+from crmcli.actions.outcome import acting
 from crmcli.actions.points import add_point, comparable
 from crmcli.errors import CrmError
+from crmcli.exchange.cards.given import Given
+from crmcli.exchange.cards.reading import as_json
 from crmcli.exchange.vcard import Address, Card
 from crmcli.language import _
 from crmcli.model import Card as StoredCard
@@ -20,19 +18,11 @@ from crmcli.rules.names import company_key
 from crmcli.rules.texts import LONG, checked
 from crmcli.store import facts
 from crmcli.store.caches import setting
-from crmcli.store.write import Request, Work, step
+from crmcli.store.write import Work
 
 RESULTS = ("created", "completed", "known", "needs-look", "unreadable")
 CREATED, COMPLETED, KNOWN, LOOK, UNREADABLE = RESULTS
-
-
-class Given(NamedTuple):
-    """A card as it came: the name of the file it stood in, what was read, the file; `card` None is one without any."""
-
-    source: str
-    card: Card | None
-    path: Path
-    why: str = ""
+ALREADY = _("this very card is there already")
 
 
 class CardRow(NamedTuple):
@@ -47,29 +37,7 @@ class CardRow(NamedTuple):
     line: int
 
 
-def add_cards(
-    request: Request, given: Iterable[Given], common: Details, day: date | None = None, force: str = ""
-) -> list[CardRow]:
-    """Take in cards as one step; `common` is said of every customer that is created, added on `day`."""
-    rows: list[CardRow] = []
-    with step(request) as work:
-        acting(work)
-        added_on = past_day(work, day)
-        for one in given:
-            try:
-                with work.attempt():
-                    rows.append(_take(work, one, common, added_on, force))
-                    work.settle()
-            except _CommonError as error:
-                raise error.cause from None
-            except CrmError as error:
-                rows.append(_row(one, None, UNREADABLE, error.message))
-        made = sum(row.result == CREATED for row in rows)
-        work.what = _("{count} cards read, {made} customers created.").format(count=len(rows), made=made)
-    return rows
-
-
-class _CommonError(CrmError):
+class CommonError(CrmError):
     """An error in what was said of all cards, which no other card will escape."""
 
     def __init__(self, cause: CrmError) -> None:
@@ -77,7 +45,7 @@ class _CommonError(CrmError):
         self.cause = cause
 
 
-def _row(given: Given, customer: tuple[int, str] | None, result: str, detail: str) -> CardRow:
+def row_of(given: Given, customer: tuple[int, str] | None, result: str, detail: str) -> CardRow:
     card = given.card or Card()
     return CardRow(
         id=customer[0] if customer else None,
@@ -90,32 +58,32 @@ def _row(given: Given, customer: tuple[int, str] | None, result: str, detail: st
     )
 
 
-def _take(work: Work, given: Given, common: Details, day: str, force: str) -> CardRow:
+def take(work: Work, given: Given, common: Details, day: str, force: str) -> CardRow:
     card = given.card
     if card is None:
-        return _row(given, None, UNREADABLE, given.why)
+        return row_of(given, None, UNREADABLE, given.why)
     if not (card.name or card.company):
-        return _row(given, None, UNREADABLE, _("there is neither a name nor a company on it"))
-    _refuse_unkeepable(card)
-    digest = hashlib.sha256(card.raw).hexdigest()
+        return row_of(given, None, UNREADABLE, _("there is neither a name nor a company on it"))
+    _refuse_unkeepable(given, card)
+    digest = given.sha256
     known = facts.card_owner(work.sql, digest)
     if known:
-        return _row(given, known, KNOWN, _("this very card is there already"))
+        return row_of(given, known, KNOWN, ALREADY)
     found = match(work, card)
     if found.doubt and not force:
-        return _row(given, None, LOOK, found.doubt)
+        return row_of(given, None, LOOK, found.doubt)
     if found.customer is None:
         return _create(work, given, card, digest, common, day, force)
-    return _complete(work, given, card, digest, found)
+    return _complete(work, given, card, digest, found, common.source or "")
 
 
-def _refuse_unkeepable(card: Card) -> None:
+def _refuse_unkeepable(given: Given, card: Card) -> None:
     """Raise BadInputError where the card says something that cannot be kept, before anything is written."""
     address = card.addresses[0] if card.addresses else Address()
     short = (card.name, card.company, card.title, card.department, card.birthday, address.region, address.city)
     for text in (*short, *card.categories, *(value for _kind, value, _label in _points_of(card))):
         checked(text, _("card"))
-    for text in (card.note, address.text):
+    for text in (card.note, address.text, given.text):
         checked(text, _("card"), LONG)
 
 
@@ -132,11 +100,11 @@ def _create(work: Work, given: Given, card: Card, digest: str, common: Details, 
     try:
         customer_id = create(work, details, day, reason=force)
     except CrmError as error:
-        raise _CommonError(error) from None
+        raise CommonError(error) from None
     contact_id = _add_contact(work, customer_id, card)
     _add_points(work, customer_id, contact_id, card)
-    _keep(work, given, card, digest, customer_id, contact_id)
-    return _row(given, (customer_id, name), CREATED, "; ".join(card.warnings))
+    _keep(work, given, card, digest, (customer_id, contact_id), common.source or "")
+    return row_of(given, (customer_id, name), CREATED, "; ".join(card.warnings))
 
 
 def _add_contact(work: Work, customer_id: int, card: Card) -> int | None:
@@ -169,28 +137,35 @@ def _add_points(work: Work, customer_id: int, contact_id: int | None, card: Card
         add_point(work, customer_id, None if kind == PointKind.WEBSITE else contact_id, kind, value, label)
 
 
-def _keep(work: Work, given: Given, card: Card, digest: str, customer_id: int, contact_id: int | None) -> None:
+def _keep(work: Work, given: Given, card: Card, digest: str, became: tuple[int, int | None], event: str) -> None:
+    """Keep the card as it came, what was read on it, where from, and by whom."""
+    by = acting(work)
     work.add(
         StoredCard(
-            customer_id=customer_id,
-            contact_id=contact_id,
+            customer_id=became[0],
+            contact_id=became[1],
             sha256=digest,
+            kind=given.kind,
             source=given.source,
             line=card.line,
             content=card.raw,
             added_on=work.today,
+            text=given.text,
+            reading=as_json(given.reading) if given.reading else "",
+            event=event,
+            rep_id=by.id if by else None,
         )
     )
 
 
-def _complete(work: Work, given: Given, card: Card, digest: str, found: Match) -> CardRow:
+def _complete(work: Work, given: Given, card: Card, digest: str, found: Match, event: str) -> CardRow:
     assert found.customer is not None
     customer_id = found.customer[0]
     if found.contact_id is None and card.name and not found.same_person:
         contact_id = _add_contact(work, customer_id, card)
         _add_points(work, customer_id, contact_id, card)
-        _keep(work, given, card, digest, customer_id, contact_id)
-        return _row(given, found.customer, COMPLETED, _("second contact: {name}").format(name=card.name))
+        _keep(work, given, card, digest, (customer_id, contact_id), event)
+        return row_of(given, found.customer, COMPLETED, _("second contact: {name}").format(name=card.name))
     added = _fill_empty(work, customer_id, found.contact_id, card)
     differs = _differences(work, customer_id, found.contact_id, card)
     said = [_("added: {fields}").format(fields=", ".join(added))] if added else []
@@ -198,8 +173,8 @@ def _complete(work: Work, given: Given, card: Card, digest: str, found: Match) -
         [_("kept as it was, but the card differs in: {fields}").format(fields=", ".join(differs))] if differs else []
     )
     # The card itself is kept, whatever of it was news.
-    _keep(work, given, card, digest, customer_id, found.contact_id)
-    return _row(given, found.customer, COMPLETED if added else KNOWN, "; ".join(said) or _("nothing new on it"))
+    _keep(work, given, card, digest, (customer_id, found.contact_id), event)
+    return row_of(given, found.customer, COMPLETED if added else KNOWN, "; ".join(said) or _("nothing new on it"))
 
 
 def _differences(work: Work, customer_id: int, contact_id: int | None, card: Card) -> list[str]:

@@ -130,15 +130,20 @@ def _decide(work: Work, customer: Found, word: Word) -> Done:
         directors=bool(stays.directors(work.sql)),
     )
     if decider is None and not word.approved_by.strip():
-        return _carry_out(work, customer, word, who.name if who else "")
+        done = _carry_out(work, customer, word, who.name if who else "")
+        return done._replace(sentence=_headed(customer, done.sentence))
     settled = approvals.at_once(work, word.approved_by, decider or "")
     number = approvals.ask(
         work, customer.id, _kind(word), _proposal(word), grounds=approvals.Grounds(word.text), decider=decider or ""
     )
     if settled is not None:
         said = approvals.decide(work, number, Verdict.APPROVED, settled)
-        return Done(f"q{number}", said, _hint(customer, word))
+        return Done(f"q{number}", _headed(customer, said), _hint(customer, word))
     return _asked(customer, word, number, decider or "")
+
+
+def _headed(customer: Found, said: str) -> str:
+    return _("{name} ({id}): {said}").format(**customer._asdict(), said=said)
 
 
 def _kind(word: Word) -> Asked:
@@ -193,12 +198,11 @@ def _carry_out(work: Work, customer: Found, word: Word, decided_by: str, approva
     activities.close(work, customer.id, "replaced" if word.until else "abandoned")
     if word.until:
         _plan(work, customer, word, approval)
-        said = _("{name} ({id}): extension {number} of this stay, until {until}, as d{decision}.")
+        said = _("Extension {number} of this stay, until {until}, as d{decision}.")
     else:
         _give_up(work, customer, word, approval)
-        said = _("{name} ({id}): abandoned, {stage} → {to}, as d{decision}; nobody owns it now.")
+        said = _("Abandoned, {stage} → {to}, as d{decision}; nobody owns it now.")
     sentence = said.format(
-        **customer._asdict(),
         number=word.number,
         until=word.until,
         stage=word.stay.stage,

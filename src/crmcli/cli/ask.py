@@ -27,7 +27,7 @@ def walk(ctx: typer.Context, rows: Sequence[StaleRow], actor: str) -> None:
     for place, row in enumerate(rows, 1):
         _show(ctx, row, _("{place} of {count}").format(place=place, count=len(rows)))
         try:
-            answer = _answer(_("a(ct), b(abandon), s(kip) or q(uit)?"))
+            answer = _answer(_("a(ct), b (abandon), s(kip) or q(uit)?"))
             if answer in ("a", "b"):
                 decided += _decided(ctx, row, actor, answer)
         except typer.Abort:
@@ -36,7 +36,7 @@ def walk(ctx: typer.Context, rows: Sequence[StaleRow], actor: str) -> None:
             answer = "q"
         if answer == "q":
             break
-    said = _("{count} decided; each is one step: crm undo --list") if rows else _("Nobody is stuck.")
+    said = _("{count} answered; each is one step: crm undo --list") if rows else _("Nobody is stuck.")
     say.say(said.format(count=decided))
 
 
@@ -53,7 +53,7 @@ def _show(ctx: typer.Context, row: StaleRow, place: str) -> None:
 
 def _answer(question: str) -> str:
     while True:
-        typed = typer.prompt(question, default="s", show_default=False, err=True).strip().lower()
+        typed = typer.prompt(question, default="s", show_default=False, prompt_suffix=" ", err=True).strip().lower()
         if typed in _ANSWERS:
             return _ANSWERS[typed]
         say.say(_("Answer with a, b, s or q."))
@@ -98,7 +98,7 @@ def _abandon(ctx: typer.Context, row: StaleRow, actor: str) -> bool:
 
 
 def _text(question: str) -> str:
-    answer: str = typer.prompt(shown(question), default="", show_default=False, err=True)
+    answer: str = typer.prompt(shown(question), default="", show_default=False, prompt_suffix=" ", err=True)
     return answer.strip()
 
 

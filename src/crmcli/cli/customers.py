@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from crmcli.cli import frame, options, say
-from crmcli.errors import CrmError, ExitCode, RefusedError, UsageError
+from crmcli.errors import RefusedError, UsageError
 from crmcli.language import _
 from crmcli.rules.fields import assigned
 
 if TYPE_CHECKING:
-    from crmcli.actions.cards import CardRow, Given
     from crmcli.actions.customers import Details
     from crmcli.actions.outcome import Outcome
     from crmcli.store.write import Request
+
+
+_CARD_FILES = (".vcf", ".vcard", ".jpg", ".jpeg", ".png", ".webp", ".heic", ".pdf", ".zip")
 
 
 def _details(given: dict[str, Any]) -> "Details":
@@ -37,14 +39,22 @@ def add(
     ctx: typer.Context,
     names: Annotated[
         list[str],
-        typer.Argument(metavar="NAME|FILE…", help=_("The customer's name; with --card vCard files, folders, or -.")),
+        typer.Argument(
+            metavar="NAME|FILE|TEXT…", help=_("The customer's name; with --card files, with --text a text.")
+        ),
     ],
     card: Annotated[
         bool,
         typer.Option(
             "--card",
-            help=_("The arguments are business cards: vCard files, folders, or - for standard input."),
+            help=_(
+                "The arguments are business cards: vCards, photos, PDFs, texts, zips, folders, or - (standard input)."
+            ),
         ),
+    ] = False,
+    text: Annotated[
+        bool,
+        typer.Option("--text", help=_("The arguments are the text of a card or signature, or - (standard input).")),
     ] = False,
     contact: options.Contact = None,
     title: options.Title = None,
@@ -74,7 +84,7 @@ def add(
     dry_run: frame.DryRun = False,
     quiet: frame.Quiet = False,
 ) -> None:
-    """Add a customer with a first contact, or every business card in the files.
+    """Add a customer with a first contact, or every business card in the files, whatever they are.
 
     The same e-mail or phone as an existing customer's is refused, and the customer named; --force -m WHY insists.
     A card becomes a customer, a second contact at a firm that is there already, or completes what is known;
@@ -84,15 +94,19 @@ def add(
     request = frame.request(ctx, as_, dry_run)
     reason = insisted(force, why)
     day = frame.parsed_day(at, "--at", past=True) if at else None
-    if card:
-        _add_cards(request, names, details._replace(name=None), day, reason, frame.Output(format_, fields), quiet)
+    if card or text:
+        from crmcli.cli.cardadd import add_cards, source_of
+
+        common, output = details._replace(name=None), frame.Output(format_, fields)
+        add_cards(request, source_of(request, names, card=card, text=text), common, day, reason, output, quiet)
         return
     if format_ or fields:
-        raise UsageError(_("--format and --fields go with --card."))
-    if any(name.lower().endswith((".vcf", ".vcard")) for name in names):
+        raise UsageError(_("--format and --fields go with --card and --text."))
+    forgotten = next((name for name in names if name.lower().endswith(_CARD_FILES)), "")
+    if forgotten:
         raise UsageError(
-            _("{name} is a file of business cards.").format(name=names[0]),
-            _("Read it with: crm add --card {name}").format(name=shlex.quote(names[0])),
+            _("{name} is a file of business cards.").format(name=forgotten),
+            _("Read it with: crm add --card {name}").format(name=shlex.quote(forgotten)),
         )
     from crmcli.actions.customers import add as add_customer
 
@@ -107,7 +121,8 @@ add.examples = (  # type: ignore[attr-defined]
     'crm add "Talleres Ibarra" --contact "Lucía Ibarra" --email lucia@ibarra.example --phone "+34 944 010 203"',
     'crm add 广元家具 --contact 王磊 --phone 13800138000 --owner wei --source "Canton Fair"',
     "crm add --card ~/Downloads/contacts.vcf --owner ana",
-    "crm add --card cards/ --dry-run",
+    "crm add --card fair/ --source 'Canton Fair' --dry-run",
+    "pbpaste | crm add --text -",
 )
 
 
@@ -119,60 +134,6 @@ def insisted(force: bool, why: str | None) -> str:
     if not reason:
         raise RefusedError(_("--force needs its reason; say why with -m."))
     return reason
-
-
-def _add_cards(
-    request: "Request",
-    files: list[str],
-    common: "Details",
-    day: Any,
-    force: str,
-    output: frame.Output,
-    quiet: bool,
-) -> None:
-    from crmcli.actions import cards
-    from crmcli.cli.cardfiles import given_cards
-    from crmcli.render.report import of
-
-    if common.contact or common.title or common.emails or common.phones or common.wechat or common.website:
-        raise UsageError(_("With --card, person and contact points come from the cards."))
-    given = given_cards(files)
-    rows = cards.add_cards(request, given, common, day, force)
-    report = of(cards.CardRow._fields, rows)
-    if quiet:
-        output = output._replace(format="ids")
-    frame.emit(report, output.settled()._replace(limit=None))
-    counts = {result: sum(row.result == result for row in rows) for result in cards.RESULTS}
-    if not quiet:
-        said = _(
-            "{count} cards: {created} created, {completed} completed, {known} known already, {look} to look at, {unreadable} unreadable."
-        )
-        if request.dry_run:
-            said = _("Nothing is written. {said}").format(said=said)
-        say.say(said.format(count=len(rows), look=counts[cards.LOOK], **counts))
-        if counts[cards.LOOK]:
-            say.say(_("  To make new customers of those to look at: the same again with --force -m WHY"))
-        if not request.dry_run:
-            say.say(_("  See them: crm list · take it back: crm undo"))
-    if counts[cards.UNREADABLE]:
-        if not request.dry_run:
-            _give_back(given, rows, quiet)
-        raise typer.Exit(ExitCode.BAD_INPUT)
-    if counts[cards.LOOK]:
-        raise typer.Exit(ExitCode.CONFLICT)
-
-
-def _give_back(given: "list[Given]", rows: "list[CardRow]", quiet: bool) -> None:
-    """Put what could not be read into files beside those it came from, and say where."""
-    from crmcli.cli.cardfiles import write_rejected
-
-    try:
-        written = write_rejected(given, rows)
-    except CrmError as error:
-        say.fail(error)  # the good cards have landed: the exit code is that of the bad ones
-        return
-    for path in [] if quiet else written:
-        say.say(_("  What could not be read came back as {path}").format(path=path))
 
 
 @frame.writes(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmcli.cli import frame, options
+from crmcli.cli.mine import Mine
 from crmcli.errors import UsageError, quoted
 from crmcli.language import _
 from crmcli.render.report import Report, of
@@ -28,13 +29,16 @@ def alerts(
     level: Annotated[int | None, typer.Option("--level", metavar="N", help=_("Only this level, in per cent."))] = None,
     past: Annotated[bool, typer.Option("--past", help=_("Also those of stays that ended or were decided."))] = False,
     limit: int | None = None,
+    mine: Mine | None = None,
 ) -> Report:
     """Who stays longer than expected, the latest alert first: how many days of how many, and who was told.
 
-    `crm rules run` raises them, at the levels of `alert_levels`: the owner is told, from 100 % on the directors too.
+    `crm rules run` raises them, at the levels of `alert_levels`: the owner is told, from 100 % on the directors too. Those of level 0, with --past,
+    warned an owner that the customer comes free.
     """
     from crmcli.store.reads import alerts as reads
 
+    owner = owner or (mine.owner() if mine else "")
     return of(reads.AlertRow._fields, reads.alerts(view, owner, level, limit, past=past))
 
 

@@ -212,14 +212,20 @@ def screen() -> Any:
     """Return the screen that tables are drawn on: the terminal, or a pipe as wide as COLUMNS says."""
     from crmcli.render.table import Screen
 
-    columns = os.environ.get("COLUMNS", "")
-    width: int | None = int(columns) if columns.isdecimal() and 0 < len(columns) < 6 and int(columns) > 0 else None
-    if width is None and sys.stdout.isatty():
-        try:
-            width = os.get_terminal_size(sys.stdout.fileno()).columns or 80
-        except OSError:
-            width = 80
-    return Screen(width, say.utf8(), say.coloured())
+    return Screen(columns(), say.utf8(), say.coloured())
+
+
+def columns() -> int | None:
+    """Return how many columns there are: as COLUMNS says, else of the terminal; None in a pipe."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and 0 < len(said) < 6 and int(said) > 0:
+        return int(said)
+    if not sys.stdout.isatty():
+        return None
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    except OSError:
+        return 80
 
 
 def database(ctx: typer.Context) -> Path:

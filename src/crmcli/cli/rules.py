@@ -18,9 +18,11 @@ def run(
     dry_run: frame.DryRun = False,
     quiet: frame.Quiet = False,
 ) -> None:
-    """Carry out what time alone brings about, as one step: alerts of customers who stay longer than expected.
+    """Carry out what time alone brings about, as one step.
 
-    Made for cron: where nothing is due it says nothing and ends with 0. Every alert is raised once in a stay.
+    dormant: buyers who ordered nothing for dormancy_days; release: customers with whom nothing was done for
+    release_days come free; alert: customers stay longer than expected, each told once in a stay and at each level
+    of alert_levels. Made for cron: where nothing is due it says nothing and ends with 0.
     """
     output = frame.Output("ids" if quiet else format_, fields).settled()
     with view(frame.database(ctx), clock.today()) as opened:

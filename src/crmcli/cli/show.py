@@ -15,6 +15,7 @@ from crmcli.store.reads import dossier
 if TYPE_CHECKING:
     from crmcli.exchange.vcard import Card
 
+_USUAL_WIDTH = 80
 _FORMATS = ("table", "csv", "tsv", "json", "jsonl", "ids", "vcf")
 FLAT = (
     *(
@@ -47,11 +48,16 @@ def show(
             help=_("table, csv, tsv, json (one nested object), jsonl, ids, or vcf (vCard 3.0)."),
         ),
     ] = "",
+    qr: Annotated[bool, typer.Option("--qr", help=_("Draw their card as a QR code, for a phone to read."))] = False,
     fields: frame.Fields = "",
     as_of: frame.AsOf = "",
     excel: frame.Excel = False,
 ) -> None:
     """Show one customer on one screen: who, stage and since when, last contact, next step, what is owed."""
+    if qr:
+        if format_ or fields or all_ or excel:
+            raise UsageError(_("--qr draws a picture; it goes with no other form."))
+        format_ = "vcf"
     if format_ and format_ not in _FORMATS:
         raise UsageError(
             _("--format: there is no {name}.").format(name=quoted(format_)),
@@ -72,7 +78,9 @@ def show(
                 "orders": orders.orders(opened, str(found.id)),
                 "history": history.history(opened, str(found.id)),
             }
-    if format_ == "vcf":
+    if qr:
+        _draw(found, kept)
+    elif format_ == "vcf":
         say.raw(_vcards(found, kept))
     elif output.format == "table":
         from crmcli.render.screens import customer_screen
@@ -89,6 +97,7 @@ show.examples = (  # type: ignore[attr-defined]
     "crm show 13800138000 --all",
     "crm show ibarra --format vcf > ibarra.vcf",
     "crm show ibarra --format json",
+    "crm show ibarra --qr",
 )
 
 
@@ -114,18 +123,39 @@ def _flat(found: dossier.Dossier) -> tuple[Any, ...]:
 
 
 def _vcards(found: dossier.Dossier, kept: dict[int | None, bytes]) -> str:
-    """Return a vCard 3.0 per person at the customer, or one of the customer itself where nobody is known.
+    """Return a vCard 3.0 per person at the customer, or one of the customer itself where nobody is known."""
+    from crmcli.exchange.vcard_write import write
+
+    return "".join(map(write, _cards(found, kept)))
+
+
+def _cards(found: dossier.Dossier, kept: dict[int | None, bytes]) -> "list[Card]":
+    """Return the cards of the people at the customer, or one of the customer itself where nobody is known.
 
     What the business card said beyond the file's own fields (`kept`, by contact) goes out with them.
     """
     from crmcli.exchange.vcard import Card
-    from crmcli.exchange.vcard_write import write
 
     people = [one for one in found.contacts if not one.archived_on]
     if not people:
         nobody = dossier.ContactRow("", "", "", "", [], found.note, "", "")
-        return write(_vcard(found, nobody, _card_kept(kept.get(None)) or Card()))
-    return "".join(write(_vcard(found, one, _card_kept(kept.get(int(one.id[1:]))) or Card())) for one in people)
+        return [_vcard(found, nobody, _card_kept(kept.get(None)) or Card())]
+    return [_vcard(found, one, _card_kept(kept.get(int(one.id[1:]))) or Card()) for one in people]
+
+
+def _draw(found: dossier.Dossier, kept: dict[int | None, bytes]) -> None:
+    """Draw the card of the first person as a QR code, with what fits into the screen."""
+    from crmcli.exchange.cards.code import fitting
+    from crmcli.render.code import QUIET, drawn, width
+
+    utf8, room = say.utf8(), frame.columns() or _USUAL_WIDTH
+    card = _cards(found, kept)[0]
+    _text, matrix = fitting(card, room // (1 if utf8 else 2) - 2 * QUIET)
+    say.data(drawn(matrix, utf8=utf8, colour=say.coloured()))
+    say.say(" · ".join(part for part in (card.name, card.company) if part))
+    if width(len(matrix), utf8=utf8) > room:
+        wide = width(len(matrix), utf8=utf8)
+        say.say(_("  The code is {wide} columns wide, and the screen {room}: widen it.").format(wide=wide, room=room))
 
 
 def _card_kept(content: bytes | None) -> "Card | None":

@@ -82,9 +82,9 @@ none, from the day the owner got the customer or it was added; days_stale from t
 Fields of your own (crm config field add) are columns after these in list, find and show; in the JSON of show they
 are the object `fields`.
 
-Whoever is `me`, or named by --as, sees their own customers in list, stale, activities, order list, receivables and
-conflicts: a view, not a wall. --all shows everybody's, and so do find, stages, whatever counts --by a group, export,
-and every question about somebody by name (--owner, --where owner=). Managers and directors see everybody's anyway.
+Whoever is `me`, or named by --as, sees their own customers in list, stale, alerts, activities, order list, receivables
+and conflicts: a view, not a wall. --all shows everybody's, and so do find, stages, whatever counts --by a group,
+export, and every question about somebody by name (--owner, --where owner=). Managers and directors see everybody's.
 
 Columns:
 """)
@@ -96,18 +96,20 @@ def _columns() -> dict[str, tuple[str, ...]]:
     from crmcli.actions.clockwork import RanRow
     from crmcli.actions.imports import ImportRow
     from crmcli.actions.owners import OwnerRow
-    from crmcli.cli import contacts, show
+    from crmcli.cli import card, contacts, show
     from crmcli.store.finding import CheckRow
     from crmcli.store.nouns import NOUNS
     from crmcli.store.reads import (
         activities,
         alerts,
+        approvals,
         customers,
         decisions,
         explain,
         fields,
         handover,
         history,
+        lifecycle,
         limits,
         orders,
         ownership,
@@ -129,6 +131,8 @@ def _columns() -> dict[str, tuple[str, ...]]:
         "decisions --review": decisions.ReviewRow._fields,
         "explain": explain.ExplainRow._fields,
         "rules run": RanRow._fields,
+        "approvals": approvals.WaitingRow._fields,
+        "approvals --all": approvals.DecidedRow._fields,
         "stages": stages.StageRow._fields,
         "stages --by GROUP": ("GROUP", *stages.StageRow._fields),
         "activities": activities.ActivityRow._fields,
@@ -144,13 +148,15 @@ def _columns() -> dict[str, tuple[str, ...]]:
         "handover": handover.HandoverRow._fields,
         "assign, rep leave": OwnerRow._fields,
         "undo --list": history.StepRow._fields,
-        "add --card": CardRow._fields,
+        "add --card, --text": CardRow._fields,
+        "card read": card.FIELDS,
         "import": ImportRow._fields,
         **{f"export {name}": tuple(column.name for column in sheet.columns) for name, sheet in NOUNS.items()},
         "contact list": contacts.COLUMNS,
         "rep list": people.RepRow._fields,
         "config field list": fields.FieldRow._fields,
         "config dwell list": limits.LimitRow._fields,
+        "config stage list": lifecycle.DefinedRow._fields,
         "config list": ("key", "value", "set_in", "belongs_in", "meaning"),
         "db info": people.CountRow._fields,
         "db check, audit verify": CheckRow._fields,

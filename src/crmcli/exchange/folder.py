@@ -14,7 +14,7 @@ from crmcli.rules import money
 
 MANIFEST = "manifest.json"
 CARDS = "cards"
-_CARD = re.compile(rf"{CARDS}/\d{{1,19}}\.(?:vcf|bin)", re.ASCII)
+_CARD = re.compile(rf"{CARDS}/\d{{1,19}}\.(?:vcf|txt|jpg|png|webp|heic|pdf|bin)", re.ASCII)
 _LARGEST = 2**63
 _LARGEST_MANIFEST = 1 << 20
 _LARGEST_CARD = 64 << 20  # no larger file of cards is taken in

@@ -81,6 +81,10 @@ class Card(NamedTuple):
     warnings: tuple[str, ...] = ()
     line: int = 0  # 1-based, in the file
     raw: bytes = b""  # the card's own bytes, BEGIN to END
+    # In the card's other script; only cards that are no vCards say which it is.
+    name_alt: str = ""
+    company_alt: str = ""
+    title_alt: str = ""
 
 
 class _Item(NamedTuple):

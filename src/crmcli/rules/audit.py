@@ -134,7 +134,7 @@ def _cause(move: Moved, *, first: bool) -> str:
         "": _("it names no order"),
         "gone": _("its order is gone"),
         "other": _("its order is another customer's"),
-        "sample": _("its order is a sample, or of nothing"),
+        "sample": _("its order is a sample"),
     }.get(move.order, "")
 
 

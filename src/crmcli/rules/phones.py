@@ -133,6 +133,27 @@ def phone_lookups(number: str, country: str = "") -> list[tuple[str, str]]:
     return found
 
 
+def e164(number: str, country: str = "") -> str:
+    """Return a number as `+…`, with `;ext=` where it has an extension; as it was written if its country is unknown."""
+    keys = phone_keys(number, country)
+    if not keys or keys[0][0] != "phone":
+        return number.strip()
+    extension = _EXTENSION.search(unicodedata.normalize("NFKC", number))
+    more = f";ext={_NOT_DIGIT.sub('', extension[0])}" if extension else ""
+    return f"+{keys[0][1]}{more}"
+
+
+def is_mobile(number: str) -> bool:
+    """Say whether an E.164 number can only be a mobile one."""
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return False
+    return bool(phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.MOBILE)
+
+
 def looks_like_phone(text: str) -> bool:
     """Say whether a person who typed this may have meant a phone number."""
     return len(_NOT_DIGIT.sub("", text)) >= _FEWEST_DIGITS and not re.search(r"[^\d\s()+./-]", text)

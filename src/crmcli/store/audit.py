@@ -20,7 +20,7 @@ _ORDER = (
     "CASE WHEN t.order_id IS NULL THEN '' WHEN o.id IS NULL THEN 'gone'"
     " WHEN o.customer_id <> t.customer_id AND NOT EXISTS (SELECT 1 FROM moved AS m WHERE m.tbl = 'sales_order'"
     " AND m.row_id = o.id AND m.from_id = t.customer_id) THEN 'other'"
-    " WHEN o.sample <> 0 OR o.amount <= 0 THEN 'sample' ELSE 'own' END"
+    " WHEN o.sample <> 0 THEN 'sample' ELSE 'own' END"
 )
 # How many orders a customer ever had, wherever they are kept now: of those at the time nobody knows which counted.
 _ORDERS = (
@@ -30,7 +30,8 @@ _ORDERS = (
 )
 _MOVES = (
     "SELECT t.customer_id, t.id, t.from_stage, t.to_stage, t.effective_on, t.recorded_at, t.rule,"
-    f" {_ORDER}, {_ORDERS}, t.label, t.id < :first, t.approval_id, a.id, a.customer_id, a.asked_by, v.outcome, v.given_by, v.how FROM transition AS t"
+    f" {_ORDER}, {_ORDERS}, t.label, t.id < :first,"
+    " t.approval_id, a.id, a.customer_id, a.asked_by, v.outcome, v.given_by, v.how FROM transition AS t"
     " LEFT JOIN sales_order AS o ON o.id = t.order_id"
     f" LEFT JOIN approval AS a ON a.id = t.approval_id AND {_EFFECTIVE.format(t='a', table='approval')}"
     f" LEFT JOIN verdict AS v ON v.approval_id = a.id AND {_EFFECTIVE.format(t='v', table='verdict')}"
@@ -66,6 +67,8 @@ def _carried_out(
             found.add(sentence)
     except sqlite3.DatabaseError as problem:
         found.add(unreadable(problem))
+    except (TypeError, ValueError) as problem:  # what no column of the program's own can hold
+        found.add(_("it cannot be read: {problem}").format(problem=problem))
     return found.row(name)
 
 

@@ -22,8 +22,10 @@ class Sleeper(NamedTuple):
     last_order: str
 
 
-def sleepers(sql: sqlite3.Connection, today: date, on: Automatic, life: Lifecycle) -> list[Sleeper]:
-    """Return the buyers without a counted order for the dormancy limit, by their numbers.
+def sleepers(
+    sql: sqlite3.Connection, today: date, on: Automatic, life: Lifecycle, limit: int | None = None
+) -> list[Sleeper]:
+    """Return (at most `limit`) buyers without a counted order for the dormancy limit, by their numbers.
 
     Those whom a person moved since then, of whom a decision runs, and who are put away are left alone.
     """
@@ -32,6 +34,8 @@ def sleepers(sql: sqlite3.Connection, today: date, on: Automatic, life: Lifecycl
     bought = life.path[life.place(Stage.BUYER) :]
     marks = ", ".join("?" * len(bought))
     counted = "counts(o.amount, o.sample, o.cancelled_on)"
+    # Whoever ordered since then is passed over without a look at all their orders.
+    since = f"SELECT 1 FROM sales_order AS o WHERE o.customer_id = s.customer_id AND o.ordered_on > ? AND {counted}"
     rows = sql.execute(
         "SELECT c.id, c.name, s.stage, s.stage_since, coalesce(r.name, ''), coalesce(l.id, 0),"
         " coalesce(l.ordered_on, s.stage_since)"
@@ -39,10 +43,11 @@ def sleepers(sql: sqlite3.Connection, today: date, on: Automatic, life: Lifecycl
         " LEFT JOIN sales_order AS l ON l.id = (SELECT o.id FROM sales_order AS o WHERE o.customer_id = s.customer_id"
         f" AND {counted} ORDER BY o.ordered_on DESC, o.id DESC LIMIT 1)"
         " LEFT JOIN rep AS r ON r.id = s.owner_id"
-        f" WHERE s.stage IN ({marks}) AND s.archived = 0 AND s.decided_until < ? AND coalesce(l.ordered_on, s.stage_since) <= ?"
+        f" WHERE s.stage IN ({marks}) AND s.archived = 0 AND s.decided_until < ? "
+        f" AND NOT EXISTS ({since}) AND coalesce(l.ordered_on, s.stage_since) <= ?"
         " AND NOT EXISTS (SELECT 1 FROM effective_transition AS t WHERE t.customer_id = s.customer_id"
-        " AND t.rule = ? AND t.effective_on > ?) ORDER BY c.id",
-        (*bought, today.isoformat(), latest, Move.MANUAL.value, latest),
+        " AND t.rule = ? AND t.effective_on > ?) ORDER BY c.id LIMIT ?",
+        (*bought, today.isoformat(), latest, latest, Move.MANUAL.value, latest, -1 if limit is None else limit),
     )
     return [Sleeper._make(row) for row in rows]
 

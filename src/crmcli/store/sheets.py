@@ -18,6 +18,10 @@ from crmcli.store.nouns import (
 )
 
 CARDS = "cards"  # the folder of the cards as they came
+_ENDINGS = (
+    "WHEN 'vcard' THEN '.vcf' WHEN 'text' THEN '.txt' WHEN 'jpeg' THEN '.jpg' WHEN 'png' THEN '.png'"
+    " WHEN 'webp' THEN '.webp' WHEN 'heic' THEN '.heic' WHEN 'pdf' THEN '.pdf'"
+)
 
 
 def _number(name: str) -> Column:
@@ -121,7 +125,7 @@ SHEETS = (
             *texts("state"),
             ref("likely_id"),
             *texts("why"),
-            Column("file", f"'{CARDS}/' || x.id || iif(x.kind = 'vcard', '.vcf', '.bin')", "content", "file"),
+            Column("file", f"'{CARDS}/' || x.id || CASE x.kind {_ENDINGS} ELSE '.bin' END", "content", "file"),
         ),
     ),
     ACTIVITIES,

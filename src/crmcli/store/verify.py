@@ -173,7 +173,9 @@ class _Verification:
         """Return what was found."""
         end = _("{count} links, the last {hash}…").format(count=self.number, hash=self.hash[:16])
         erased = _("erased: {texts} texts of customers {customers}")
-        customers = ", ".join(str(one) for one in sorted(self.erased)[:10]) + (" …" if len(self.erased) > 10 else "")
+        customers = ", ".join(str(one) for one in sorted(self.erased, key=str)[:10]) + (
+            " …" if len(self.erased) > 10 else ""
+        )
         notes = {"set": _("set by CRM_NOW: {count} links"), "behind": _("behind the step before: {count} links")}
         return [
             self.links.row("links", end if self.number else ""),
@@ -213,7 +215,9 @@ def chained(connection: sqlite3.Connection) -> list[CheckRow]:
                 more = found.chunk(connection)
                 connection.execute("COMMIT")
     except sqlite3.DatabaseError as problem:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
         found.links.add(unreadable(problem))
+    except (TypeError, ValueError) as problem:  # what no column of the program's own can hold
+        found.links.add(_("it cannot be read: {problem}").format(problem=problem))
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
     return found.answer()

@@ -33,6 +33,10 @@ class Request(NamedTuple):
     dry_run: bool = False
 
 
+class OvertakenError(Exception):
+    """A step cannot be gone on with: a later one touched the same customers, and would have to be undone first."""
+
+
 class Work:
     """An open step: the session to add objects to, and the same transaction as plain SQL."""
 
@@ -47,6 +51,9 @@ class Work:
         self.counts = False  # it is a step though it changed no fact
         self.ends = chain.ends(connection)  # the ledgers' last rows before it
         self.committing = False
+        self.kept = False  # it was committed, and can be gone on with
+        self.begun = request.stamp  # when its step began
+        self.goes_on_after = 0  # the last journal row there was, where it goes on with an earlier transaction's step
         self._settled = (0, 0)
 
     @property
@@ -105,6 +112,11 @@ class Work:
         for first in range(0, len(customers), _AT_ONCE):
             caches.refresh(self.sql, customers[first : first + _AT_ONCE])
 
+    @property
+    def row(self) -> int:
+        """The journal's last row that the caches count."""
+        return self._settled[0]
+
     def settled(self) -> None:
         """Note that the caches count all that was written so far."""
         self._settled = self.sql.execute(
@@ -113,10 +125,14 @@ class Work:
 
 
 @contextmanager
-def step(request: Request, *, undoing: bool = False, bulk: bool = False) -> Iterator[Work]:
+def step(
+    request: Request, *, undoing: bool = False, bulk: bool = False, continues: "Work | None" = None
+) -> Iterator[Work]:
     """Open one transaction and one step; it lands whole at the end, or not at all.
 
-    A step that wrote nothing leaves no trace. In `bulk` foreign keys are not checked row by row. Raises StoreError.
+    A step that wrote nothing leaves no trace. In `bulk` foreign keys are not checked row by row. What `continues` an
+    earlier transaction of the same command belongs to its step, if that was kept and not undone since; OvertakenError
+    where that cannot be, and nothing of it has landed. Raises StoreError.
     """
     work = None
     try:
@@ -129,8 +145,11 @@ def step(request: Request, *, undoing: bool = False, bulk: bool = False) -> Iter
                 # SQLAlchemy's first look at a connection ends with a rollback: it has to come before the transaction.
                 session.connection()
                 connection.execute("BEGIN IMMEDIATE")
-                work = Work(request, connection, session, _begin(connection, request, undoing))
-                work.clock = _clock(connection, work.step_id)
+                work = Work(request, connection, session, _begin(connection, request, undoing, continues))
+                work.clock = _clock(connection, work.step_id, request.stamp)
+                if continues is not None and continues.step_id == work.step_id:
+                    work.settled()
+                    work.begun, work.goes_on_after = continues.begun, work.row
                 yield work
                 work.settle()
                 _end(work, undoing)
@@ -206,8 +225,11 @@ def _connect(request: Request) -> sqlite3.Connection:
     return connection
 
 
-def _begin(connection: sqlite3.Connection, request: Request, undoing: bool) -> int:
+def _begin(connection: sqlite3.Connection, request: Request, undoing: bool, continues: Work | None) -> int:
     schema.migrate(connection)
+    if continues is not None and continues.kept and _goes_on(connection, continues):
+        connection.execute("UPDATE current_step SET step_id = ?, undoing = 0", (continues.step_id,))
+        return continues.step_id
     cursor = connection.execute(
         "INSERT INTO step (at, command, what, actor, account, host, undoes) VALUES (?, ?, '', ?, ?, ?, ?)",
         (request.stamp, request.command, request.actor, account(), os.uname().nodename, 0 if undoing else None),
@@ -216,10 +238,29 @@ def _begin(connection: sqlite3.Connection, request: Request, undoing: bool) -> i
     return int(cursor.lastrowid or 0)
 
 
-def _clock(sql: sqlite3.Connection, step_id: int) -> str:
+def _goes_on(connection: sqlite3.Connection, earlier: Work) -> bool:
+    """Say whether the step of an earlier transaction is there still, and nobody has undone it meanwhile."""
+    found = connection.execute(
+        "SELECT 1 FROM step WHERE id = ?1 AND at = ?2 AND command = ?3"
+        " AND NOT EXISTS (SELECT 1 FROM step WHERE undoes = ?1)",
+        (earlier.step_id, earlier.begun, earlier.request.command),
+    )
+    return found.fetchone() is not None
+
+
+def _overtaken(work: Work) -> bool:
+    """Say whether a later step touched a customer that was touched since this step is gone on with."""
+    found = work.sql.execute(
+        "SELECT EXISTS (SELECT 1 FROM journal AS mine JOIN journal AS theirs ON theirs.customer_id = mine.customer_id"
+        " WHERE mine.step_id = ?1 AND mine.id > ?2 AND theirs.step_id > ?1)",
+        (work.step_id, work.goes_on_after),
+    )
+    return bool(found.fetchone()[0])
+
+
+def _clock(sql: sqlite3.Connection, step_id: int, now: str) -> str:
     """Return what there is to note of the clock: `set` by CRM_NOW, `behind` the step or the link before."""
-    at = "SELECT coalesce(max(at), '') FROM step WHERE id = ?"
-    (now,), (before,) = (sql.execute(at, (one,)).fetchone() for one in (step_id, step_id - 1))
+    (before,) = sql.execute("SELECT coalesce(max(at), '') FROM step WHERE id = ?", (step_id - 1,)).fetchone()
     behind = now < max(before, chain.last_recorded(sql))
     return " ".join(note for note, applies in (("set", clock.is_set()), ("behind", behind)) if applies)
 
@@ -231,6 +272,8 @@ def _end(work: Work, undoing: bool) -> None:
     if work.request.dry_run or not (undoing or work.counts or traced):
         sql.execute("ROLLBACK")
         return
+    if work.goes_on_after and _overtaken(work):
+        raise OvertakenError
     chain.extend(sql, work.ends)
     # What changed nothing is there to be read, and nothing of it can be taken back.
     kind = "" if undoing or traced else "empty"
@@ -239,6 +282,7 @@ def _end(work: Work, undoing: bool) -> None:
     work.committing = True
     interrupts.too_late()
     sql.execute("COMMIT")
+    work.kept = True
 
 
 def configure(request: Request, key: str, value: str) -> None:

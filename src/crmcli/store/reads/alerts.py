@@ -21,10 +21,11 @@ class AlertRow(NamedTuple):
     told: str
 
 
-# Of the levels that were passed at once only the highest was told.
+# Of the levels that were passed at once only the highest was told. A run may have raised very many: they are told
+# apart by customer, not by step, which is what the plus is for.
 _HIGHEST = (
     "NOT EXISTS (SELECT 1 FROM effective_alert AS h WHERE h.customer_id = a.customer_id AND h.stay = a.stay"
-    " AND h.step_id = a.step_id AND h.level > a.level)"
+    " AND +h.step_id = a.step_id AND h.level > a.level)"
 )
 
 

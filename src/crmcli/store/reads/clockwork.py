@@ -14,4 +14,4 @@ def anything(view: View) -> bool:
     if due(view, stays.alert_levels(view.sql), 1) or idle(view.sql, view.day):
         return True
     on = automatic(settings(view.sql))
-    return on.dormant and bool(dormancy.sleepers(view.sql, view.day, on, lifecycle(view.sql)))
+    return on.dormant and bool(dormancy.sleepers(view.sql, view.day, on, lifecycle(view.sql), 1))

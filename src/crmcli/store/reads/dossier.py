@@ -160,8 +160,9 @@ def people(
 
 
 def cards(view: View, customer: int) -> dict[int | None, bytes]:
-    """Return the latest business card of each contact, as it came; of the customer itself under None."""
-    return dict(view.rows("SELECT contact_id, content FROM card WHERE customer_id = :id ORDER BY id", id=customer))
+    """Return the latest vCard of each contact, as it came; of the customer itself under None."""
+    kept = "SELECT contact_id, content FROM card WHERE customer_id = :id AND kind = 'vcard' ORDER BY id"
+    return dict(view.rows(kept, id=customer))
 
 
 def _split(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
