@@ -54,6 +54,16 @@ def _is_label(word: str) -> bool:
     return bool(kinds_of_word(word)) or word.startswith(("whatsapp", "official"))
 
 
+_AS_MOBILE = re.compile(
+    r"(?:微 ?信|we-?chat|weixin)[:： ]{0,3}(?:同手机|同手機|同电话|同電話|同上|同号|同號|手机号|手机同号|即手机|same (?:as )?(?:mobile|number|phone))"
+)
+
+
+def is_the_mobile(rows: list[Row]) -> bool:
+    """Say whether a line says that the WeChat name is the mobile number, wherever that stands."""
+    return any(_AS_MOBILE.search(row.low) for row in rows)
+
+
 def shares_wechat(before: str, after: str) -> bool:
     """Say whether the words around a number make it the WeChat name too: "微信同号", "Mob/WeChat"."""
     return bool(_SAME.search(before)) or bool(

@@ -57,6 +57,8 @@ _WORDLIKE = frozenset(
 def _is_form(word: str, text: str) -> bool:
     bare = re.sub(r"\W", "", word)
     printed = re.split(r"[\s,()]+", text.strip(" ,;"))[-1]
+    if bare == "co" and printed.upper() not in ("CO", "CO."):
+        return False
     if bare in _WORDLIKE:
         return (
             printed.isupper()

@@ -197,7 +197,7 @@ def _parsed(text: str, context: _Context, labelled: bool, row: Row, run: Run) ->
         return ""
     found = [
         number
-        for place, country in enumerate(context.countries)
+        for place, country in enumerate(context.countries if labelled or international else context.countries[:3])
         # A local number is Argentine only on a card from there.
         if not (place and country == "AR" and not international and len(digits) == 8)
         if (number := numbering.e164(text, country))

@@ -154,6 +154,10 @@ def _reading(
         "qq": contacts.chats.qq,
         "linkedin": next((one.value for one in contacts.social if "linkedin." in one.value), ""),
     }
+    if not texts["wechat"] and chats.is_the_mobile(rows):
+        texts["wechat"] = next(
+            (one.phone.number.removeprefix("+86") for one in contacts.phones if one.phone.type == "mobile"), ""
+        )
     if not texts["name"]:
         texts["name"] = persons.named_in(texts["company"])
     title, title_alt = title_of(pieces, main), title_of(pieces, other) if other else ""

@@ -193,7 +193,7 @@ def _chinese_firm(piece: Piece, pieces: Sequence[Piece], evidence: Evidence) -> 
         >= 2
     ):
         return score
-    if chinese.is_place(piece.text):
+    if chinese.is_place(piece.text) or re.search(r"[区區市县縣镇鎮省乡鄉村路街]$", piece.text):
         return score
     # A brand without a legal form: likelier where its Latin name stands beside it.
     beside = any(
@@ -230,6 +230,8 @@ def _chinese_title(piece: Piece, pieces: Sequence[Piece]) -> float:
         or max(chinese.firm_score(piece.text), chinese.department_score(piece.text), chinese.name_score(piece.text))
         >= 2
     ):
+        return score
+    if chinese.is_honorific(piece.text):
         return score
     # No word of a title, but it stands in one line with a name.
     beside = any(
