@@ -86,7 +86,7 @@ def before(row: Row, end: int, among: frozenset[str] | None = None) -> Label:
         if at <= floor:
             break
         found, begin = _label_ending(row, floor, at)
-        if not found:
+        if not found or (kinds and re.search(r"[)）]|\S  ", row.low[at:start])):
             break
         if found != ("neutral",):
             fitting = found if among is None else tuple(kind for kind in found if kind in among)

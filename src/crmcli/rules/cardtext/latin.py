@@ -134,7 +134,12 @@ def department_score(text: str) -> float:
         or re.search(r"abteilung$|bereich$|avdelningen$|afdeling$", words[-1])
     ):
         return 4.5 if title_score(text) < 4 else 2.5
-    fields = sum(1 for word in words if word in known["fields"])
+    fields = sum(
+        1
+        for word in words
+        if word in known["fields"]
+        or re.search(r".{4}(?:logia|iatria|pedia|logie|iatrie|pedie|urgie|ology|iatry)$", word)
+    )
     small = sum(
         1
         for word in words

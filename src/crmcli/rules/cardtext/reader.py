@@ -85,6 +85,8 @@ def _signature(rows: list[Row]) -> list[Row]:
             continue
         if row.block == in_notice and len(plain.split()) >= 5 and not re.search(r"\d{3}|@|www", plain):
             continue
+        if row.number >= 5 and row.block > kept[0].block and noise.is_footer(plain):
+            continue
         if not noise.is_noise(row.text, plain):
             found.append(row)
     return _numbered(found)

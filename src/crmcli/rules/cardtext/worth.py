@@ -141,7 +141,9 @@ def _two_lines(first: Piece, second: Piece, evidence: Evidence) -> bool:
     ):
         return False
     plain = (
-        latin.title_score(second.text) < 1 and latin.firm_score(second.text) > -1 and not re.search(r"\d", second.text)
+        latin.title_score(second.text) < 1
+        and latin.firm_score(second.text) > -2.5
+        and not re.search(r"\d", second.text)
     )
     fits = links.firm_fits(latin.plain_words(second.text), evidence.domains) >= 0.55
     return plain and (

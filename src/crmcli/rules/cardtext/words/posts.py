@@ -239,7 +239,7 @@ FIELDS = frozenset(
     juridique recherche developpement vendite acquisti produzione qualita amministrazione risorse umane ricerca sviluppo estero
     vendas producao qualidade financas financeiro recursos humanos engenharia ti infraestrutura seguranca juridico exportacao suprimentos
     verkoop inkoop productie kwaliteit sprzedaz zakupy zakupow produkcja jakosc eksport eksportu marketingu logistyki handlowy techniczny satis satin alma ihracat
-    uretim kalite pazarlama insan kaynaklari muhasebe forsaljning inkop ekonomi teknik produktion
+    uretim kalite pazarlama insan kaynaklari muhasebe forsaljning inkop ekonomi teknik produktion business banking lending insurance claims hospitality events admissions alumni programs programmes estates facilities payroll underwriting reinsurance pensions wealth mortgages fundraising outreach education training safety environment sustainability medicina interna cirugia ortopedia traumatologia geriatria vigilancia salud laboral prevencion ambiente medio urbanismo turismo cultura deportes hacienda igualdad formacion empleo bienestar docencia hospitalidad creditos cobranzas nomina auditoria
     """.split()
 )
 CJK_DEPARTMENT_ENDS = (
