@@ -245,6 +245,9 @@ def _chinese_title(piece: Piece, pieces: Sequence[Piece]) -> float:
 def _latin_title(number: int, piece: Piece, pieces: Sequence[Piece], evidence: Evidence) -> float:
     score = latin.title_score(piece.text)
     score -= 0.5 * max(0.0, persons.name_score(persons.bare_name(piece.text)) - 2) + 0.5 * max(0, piece.siblings - 3)
+    if 1 <= score < 3 and latin.firm_score(piece.text) >= 1.5:
+        # A word of titles that firms have too.
+        score -= 1.5
     if not -0.5 <= score < 1:
         return score
     # No word of a title: only what stands right behind a name may be one all the same.
