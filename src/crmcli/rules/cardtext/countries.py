@@ -40,6 +40,9 @@ _REGIONS = {
 }
 _TLDS_NOT_COUNTRIES = frozenset("co io me tv ai cc ws to fm am la".split())
 _POSTCODES = (
+    (re.compile(r"(?<![^\W\d_])bs\.? ?as\.?(?![^\W\d_])|(?<!\d)\(?0\d{2,4}\)? ?15-?\d"), "AR", 3.0),
+    (re.compile(r"(?<![\d+.])[6-9]\d{2} \d{2} \d{2} \d{2}(?! ?\d)"), "ES", 1.0),
+    (re.compile(r"(?<![\d+.])[6-9]\d{2} \d{3} \d{3}(?! ?\d)"), "ES", 0.4),
     (re.compile(r"(?<![^\W\d_])(?:n\. ?l\.|s\. ?l\. ?p\.|q\. ?roo|b\. ?c\. ?s\.|edo\. (?:de )?mex|(?<=\d )(?:pte|ote|nte)\.|fracc\.|(?<=, )col\.)"), "MX", 2.0),
     (re.compile(r"(?<![a-z0-9])[a-z]{1,2}\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2}(?![a-z0-9])"), "GB", 4.0),
     (re.compile(r"(?<![a-z0-9])[abceghj-npr-tvxy]\d[a-z] ?\d[a-z]\d(?![a-z0-9])"), "CA", 4.0),

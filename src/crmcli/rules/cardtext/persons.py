@@ -31,7 +31,7 @@ _TRADES = frozenset(
 _IN_FRONT = re.compile(r"^(?:di|de|by|von) (?=[A-ZÀ-Þ])")
 # Whoever signs for a firm; Mexico's "M. en C.".
 _FOR = re.compile(r"^(?:i\. ?[VA]\.|ppa\.|p\. ?p\.|(?:M|D)\. ?en ?[A-Z]\.) ?")
-_BRACKET = re.compile(r"^((?:[^\W\d_][\w.-]{1,10}\. )+)[(][^()]{1,12}[)] ?")
+_BRACKET = re.compile(r"^((?:[^\W\d_]{2}[\w.-]{0,10}\. )+)[(][^()]{1,12}[)] ?")
 _GLUED = re.compile(r"^([^\W\d_]{2,5}\.(?:-[^\W\d_]{2,5}\.)?(?:[^\W\d_]{1,4}\.)?)(?=[^\W\d_]{2})")
 
 
@@ -169,7 +169,7 @@ def _not_person(text: str) -> float:
     words = latin.plain_words(text)
     against = 0.0
     for word in words:
-        if word in people()["given"] or word in people()["family"]:
+        if word in people()["given"] or word in people()["family"] or word in people()["particles"]:
             continue
         if word in posts()["titles"]:
             against += 2 if word in posts()["weak"] else 4

@@ -54,7 +54,7 @@ def read(lines: Sequence[Line], country: str = "") -> Reading:
     pieces = joins.merged(splits.split_fields(pieces_of(rows, contacts.countries[:1] == ("JP",))))
     evidence = Evidence(
         tuple(one.value.partition("@")[0] for one in contacts.emails),
-        _domains(contacts),
+        *_domains(contacts),
         contacts.countries,
         max((piece.height for piece in pieces), default=0.0),
     )
@@ -177,15 +177,16 @@ def _reading(
     return trust.judged(reading, main, other, contacts.phones, left_out)
 
 
-def _domains(contacts: _Contacts) -> tuple[str, ...]:
-    """Return what may name the firm: the domains, and of addresses at public hosts the part before the @."""
+def _domains(contacts: _Contacts) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what may name the firm: the domains; and the parts before the @, where those name firms as well as people."""
     found = [one.value for one in contacts.websites]
+    more = []
     for one in contacts.emails:
         local, _, domain = one.value.partition("@")
         found.append(domain)
         if len(local) >= 5 and (not links.main_label(domain) or not re.search(r"[._]", local)):
-            found.append(f"{re.sub(r'[._]', '-', local)}.com")
-    return tuple(dict.fromkeys(found))
+            more.append(f"{re.sub(r'[._]', '-', local)}.com")
+    return tuple(dict.fromkeys(found)), tuple(dict.fromkeys(more))
 
 
 def _text(candidate: Candidate | None) -> str:
