@@ -18,9 +18,21 @@ from crmcli.actions import reps
 from crmcli.actions.undo import undo
 from crmcli.errors import CrmError, ExitCode
 from crmcli.model.words import Role, Stage
-from crmcli.store import asof, caches
+from crmcli.store import asof, audit, caches
 from crmcli.store.read import View, view
-from crmcli.store.reads import activities, customers, dossier, orders, people, receivables, stages, stale
+from crmcli.store.reads import (
+    activities,
+    alerts,
+    customers,
+    decisions,
+    dossier,
+    explain,
+    orders,
+    people,
+    receivables,
+    stages,
+    stale,
+)
 from crmcli.store.write import Request
 
 START = date(2026, 3, 16)
@@ -100,6 +112,11 @@ def reports(opened: View) -> dict[str, Any]:
     answers: dict[str, Any] = {
         "list": everybody,
         "stale": stale.stale(opened, None),
+        "stale --all": stale.stale(opened, 20, decided=True),
+        "alerts": alerts.alerts(opened),
+        "alerts --past": alerts.alerts(opened, past=True),
+        "decisions": decisions.decisions(opened),
+        "decisions --review": decisions.review(opened),
         "stale --days 1 --stage …": stale.stale(opened, 1, tuple(Stage)),
         "activities": activities.activities(opened, activities.Filters()),
         "orders": orders.orders(opened),
@@ -112,6 +129,7 @@ def reports(opened: View) -> dict[str, Any]:
     answers |= {
         f"activities --by {by}": activities.grouped(opened, activities.Filters(), by) for by in activities.GROUPS
     }
+    answers |= {f"explain {row.id}": explain.explain(opened, str(row.id)) for row in everybody}
     answers |= {f"show {row.id}": dossier.dossier(opened, str(row.id)) for row in everybody}
     return answers
 
@@ -261,6 +279,7 @@ class Machine(RuleBasedStateMachine):
             shadowed = as_of(View(copy, self.today, ""), self.today)
             assert shadowed.shadow
             assert reports(shadowed) == reports(as_of(opened, self.today))
+            assert [row for row in audit.checks(copy) if row.result != "ok"] == []
             kept = _cached(copy)
             for table in _CACHES:
                 copy.execute(f"DELETE FROM {table}")

@@ -21,7 +21,12 @@ REPORTS = (
     "list --archived",
     "find firm",
     "stale",
+    "stale --all",
     "stale --days 1 --stage lead --stage lost",
+    "alerts",
+    "alerts --past",
+    "decisions",
+    "decisions --review",
     "stages",
     "stages --by owner",
     "receivables",
@@ -73,7 +78,7 @@ def test_the_stage_is_the_one_of_the_day(firm: Crm) -> None:
 
 def test_two_moves_of_one_day_end_with_the_later(firm: Crm) -> None:
     firm.ok("promote 1 -m asked --at 2026-02-01")
-    firm.ok("promote 1 -m 'paid the deposit' --at 2026-02-01")
+    firm.ok("promote 1 -m 'paid the deposit' --at 2026-02-01 --approved-by bea")
     assert only(firm.rows("list --as-of 2026-02-01"))["stage"] == "buyer"
     assert only(firm.rows("list --as-of 2026-01-31"))["stage"] == "lead"
 
@@ -314,6 +319,10 @@ LATER = (
     "demote 1 --to lost -m 'bought elsewhere' --at 2026-03-01",
     "edit 1 --owner bea --at 2026-03-01",
     "archive 1 --at 2026-03-01",
+    "act 1 --until +9d call",
+    "abandon 1 -m 'bought elsewhere'",
+    "abandon 1 -m 'bought elsewhere' --to lost",
+    "rules run",
     "log 1 visit 'showed it' --at '2026-03-01 08:00'",
     "next 1 2026-02-25 call",
     "next 1 --done",
@@ -328,6 +337,7 @@ LATER = (
 @pytest.fixture
 def busy(firm: Crm) -> Crm:
     """The firm, with an order, a payment, a visit and a plan before the end of February."""
+    firm.ok("config set days_buyer 40")
     firm.ok("order add 1 100 EUR --at 2026-01-20 --instalment 2026-02-01=40 --instalment 2026-04-01=60")
     firm.ok("pay o1 25 --at 2026-01-25")
     firm.ok("log 1 call 'they want two' --at 2026-02-03")
@@ -349,7 +359,7 @@ def test_what_is_dated_later_changes_nothing_and_neither_does_its_undo(busy: Crm
 
 
 EARLIER = (
-    "promote 1 --to repeat -m asked --at 2026-02-10",
+    "promote 1 --to repeat -m asked --approved-by bea --at 2026-02-10",
     "edit 1 --owner bea --at 2026-02-10",
     "archive 1 --at 2026-02-10",
     "log 1 visit 'showed it' --at 2026-02-10",
@@ -407,7 +417,7 @@ def test_no_day_is_too_far_away(busy: Crm, report: str, day: str) -> None:
 
 
 def test_a_clock_that_is_behind_shows_nothing_later(busy: Crm) -> None:
-    busy.ok("promote 1 --to repeat -m asked --at 2026-03-01")
+    busy.ok("promote 1 --to repeat -m asked --approved-by bea --at 2026-03-01")
     busy.ok("archive 1 --at 2026-03-10")
     for day in ("2025-12-01", "2026-01-01", "2026-01-22", "2026-02-28", "2026-03-05"):
         busy.now("2026-03-16")
@@ -432,6 +442,9 @@ WRITES = (
     "pay o1 10",
     "pay 1 500 EUR",
     "archive 1",
+    "act 1 --until +9d call",
+    "abandon 1 -m 'bought elsewhere'",
+    "rules run",
     "undo",
 )
 
@@ -450,7 +463,7 @@ def test_writing_with_a_clock_that_is_behind_does_or_refuses(busy: Crm, line: st
 
 
 def test_a_move_with_a_clock_that_is_behind_comes_after_the_previous_one(busy: Crm) -> None:
-    busy.ok("promote 1 --to repeat -m asked --at 2026-03-01")
+    busy.ok("promote 1 --to repeat -m asked --approved-by bea --at 2026-03-01")
     busy.now("2026-02-01")
     busy.ok("demote 1 --to lost -m 'bought elsewhere'")
     busy.now("2026-03-16")

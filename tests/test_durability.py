@@ -608,8 +608,22 @@ def test_a_configuration_on_a_full_disk_stays_as_it_was(crm: Crm, program: Progr
 
 _DRY = {
     "add": ["add Else --email else@firm.example --tag new", "add --card good.vcf bad.vcf"],
-    "edit": ["edit 1 --grade B --tag x --phone 123456", "edit 1 2 --owner ana", "edit 2 --set budget=50k"],
+    "edit": [
+        "edit 1 --grade B --tag x --phone 123456",
+        "edit 1 2 --owner ana",
+        "edit 2 --set budget=50k",
+        "edit 1 --opt-out all",
+    ],
     "archive": ["archive 1 -m gone"],
+    "assign": [
+        "assign 1 2 --to ana -m fair",
+        "assign --unowned --to ana --format json",
+        "assign --region Nowhere --to ana",
+    ],
+    "claim": ["claim 1 2 --as ana"],
+    "rep leave": ["rep leave ana"],
+    "link": ["link 1 2 --as dealer"],
+    "unlink": ["unlink 1 2"],
     "log": ["log 1 call Talked --next 'fri send it'", "log -"],
     "next": ["next 1 fri send it", "next 2 --done"],
     "promote": ["promote 1 2 -m asked"],

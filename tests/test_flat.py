@@ -1,8 +1,11 @@
 """What is read does not grow with the file: lists walk an index and stop, and names are found by their words."""
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +13,7 @@ import pytest
 from conftest import Crm
 from crmcli.store import refs
 from crmcli.store.read import View, view
-from crmcli.store.reads import customers, orders, receivables, stages, stale
+from crmcli.store.reads import customers, orders, owners, ownership, receivables, stages, stale
 
 TODAY = date(2026, 3, 16)
 
@@ -43,6 +46,8 @@ LISTS: list[dict[str, Any]] = [
     {"region": "Vigo"},
     {"industry": "steel", "tags": ("vip",)},
     {"category": "dealer", "owner": "ana", "stages": ("lead",)},
+    {"owner": "ana", "reachable": "mail"},
+    {"stages": ("lead",), "reachable": "phone"},
     {"words": ("talleres",)},
     {"words": ("talleres", "vip"), "stages": ("lead",)},
 ]
@@ -100,6 +105,17 @@ def test_reports_over_everybody_read_an_index_alone(firm: Crm) -> None:
     owed = plan(firm, receivables.by_owner)
     assert any("COVERING INDEX balance_owner" in step for step in owed)
     assert not [step for step in owed if step.startswith("SEARCH s ") and "balance" in step]
+
+
+def test_whether_a_view_hides_anybody_is_not_counted(firm: Crm) -> None:
+    steps = plan(firm, lambda opened: owners.others(opened, 1))
+    assert not [step for step in steps if step.startswith("SCAN standing")]
+
+
+def test_conflicts_are_looked_for_in_their_window_alone(firm: Crm) -> None:
+    steps = plan(firm, lambda opened: ownership.conflicts(opened, ownership.Window(30, 8)))
+    assert not [step for step in steps if step.startswith("SCAN")]
+    assert sum(step.startswith("SEARCH a USING INDEX activity_at") for step in steps) == 3
 
 
 def test_orders_are_read_from_the_latest_on(firm: Crm) -> None:
@@ -188,3 +204,11 @@ def test_the_balance_knows_whose_customer_owes(firm: Crm) -> None:
     assert [row["owner"] for row in firm.rows("receivables --by owner")] == ["Tom"]
     firm.ok("undo")
     assert [row["owner"] for row in firm.rows("receivables --by owner")] == ["Ana"]
+
+
+def test_the_files_of_the_benchmark_can_be_made(crm: Crm) -> None:
+    maker = Path(__file__).parents[1] / "benchmarks" / "grow.py"
+    crm.db.parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run([sys.executable, str(maker), str(crm.db), "--customers", "40"], check=True, timeout=60)
+    assert {row["what"]: row["rows"] for row in crm.rows("db info")}["customer"] == 40
+    assert crm.rows("list --limit 5") != []

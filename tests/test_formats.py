@@ -23,6 +23,8 @@ PROMISED = {
     "undo --list": "step,at,command,what,actor",
     "history 1": "at,what,who,detail,id",
     "contact list 1": "id,name,title,department,email,phone,wechat,note,archived_on",
+    "audit verify": "check,result,detail",
+    "audit signals": "id,at,kind,customer_id,name,who,detail",
     "rep list": "id,name,role,email,manager,customers,active",
 }
 NASTY = 'A "quoted", name; with\nnewline, =1+1, tab\there and 广元'

@@ -81,3 +81,18 @@ def test_a_step_that_left_no_trace_is_not_gone_on_with(crm: Crm) -> None:
     crm.add("Theirs")
     add(request, "Ours", nothing)
     assert steps(crm) == 2
+
+
+def test_a_clock_that_goes_on_is_not_behind(crm: Crm) -> None:
+    request = asked(crm)
+    first = add(request, "One")
+    crm.now("2026-03-16T09:05:00+00:00")
+    crm.add("Theirs")
+    crm.now("2026-03-16T09:06:00+00:00")
+    second = add(request._replace(stamp=clock.stamp()), "Two", first)
+    third = add(request._replace(stamp=clock.stamp()), "Three", second)
+    assert first.step_id == second.step_id == third.step_id
+    with closing(sqlite3.connect(crm.db)) as connection:
+        notes = [clock for (clock,) in connection.execute("SELECT clock FROM transition")]
+    assert notes == ["set"] * 4
+    crm.ok("audit verify")

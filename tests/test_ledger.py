@@ -24,7 +24,7 @@ def dump(crm: Crm) -> dict[str, list[Any]]:
 EVERY_WRITE = [
     "add New --email n@n.example --owner luis --tag t",
     "edit A --name Renamed --email new@a.example --tag y --untag x --owner luis --note longer",
-    "edit A --stage repeat -m x",
+    "edit A --stage lost -m x",
     "contact add A Pedro --phone 12345678",
     "contact edit c1 --title CEO --email other@a.example",
     "contact move c1 B",
@@ -38,6 +38,10 @@ EVERY_WRITE = [
     "order cancel o1 -m x",
     "pay A 500 EUR",
     "archive A B -m x",
+    "act A --until +9d call",
+    "abandon A B -m x",
+    "rules run",
+    "config dwell set lead --industry steel --days 9",
     "rep add carmen --role director",
     "rep edit ana --name Anna --manager luis",
 ]

@@ -41,9 +41,10 @@ def test_the_first_command_migrates_and_keeps_a_copy(newer: Crm, line: str) -> N
     assert len(before) > 0
 
 
-def test_a_dry_run_migrates_nothing(newer: Crm) -> None:
+@pytest.mark.parametrize("line", ["promote A -m x", "add --text 'Ana López' ana@ibarra.es"])
+def test_a_dry_run_migrates_nothing(newer: Crm, line: str) -> None:
     before, names = newer.db.read_bytes(), [path.name for path in newer.db.parent.iterdir()]
-    newer.ok("promote A -m x --dry-run")
+    newer.ok(f"{line} --dry-run")
     assert newer.db.read_bytes() == before
     assert [path.name for path in newer.db.parent.iterdir()] == names
 

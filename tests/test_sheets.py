@@ -296,6 +296,35 @@ def test_a_title_merged_headers_and_a_total() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "above", ["单位：元;;;日期：2025年;;", "Total:;;;;12.345,60 €;", "Región:;Norte;Comercial:;ana;;"]
+)
+def test_what_stands_above_a_header_is_no_group_of_its_columns(tmp_path: Path, above: str) -> None:
+    sheet = open_sheet(
+        write(tmp_path, f"{above}\nCliente;Pedido;Fecha;Importe;Moneda;Notas\nIbarra;1;2025-01-02;3;EUR;\n")
+    )
+    assert (sheet.header_line, sheet.columns) == (2, ("Cliente", "Pedido", "Fecha", "Importe", "Moneda", "Notas"))
+
+
+def test_merged_cells_stand_above_names_of_which_one_is_unknown(tmp_path: Path) -> None:
+    content = (
+        "销售明细表;;;;;\n客户;;订单;;金额;\n名称;联系人;编号;日期;含税;不含税\n宁波海天;王;A1;2025-01-05;113;100\n"
+    )
+    found = read(write(tmp_path, content), "orders")
+    assert found.sheet.columns == (
+        "客户: 名称",
+        "客户: 联系人",
+        "订单: 编号",
+        "订单: 日期",
+        "金额: 含税",
+        "金额: 不含税",
+    )
+    assert found.rows == {4: {"code": "A1", "customer": "宁波海天", "at": "2025-01-05", "amount": "113"}}
+    # A row of the table is no second line of its header, though one of its cells is a word for a column.
+    plain = read(write(tmp_path, "Name;;City;\nMail;Ann;Leeds;Bob\nBeta;x;y;z\n"), "customers")
+    assert list(plain.rows) == [2, 3]
+
+
 def test_a_chinese_list_with_rounded_phones() -> None:
     found = read(SHEETS / "kehu.csv")
     assert (found.sheet.encoding, found.sheet.header_line) == ("GB18030", 3)
@@ -620,6 +649,7 @@ def test_what_belongs_to_the_page_is_no_row_of_the_table(tmp_path: Path) -> None
     ):
         assert not aside(Row(9, [name, "", "", ""]), made), name
     assert aside(Row(9, ["---", "---", "", "---"]), made)
+    assert aside(Row(9, ["制表：张三", "", "审核：", "批准："]), made)
     assert is_total(["Total", "2", "", ""], made)
     again = list(open_sheet(write(tmp_path, "Cliente,Email,CP\nUno,,1\nCliente,Email,CP\n")).rows())[1]
     assert aside(again, made) == again.problem != ""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
 from conftest import Crm
-from crmcli.actions import activities, contacts, customers, orders, stages
+from crmcli.actions import activities, approvals, clockwork, contacts, customers, decisions, orders, stages
 from crmcli.actions.stages import Motive
 from crmcli.errors import ExitCode
 from crmcli.store.read import View
@@ -19,6 +19,7 @@ from machines import MODEST, REPS, SELDOM, Machine, ago, as_of
 
 PATH = ("lead", "prospect", "buyer", "repeat")
 STAGES = (*PATH, "dormant", "lost")
+EXPECTED = {"lead": 45, "prospect": 180, "buyer": 365, "repeat": 365}
 NAMES = ("Talleres Ibarra", "广元家具", "Ōsaka Tōki 株式会社", "ACME Ltd.", "Ibarra Hermanos")
 
 WHO = st.integers(0, 9)
@@ -54,6 +55,15 @@ class Sold:
 
 
 @dataclass
+class Given:
+    """A decision to act: in which stay (the place of the move that began it), up to which day."""
+
+    day: date
+    stay: int
+    until: date
+
+
+@dataclass
 class Customer:
     """What was said of one customer, by its own dates."""
 
@@ -68,6 +78,14 @@ class Customer:
     plans: list[Plan] = field(default_factory=list)
     orders: dict[int, Sold] = field(default_factory=dict)
     people: set[str] = field(default_factory=set)
+    decided: list[Given] = field(default_factory=list)
+    alerted: dict[int, int] = field(default_factory=dict)  # the highest level told, by stay
+    waiting: tuple[int, int, date] | None = None  # an extension that somebody has to approve: number, stay, until
+
+    @property
+    def stay(self) -> int:
+        """Return the place of the move that began the present stay."""
+        return len(self.moves) - 1
 
     @property
     def stage(self) -> str:
@@ -130,7 +148,36 @@ class Customer:
             "next_step": f"{plan.due} {plan.text}" if plan else "",
             "archived": (_latest(self.archivings, day) or (None, False))[1],
             "last_movement": max([since, *sold]).isoformat(),
+            "decided_until": self.decided_until(day),
         }
+
+    def decided_until(self, day: date) -> str:
+        """Return up to when it was decided, as known at the end of a day, to act in the stay of then."""
+        stay = max(place for place, (moved, _stage) in enumerate(self.moves) if moved <= day)
+        found = [one.until for one in self.decided if one.stay == stay and one.day <= day]
+        return found[-1].isoformat() if found else ""
+
+    def extend(self, until: date, today: date) -> None:
+        """Note a decision to act: it is not before the stay or the last one of it, and a new plan."""
+        days = [one.day for one in self.decided if one.stay == self.stay]
+        self.decided.append(Given(max([today, self.moves[-1][0], *days]), self.stay, until))
+        self.close_plan(today)
+        self.plans.append(Plan(today, until, "call"))
+
+    def due(self, today: date) -> int:
+        """Return the level to be told today, 0 where there is none."""
+        seen = self.seen(today)
+        if not seen or seen["archived"] or seen["stage"] not in EXPECTED or seen["decided_until"] >= today.isoformat():
+            return 0
+        stay = max(place for place, (moved, _stage) in enumerate(self.moves) if moved <= today)
+        days = (today - date.fromisoformat(seen["last_movement"])).days
+        level = max((level for level in (80, 100) if days * 100 >= EXPECTED[seen["stage"]] * level), default=0)
+        return level if level > self.alerted.get(stay, 0) else 0
+
+    def tell(self, today: date) -> None:
+        """Note that today's level was told."""
+        stay = max(place for place, (moved, _stage) in enumerate(self.moves) if moved <= today)
+        self.alerted[stay] = self.due(today)
 
 
 def _latest(facts: list[tuple[date, Any]], day: date) -> tuple[date, Any] | None:
@@ -272,7 +319,8 @@ class StageMachine(Machine):
         early = count is not None and any(self.day(count) < self.customers[one].moves[-1][0] for one in ones)
         refusal = ExitCode.REFUSED if early or not all(goals.values()) else ExitCode.DONE
         action = stages.promote if forward else stages.demote
-        motive = Motive("they said so", "a mail", "director", self.asked(count))
+        # Those that take a second person's word get it at once; tests/test_approvals.py lets them wait.
+        motive = Motive("they said so", "a mail", "bea", self.asked(count))
         self.act(refusal, action, [str(one) for one in ones], to, motive, touches=ones, dated=self.day(count))
         if not refusal:
             for one, goal in goals.items():
@@ -287,7 +335,7 @@ class StageMachine(Machine):
         day = self.day(count)
         early = changes and count is not None and day < customer.moves[-1][0]
         refusal = ExitCode.REFUSED if early else ExitCode.DONE
-        details, motive = customers.Details(stage=to), Motive("they said so", day=self.asked(count))
+        details, motive = customers.Details(stage=to), Motive("they said so", approved_by="bea", day=self.asked(count))
         self.act(refusal, customers.edit, [str(one)], details, motive, touches=[one], dated=day, changes=changes)
         if changes and not refusal:
             customer.said(to, day, self.last_order)
@@ -373,6 +421,70 @@ class StageMachine(Machine):
         self.act(refusal, activities.finish, str(one), touches=[one], dated=self.today)
         self.customers[one].close_plan(self.today)
 
+    # Act or abandon
+
+    def _undecidable(self, one: int) -> bool:
+        archived = (_latest(self.customers[one].archivings, date.max) or (date.min, False))[1]
+        return archived or self.customers[one].waiting is not None
+
+    @precondition(lambda self: self.customers)
+    @rule(who=WHO, ahead=st.integers(1, 20))
+    def extend(self, who: int, ahead: int) -> None:
+        one = self.one(who)
+        customer, until = self.customers[one], self.today + timedelta(days=ahead)
+        refused = self._undecidable(one) or customer.stage not in PATH
+        refusal = ExitCode.REFUSED if refused else ExitCode.DONE
+        late = sum(given.stay == customer.stay for given in customer.decided) >= 2
+        dated = None if late else self.today
+        outcome = self.act(refusal, decisions.act, str(one), f"+{ahead}d", "call", touches=[one], dated=dated)
+        if refusal:
+            return
+        if late:
+            customer.waiting = (int(outcome.done[0].id[1:]), customer.stay, until)
+        else:
+            customer.extend(until, self.today)
+
+    @precondition(lambda self: any(customer.waiting for customer in self.customers.values()))
+    @rule(who=WHO, yes=st.booleans())
+    def answer(self, who: int, yes: bool) -> None:
+        asked = [one for one in sorted(self.customers) if self.customers[one].waiting]
+        one = asked[who % len(asked)]
+        customer = self.customers[one]
+        number, stay, until = customer.waiting or (0, 0, date.min)
+        if not yes:
+            self.act(ExitCode.DONE, approvals.reject, [f"q{number}"], "no", touches=[one], actor="bea")
+        else:
+            refusal = ExitCode.DONE if stay == customer.stay else ExitCode.REFUSED
+            self.act(refusal, approvals.approve, [f"q{number}"], touches=[one], dated=self.today, actor="bea")
+            if refusal:
+                return
+            customer.extend(until, self.today)
+        customer.waiting = None
+
+    @precondition(lambda self: self.customers)
+    @rule(who=WHO)
+    def abandon(self, who: int) -> None:
+        one = self.one(who)
+        customer = self.customers[one]
+        refused = self._undecidable(one) or customer.stage not in PATH
+        refusal = ExitCode.REFUSED if refused else ExitCode.DONE
+        self.act(refusal, decisions.abandon, [str(one)], "no answer", touches=[one], dated=self.today)
+        if refusal:
+            return
+        customer.said("dormant" if customer.stage in ("buyer", "repeat") else "lost", self.today, self.last_order)
+        customer.close_plan(self.today)
+        day = max([self.today, *(since for since, _rep in customer.owners)])
+        if customer.owner(day)[1]:
+            customer.owners.append((day, ""))
+
+    @rule()
+    def run_the_rules(self) -> None:
+        due = [one for one in sorted(self.customers) if self.customers[one].due(self.today)]
+        rows = self.act(ExitCode.DONE, clockwork.run, touches=due, dated=self.today, changes=bool(due))
+        assert len(rows) == len(due)
+        for one in due:
+            self.customers[one].tell(self.today)
+
     # What must always be true
 
     def agrees(self, opened: View) -> None:
@@ -395,15 +507,22 @@ def _people(opened: View) -> list[tuple[int, int]]:
 
 
 def _list(opened: View, *words: str) -> dict[int, dict[str, Any]]:
-    """Return what `find` (`list` without words) and `find --archived` say, and the last movement of each."""
+    """Return what `find` (`list` without words) and `find --archived` say, with last movement and decision of each."""
     found = {
         row.id: {**row._asdict(), "archived": archived}
         for archived in (False, True)
         for row in listed(opened, Filters(words=words, archived=archived))
     }
-    movements = dict(opened.rows("SELECT customer_id, last_movement FROM standing"))
+    more = {one: rest for one, *rest in opened.rows("SELECT customer_id, last_movement, decided_until FROM standing")}
     names = ("name", "stage", "owner", "days_in_stage", "days_since_contact", "next_step", "archived")
-    return {one: {**{name: row[name] for name in names}, "last_movement": movements[one]} for one, row in found.items()}
+    return {
+        one: {
+            **{name: row[name] for name in names},
+            "last_movement": more[one][0],
+            "decided_until": more[one][1],
+        }
+        for one, row in found.items()
+    }
 
 
 def _goal(present: str, to: str, forward: bool) -> str:

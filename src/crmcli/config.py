@@ -16,7 +16,7 @@ class Key(NamedTuple):
 
     name: str
     place: str  # "file": mine; "database": the firm's, the same for everybody who opens the file
-    kind: str  # text, day-order, country, currency, days, switch, format, rep
+    kind: str  # text, day-order, country, currency, days, limit (days or off), levels, switch, format, rep
     default: str
     meaning: str
 
@@ -45,6 +45,13 @@ KEYS = {
         Key("days_prospect", "database", "days", "180", _("days a prospect may stay before it is stale")),
         Key("days_buyer", "database", "days", "365", _("days a buyer may stay before it is stale")),
         Key("days_repeat", "database", "days", "365", _("days a repeat customer may stay before it is stale")),
+        Key(
+            "alert_levels",
+            "database",
+            "levels",
+            "80,100",
+            _("per cent of the expected days at which somebody is told; from 100 on the directors too"),
+        ),
         Key("auto_buyer", "database", "switch", "on", _("the first counted order makes a buyer by itself")),
         Key(
             "auto_repeat",
@@ -52,6 +59,24 @@ KEYS = {
             "switch",
             "on",
             _("the second counted order makes a repeat customer by itself"),
+        ),
+        Key("auto_dormant", "database", "switch", "on", _("buyers without an order for dormancy_days fall dormant")),
+        Key("auto_wake", "database", "switch", "on", _("an order wakes a dormant customer by itself")),
+        Key("dormancy_days", "database", "days", "365", _("days without a counted order until a buyer is dormant")),
+        Key("repeat_min_gap_days", "database", "days", "1", _("days between two orders that count as two")),
+        Key(
+            "release_days",
+            "database",
+            "limit",
+            "off",
+            _("days without action after which an owner loses a customer (crm rules run); off is never"),
+        ),
+        Key(
+            "release_warn_days",
+            "database",
+            "limit",
+            "7",
+            _("days before that when the owner is warned; off releases without a warning"),
         ),
     )
 }

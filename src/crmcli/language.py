@@ -20,4 +20,9 @@ def _translator(language: str) -> Callable[[str], str]:
     return gettext.translation("crmcli", str(folder), languages=[language], fallback=True).gettext
 
 
+def code() -> str:
+    """Return the two letters of the language in which people are spoken to."""
+    return _wanted()[:2].lower() or "en"
+
+
 _ = _translator(_wanted())

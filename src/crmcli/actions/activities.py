@@ -72,6 +72,9 @@ def _log(work: Work, customer: Found, entry: Entry, order: DateOrder) -> Done:
     sentence = _("{name} ({id}): {kind} on {at} logged as a{activity}.").format(
         **customer._asdict(), kind=word, at=at.replace("T", " "), activity=activity_id
     )
+    owner = facts.owner(work.sql, customer.id, at[:10])
+    if who and owner and owner[0] != who.id:
+        sentence += " " + _("The customer belongs to {owner}: crm conflicts lists it.").format(owner=owner[1])
     if entry.next:
         when, _space, text = entry.next.strip().partition(" ")
         planned = plan_for(work, customer, when, spoken([text]), order)
@@ -106,7 +109,7 @@ def plan_for(work: Work, customer: Found, when: str, text: str, order: DateOrder
     from crmcli.model import NextStep
 
     due = _due(when, work.request.today, order)
-    _close(work, customer.id, "replaced")
+    close(work, customer.id, "replaced")
     who = acting(work)
     step_id = work.add(
         NextStep(
@@ -128,7 +131,8 @@ def _due(when: str, today: date, order: DateOrder) -> date:
     return day(when, today, order=order, place=_("WHEN"))
 
 
-def _close(work: Work, customer_id: int, outcome: str) -> int:
+def close(work: Work, customer_id: int, outcome: str) -> int:
+    """Close the open next steps of a customer with an outcome; returns how many there were."""
     open_ids = facts.open_next_steps(work.sql, customer_id)
     if open_ids:
         from crmcli.model import NextStep
@@ -145,7 +149,7 @@ def finish(request: Request, ref: str) -> Outcome:
     """Close the open next step of customers as done; RefusedError where there is none."""
 
     def one(work: Work, found: Found) -> Done:
-        if not _close(work, found.id, "done"):
+        if not close(work, found.id, "done"):
             raise RefusedError(_("{name} ({id}) has no open next step.").format(**found._asdict()))
         return Done(
             str(found.id),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from crmcli import interrupts
+from crmcli import clock, interrupts
 from crmcli.actions.cards import ALREADY, CREATED, KNOWN, UNREADABLE, CardRow, CommonError, row_of, take
 from crmcli.actions.customers import Details
 from crmcli.actions.outcome import acting, past_day
@@ -11,6 +11,7 @@ from crmcli.errors import CrmError
 from crmcli.exchange.cards.given import Given, Waiting
 from crmcli.language import _
 from crmcli.store import facts
+from crmcli.store.caches import setting
 from crmcli.store.read import view
 from crmcli.store.write import OvertakenError, Request, Work, step
 
@@ -79,7 +80,9 @@ class _Batch:
 
     def _taken(self, given: Sequence[Given], earlier: Work | None) -> list[CardRow]:
         rows: list[CardRow] = []
-        with step(self.request, continues=earlier) as work:
+        # What is written now is recorded now, though its step began earlier.
+        request = self.request._replace(stamp=clock.stamp()) if earlier else self.request
+        with step(request, continues=earlier) as work:
             acting(work)
             added_on = past_day(work, self.day)
             for one in given:
@@ -96,6 +99,12 @@ class _Batch:
             work.what = _("{count} cards read, {made} customers created.").format(count=len(both), made=made)
         self._work = work if work.kept else self._work
         return rows
+
+
+def country_meanwhile(request: Request) -> str:
+    """Return where local phone numbers are from, as a dry run sees the database: it leaves it in its old shape."""
+    with step(request) as work:
+        return setting(work.sql, "country")
 
 
 def _known(request: Request, one: Waiting) -> tuple[Given, CardRow] | None:

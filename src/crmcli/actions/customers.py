@@ -4,18 +4,19 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.actions import stages
-from crmcli.actions.outcome import Done, Outcome, acting, each, past_day
+from crmcli.actions import owners, stages
+from crmcli.actions.outcome import Done, Outcome, each, past_day
 from crmcli.actions.points import add_point, refuse_known, replace_points, sharers
+from crmcli.actions.relations import set_opt_outs
 from crmcli.errors import BadInputError, RefusedError, quoted
 from crmcli.language import _
 from crmcli.model import Customer
 from crmcli.model.words import GRADES, PointKind, Stage
 from crmcli.rules.names import company_key
-from crmcli.rules.stages import stage as stage_of
 from crmcli.rules.texts import LONG, checked
 from crmcli.store import facts
-from crmcli.store.refs import Found, customers, rep
+from crmcli.store.refs import Found, customers
+from crmcli.store.stages import lifecycle
 from crmcli.store.write import Request, Work
 
 _COLUMNS = ("address", "region", "industry", "category", "size", "needs", "grade", "source", "note")
@@ -47,6 +48,8 @@ class Details(NamedTuple):
     tags: tuple[str, ...] = ()
     untags: tuple[str, ...] = ()
     own: tuple[tuple[str, str], ...] = ()  # (key, value) of fields of one's own
+    opt_outs: tuple[str, ...] = ()  # channels by which the customer does not want to be reached
+    opt_ins: tuple[str, ...] = ()
 
 
 def add(request: Request, details: Details, day: date | None, reason: str = "", *, force: bool = False) -> Outcome:
@@ -75,7 +78,7 @@ def _add(work: Work, details: Details, day: date | None, reason: str, force: boo
         )
     _add_points(work, customer_id, contact_id, details)
     said = _("{name} ({id}) added as {stage}.").format(
-        name=details.name, id=customer_id, stage=stage_of(details.stage or Stage.LEAD)
+        name=details.name, id=customer_id, stage=facts.stage(work.sql, customer_id)
     )
     return Done(
         str(customer_id),
@@ -113,13 +116,13 @@ def namesakes(work: Work, customer_id: int, name: str) -> list[str]:
 
 def create(work: Work, details: Details, day: str, reason: str = "") -> int:
     """Insert a customer with stage, owner and tags, but no contact; returns its id."""
-    stage = stage_of(details.stage or Stage.LEAD)
+    stage = lifecycle(work.sql).named(details.stage or Stage.LEAD)
     customer = Customer(name=checked(details.name or "", "NAME").strip(), created_on=day)
     _fill(customer, details)
     customer_id = work.add(customer)
     owner = details.owner if details.owner is not None else work.request.actor
     if owner:
-        give(work, customer_id, owner, day)
+        owners.give(work, customer_id, owner, day)
     _set_tags(work, customer_id, details)
     _set_own(work, customer_id, details)
     stages.start(work, customer_id, stage, day, reason)
@@ -155,33 +158,6 @@ def _add_points(work: Work, customer_id: int, contact_id: int | None, details: D
         add_point(work, customer_id, None, PointKind.WEBSITE, details.website)
 
 
-def give(work: Work, customer_id: int, owner: str, day: str, why: str = "") -> bool:
-    """Make a rep the owner from a day on ("" or "-" is nobody); returns whether that changed anything."""
-    from crmcli.model import Ownership
-
-    new = None if owner in ("", "-") else rep(work.sql, owner)
-    if new and not new.active:
-        raise RefusedError(_("{name} does not work here any more.").format(name=new.name))
-    before = facts.owner(work.sql, customer_id, day)
-    if (before[0] if before else None) == (new.id if new else None):
-        return False
-    who = acting(work)
-    later = facts.next_ownership(work.sql, customer_id, day)
-    if later and later[1] == (new.id if new else None):
-        # They turn out to have had the customer earlier: the later day is no change of owner any more.
-        work.remove(Ownership, later[0])
-    work.add(
-        Ownership(
-            customer_id=customer_id,
-            rep_id=new.id if new else None,
-            since=day,
-            given_by=who.name if who else "",
-            why=checked(why, "--why", LONG),
-        )
-    )
-    return True
-
-
 def _set_tags(work: Work, customer_id: int, details: Details) -> None:
     if not (details.tags or details.untags):
         return
@@ -215,6 +191,9 @@ def edit(request: Request, refs: list[str], details: Details, motive: stages.Mot
 
 
 def _edit(work: Work, found: Found, details: Details, motive: stages.Motive) -> Done:
+    past = ""
+    if details.owner is not None or details.stage is not None:
+        past = owners.past(work, found, owners.Why(reason=motive.reason, force=motive.force))
     customer = work.get(Customer, found.id)
     if details.name is not None:
         customer.name = checked(details.name, "--name").strip()
@@ -224,32 +203,34 @@ def _edit(work: Work, found: Found, details: Details, motive: stages.Motive) -> 
     _edit_contact(work, found.id, details)
     _set_tags(work, found.id, details)
     _set_own(work, found.id, details)
+    set_opt_outs(work, found.id, details.opt_outs, details.opt_ins)
     if details.owner is not None:
-        # A clock that is behind the last change of owner does not undo it.
-        day = (
-            past_day(work, motive.day)
-            if motive.day
-            else max(work.today, facts.last_day(work.sql, "ownership", found.id))
-        )
-        give(work, found.id, details.owner, day, motive.reason)
-    if details.stage is not None:
-        _edit_stage(work, found, details.stage, motive)
+        owners.give(work, found.id, details.owner, owners.giving_day(work, found.id, motive.day), motive.reason)
+    notes = _edit_stage(work, found, details.stage, motive) if details.stage is not None else []
     said = _("{name} ({id}) changed.").format(name=customer.name, id=found.id)
     shared = sharers(work, found.id, details.emails or (), details.phones or ())
     return Done(
         str(found.id),
-        " ".join([said, *shared]),
+        " ".join([said, *notes, *shared, *([past] if past else [])]),
         _("See it: crm show {id} · take it back: crm undo").format(id=found.id),
     )
 
 
-def _edit_stage(work: Work, found: Found, wanted: str, motive: stages.Motive) -> None:
-    goal = stage_of(wanted)
-    if goal == facts.stage_steps(work.sql, found.id)[-1].to_stage:
-        return
+def _edit_stage(work: Work, found: Found, wanted: str, motive: stages.Motive) -> list[str]:
+    """Change the stage as `promote` and `demote` do, and return what is to be said of it."""
+    goal = lifecycle(work.sql).named(wanted)
+    if goal == facts.stage(work.sql, found.id):
+        return []
     if not motive.reason.strip():
         raise RefusedError(_("{name} ({id}): a move needs its reason; say why with -m.").format(**found._asdict()))
-    stages.change(work, found.id, goal, motive)
+    work.session.flush()
+    try:
+        moved = stages.change(work, found.id, goal, motive)
+    except RefusedError as refused:
+        said = _("{name} ({id}): {why}").format(**found._asdict(), why=refused.message)
+        raise RefusedError(said, *refused.details) from None
+    waits = [_("The move to {stage} waits as q{id}.").format(stage=goal, id=moved.waits)] if moved.waits else []
+    return [*waits, *moved.notes]
 
 
 def _edit_contact(work: Work, customer_id: int, details: Details) -> None:

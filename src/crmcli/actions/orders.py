@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.actions import stages
+from crmcli.actions import owners, stages
 from crmcli.actions.dues import chosen_currency, existing
 from crmcli.actions.outcome import Done, Outcome, acting, each, past_day
 from crmcli.errors import BadInputError, ConflictError, RefusedError, quoted
@@ -11,6 +11,7 @@ from crmcli.language import _
 from crmcli.model import Instalment, Order
 from crmcli.rules import money
 from crmcli.rules.dates import DateOrder, day
+from crmcli.rules.orders import Sale, counts
 from crmcli.rules.texts import LONG, checked
 from crmcli.store import facts
 from crmcli.store.refs import Found, customers
@@ -30,6 +31,7 @@ class NewOrder(NamedTuple):
     due: str = ""
     instalments: tuple[str, ...] = ()  # DATE=AMOUNT
     note: str = ""
+    force: str = ""  # why the owner's say is passed over, "" if it is not
 
 
 def add(request: Request, orders: list[NewOrder], dates: DateOrder = "", *, keep_going: bool = False) -> Outcome:
@@ -42,6 +44,7 @@ def add(request: Request, orders: list[NewOrder], dates: DateOrder = "", *, keep
 
 
 def _add(work: Work, customer: Found, order: NewOrder, dates: DateOrder) -> Done:
+    past = owners.past(work, customer, owners.Why(reason=order.force, force=bool(order.force)))
     code = chosen_currency(work, order.currency)
     amount = money.parse(order.amount, code, _("AMOUNT"))
     ordered = past_day(work, day(order.at, work.request.today, past=True, order=dates, place="--at"))
@@ -66,14 +69,15 @@ def _add(work: Work, customer: Found, order: NewOrder, dates: DateOrder) -> Done
         row = Instalment(order_id=order_id, customer_id=customer.id, number=place, due_on=due, amount=part)
         work.session.add(row)
     work.session.flush()
-    counts = not order.sample and amount > 0
-    moved = stages.follow_orders(work, customer.id, order_id, ordered) if counts else None
+    sale = Sale(order_id, ordered, "", amount, int(order.sample))
+    moved = stages.follow_orders(work, customer.id, order_id, ordered) if counts(sale) else None
     said = _("{name} ({id}): order o{order} of {amount}.")
     if moved:
         said = _("{name} ({id}): order o{order} of {amount}; now {stage}.")
+    sentence = said.format(**customer._asdict(), order=order_id, amount=money.display(amount, code), stage=moved)
     return Done(
         f"o{order_id}",
-        said.format(**customer._asdict(), order=order_id, amount=money.display(amount, code), stage=moved),
+        f"{sentence} {past}".rstrip(),
         _("When money comes in: crm pay o{order} AMOUNT").format(order=order_id),
     )
 

@@ -6,9 +6,10 @@ from typing import NamedTuple
 from crmcli.actions import cards
 from crmcli.actions.activities import plan_for
 from crmcli.actions.cards import SKIPPED, CardRow
-from crmcli.actions.customers import Details, give, valid_grade
+from crmcli.actions.customers import Details, valid_grade
 from crmcli.actions.matching import Match, same_person
 from crmcli.actions.outcome import acting
+from crmcli.actions.owners import give
 from crmcli.errors import ConflictError
 from crmcli.exchange import vcard
 from crmcli.exchange.cards.given import Given

@@ -3,7 +3,7 @@
 from crmcli import config
 from crmcli.errors import BadInputError, quoted
 from crmcli.language import _
-from crmcli.rules import money
+from crmcli.rules import dwell, money
 from crmcli.rules.texts import checked
 from crmcli.store.write import Request, configure
 
@@ -24,8 +24,14 @@ def valid(key: config.Key, value: str) -> str:
                 key=key.name, value=quoted(value), allowed=", ".join(allowed)
             )
         )
-    if key.kind == "days" and not (text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) <= _MOST_DAYS):
+    if key.kind == "limit":
+        text = "off" if text.lower() in ("off", "0") else text
+    if (key.kind == "days" or (key.kind == "limit" and text != "off")) and not (
+        text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) <= _MOST_DAYS
+    ):
         raise BadInputError(_("{key}: {value} is no number of days.").format(key=key.name, value=quoted(value)))
+    if key.kind == "levels":
+        return ",".join(map(str, dwell.levels(text, key.name)))
     if key.kind == "country" and not (len(text) == 2 and text.isascii() and text.isalpha()):
         raise BadInputError(
             _("{key}: {value} is no two-letter country code.").format(key=key.name, value=quoted(value))
@@ -41,6 +47,10 @@ def set_value(request: Request, name: str, value: str) -> str:
         return kept
     if key.place == "file":
         config.save(name, kept)
+    elif name.startswith("days_"):
+        from crmcli.actions.lifecycle import set_days
+
+        set_days(request, name.removeprefix("days_"), int(kept) if kept else None)
     else:
         configure(request, name, kept)
     return kept

@@ -1,34 +1,33 @@
 """Moving customers through the stages: the only writer of transitions."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import NamedTuple
 
+from crmcli import language
+from crmcli.actions import owners, wishes
 from crmcli.actions.outcome import Done, Outcome, acting, each
+from crmcli.actions.wishes import Motive as Motive  # whoever moves somebody says why
+from crmcli.actions.wishes import Wish
 from crmcli.errors import RefusedError
 from crmcli.language import _
 from crmcli.model import Transition
-from crmcli.model.words import Move, Stage
-from crmcli.rules import replay as rules
-from crmcli.rules import stages
+from crmcli.model.words import Asked, How, Move, Verdict
+from crmcli.rules import gates, stages
+from crmcli.rules.gates import Word
+from crmcli.rules.lifecycle import Lifecycle
+from crmcli.rules.orders import automatic, counted
 from crmcli.rules.stages import Step
-from crmcli.rules.texts import LONG, checked
-from crmcli.store import facts, sales
-from crmcli.store.bulk import Loader
+from crmcli.store import facts
+from crmcli.store.approvals import ApprovalRow, verdict
 from crmcli.store.refs import Found, customers
+from crmcli.store.stages import lifecycle
 from crmcli.store.write import Request, Work, account
 
-# Moves that are inserted together when those of many customers are replayed.
-_AT_ONCE = 5_000
 
+class Moved(NamedTuple):
+    """What became of a person's move: it waits under a number, or is made; and what is to be said of it."""
 
-class Motive(NamedTuple):
-    """Why a stage changes: in words, on what evidence, with whose approval, and from which day on."""
-
-    reason: str
-    evidence: str = ""
-    approved_by: str = ""
-    day: date | None = None
+    waits: int | None
+    notes: tuple[str, ...] = ()
 
 
 def promote(request: Request, refs: list[str], to: str, motive: Motive) -> Outcome:
@@ -52,37 +51,163 @@ def _move(request: Request, refs: list[str], to: str, motive: Motive, *, forward
 
 
 def _move_one(work: Work, customer: Found, to: str, motive: Motive, forward: bool) -> Done:
-    present = facts.stage_steps(work.sql, customer.id)[-1].to_stage
+    life = lifecycle(work.sql)
+    present = facts.stage_steps(work.sql, customer.id, life)[-1].to_stage
     try:
-        goal = stages.target(present, to, forward=forward)
-        change(work, customer.id, goal, motive)
+        goal = stages.target(life, present, to, forward=forward)
+        moved = change(work, customer.id, goal, motive)
     except RefusedError as refused:
         raise RefusedError(
             _("{name} ({id}): {why}").format(name=customer.name, id=customer.id, why=refused.message),
             *refused.details,
         ) from None
+    said = _("{name} ({id}): {before} → {after}.")
+    if moved.waits is not None:
+        said = _("{name} ({id}): {before} → {after} waits as q{approval}.")
+    said = said.format(
+        name=customer.name,
+        id=customer.id,
+        before=life.label(present, language.code()),
+        after=life.label(goal, language.code()),
+        approval=moved.waits,
+    )
     return Done(
-        str(customer.id),
-        _("{name} ({id}): {before} → {after}.").format(name=customer.name, id=customer.id, before=present, after=goal),
-        (_('Plan what comes next: crm next {id} +7d "…"') if forward else _("Take it back: crm undo")).format(
-            id=customer.id
-        ),
+        str(customer.id) if moved.waits is None else f"q{moved.waits}",
+        " ".join([said, *moved.notes]),
+        _hint(customer.id, moved, forward),
     )
 
 
-def change(work: Work, customer_id: int, goal: str, motive: Motive) -> None:
-    """Move one customer by a person's word; RefusedError where the day makes no sense."""
-    last = facts.stage_steps(work.sql, customer_id)[-1]
-    day = stages.effective_day(motive.day, last.effective_on, work.request.today)
-    row = _transition(work, customer_id, last.to_stage, goal, day, Move.MANUAL)
-    row.reason = checked(motive.reason, "--why", LONG)
-    row.evidence = checked(motive.evidence, "--evidence", LONG)
-    row.approved_by = checked(motive.approved_by, "--approved-by")
-    row.asked_by = _asker(work)
-    work.add(row)
+def _hint(customer_id: int, moved: Moved, forward: bool) -> str:
+    if moved.waits is not None:
+        return _("Somebody else decides: crm approve q{id} --as REP").format(id=moved.waits)
+    if forward:
+        return _('Plan what comes next: crm next {id} +7d "…"').format(id=customer_id)
+    return _("Take it back: crm undo")
 
 
-def start(work: Work, customer_id: int, stage: Stage, day: str, reason: str) -> None:
+def change(work: Work, customer_id: int, goal: str, motive: Motive) -> Moved:
+    """Move one customer by a person's word, or ask for it where somebody else has to approve; RefusedError.
+
+    Every path by which a person changes a stage comes through here.
+    """
+    from crmcli.actions import approvals
+
+    customer = Found(customer_id, facts.customer_name(work.sql, customer_id))
+    past = owners.past(work, customer, owners.Why(reason=motive.reason, force=motive.force))
+    life = lifecycle(work.sql)
+    steps = facts.stage_steps(work.sql, customer_id, life)
+    last = steps[-1]
+    stages.effective_day(motive.day, last.effective_on, work.request.today)
+    wished = wishes.wish(work, customer_id, life, last, goal, motive)
+    orders = len(counted(facts.sales(work.sql, customer_id), automatic(facts.settings(work.sql)).gap))
+    why = gates.gated(life, last.to_stage, stages.awake(life, steps), goal, orders)
+    countersigned = not why and gates.countersigned(life, goal, orders)
+    notes: tuple[str, ...] = (past,) if past else ()
+    if wishes.unknown_needs(work, customer_id, life, wished):
+        notes += (_("Nobody noted yet what they need: crm edit {id} --needs TEXT").format(id=customer_id),)
+    if not why and not countersigned:
+        by = approvals.named(work, wished.approved_by)
+        _write(work, customer_id, last, wished, asked_by=_asker(work), approved_by=by or wished.approved_by)
+        return Moved(None, notes)
+    word = approvals.at_once(work, wished.approved_by)
+    if countersigned:
+        return Moved(None, (*notes, *_countersigned(work, customer_id, last, wished, word)))
+    approvals.refuse_twice(work, customer_id, goal)
+    number = approvals.ask(
+        work, customer_id, Asked.GATE, wished.proposal(), grounds=approvals.Grounds(*wished.grounds())
+    )
+    if word is None:
+        return Moved(
+            number,
+            (
+                *notes,
+                _("Somebody else has to approve it: {why}.").format(why=why),
+            ),
+        )
+    approvals.decide(work, number, Verdict.APPROVED, word)
+    alone = (_("Nobody else is there to approve it: {why}.").format(why=why),) if word.how == How.SELF else ()
+    return Moved(None, (*notes, *alone))
+
+
+def _countersigned(work: Work, customer_id: int, last: Step, wished: Wish, word: Word | None) -> tuple[str, ...]:
+    """Make a move that takes effect at once and is to be approved; returns what is to be said of that."""
+    from crmcli.actions import approvals
+
+    by = word.by if word and word.how == How.ASSERTED else wished.approved_by
+    move = _write(work, customer_id, last, wished, asked_by=_asker(work), approved_by=by)
+    number = approvals.ask(
+        work, customer_id, Asked.COUNTERSIGN, {}, transition_id=move, grounds=approvals.Grounds(*wished.grounds())
+    )
+    if word is None:
+        return (_("To be countersigned: q{id}.").format(id=number),)
+    approvals.decide(work, number, Verdict.APPROVED, word)
+    return ()
+
+
+def give_up(work: Work, customer_id: int, goal: str, reason: str, asked: ApprovalRow | None = None) -> None:
+    """Move a customer beside the path by a decision to abandon, approved where that was asked; RefusedError."""
+    life = lifecycle(work.sql)
+    last = facts.stage_steps(work.sql, customer_id, life)[-1]
+    wished = wishes.wish(work, customer_id, life, last, goal, Motive(reason))
+    word = verdict(work.sql, asked.id) if asked else None
+    by = word.given_by if word and word.how != How.SELF else ""
+    asked_by, number = (asked.asked_by, asked.id) if asked else (_asker(work), None)
+    _write(work, customer_id, last, wished, asked_by=asked_by, approved_by=by, approval=number)
+
+
+def carry_out(work: Work, asked: ApprovalRow) -> str:
+    """Make a move that was approved, if the customer still stands where they did; RefusedError if not."""
+    wished, life = wishes.waiting(asked), lifecycle(work.sql)
+    last = facts.stage_steps(work.sql, asked.customer_id, life)[-1]
+    if last.to_stage != life.present(wished.before):
+        raise RefusedError(
+            _("they are {stage} now, no longer {before}; ask anew if it still holds.").format(
+                stage=last.to_stage or "?", before=life.present(wished.before)
+            ),
+            _("Close it: crm reject q{id} -m TEXT").format(id=asked.id),
+        )
+    word = verdict(work.sql, asked.id)
+    by = word.given_by if word and word.how != How.SELF else wished.approved_by
+    goal = life.present(wished.goal)
+    _write(
+        work,
+        asked.customer_id,
+        last,
+        wished._replace(goal=goal),
+        asked_by=asked.asked_by,
+        approved_by=by,
+        approval=asked.id,
+    )
+    return _("Now {stage}.").format(stage=life.label(goal, language.code()))
+
+
+def _write(
+    work: Work,
+    customer_id: int,
+    last: Step,
+    wished: Wish,
+    *,
+    asked_by: str,
+    approved_by: str,
+    approval: int | None = None,
+) -> int:
+    """Write a person's move, and what was learned of the customer's needs; returns its number."""
+    # Where something happened since the day that was wished, it takes effect today.
+    day = wished.day if wished.day >= last.effective_on else max(work.today, last.effective_on)
+    row = _transition(work, customer_id, last.to_stage, wished.goal, day, Move.MANUAL)
+    row.reason, row.evidence, row.sha256 = wished.reason, wished.evidence, wished.sha256
+    row.order_id, row.activity_id = wished.order_id, wished.activity_id
+    row.loss, row.competitor = wished.loss, wished.competitor
+    row.asked_by, row.approved_by, row.approval_id = asked_by, approved_by, approval
+    if wished.needs:
+        from crmcli.model import Customer
+
+        work.get(Customer, customer_id).needs = wished.needs
+    return work.add(row)
+
+
+def start(work: Work, customer_id: int, stage: str, day: str, reason: str) -> None:
     """Write a new customer's first transition."""
     row = _transition(work, customer_id, "", stage, day, Move.ADDED)
     row.reason = reason
@@ -91,33 +216,37 @@ def start(work: Work, customer_id: int, stage: Stage, day: str, reason: str) -> 
 
 
 def opening(
-    work: Work, customer_id: int, stage: Stage, day: str, asked_by: str, owner: str = "", reason: str = ""
+    work: Work,
+    life: Lifecycle,
+    customer_id: int,
+    stage: str,
+    day: str,
+    asked_by: str,
+    owner: str = "",
+    reason: str = "",
 ) -> tuple[object, ...]:
     """Return the first transition of a customer as a row of the ledger, for those who add thousands at once."""
-    moved = (customer_id, "", stage.value, day, Move.ADDED.value, reason, "", None, asked_by, "", owner)
-    return *moved, stage.value, "", None, None, *_written(work), None
+    step = Step("", stage, day, Move.ADDED.value, 0)
+    return _row(work, customer_id, step, (reason, "", None), asked_by, owner, life.label(stage, language.code()))
 
 
 def follow_orders(work: Work, customer_id: int, order_id: int, day: str, *, cancelled: bool = False) -> str | None:
     """Write the move that a new or cancelled order causes, and return the stage it leads to, or None."""
-    steps = facts.stage_steps(work.sql, customer_id)
-    settings = facts.settings(work.sql)
+    life = lifecycle(work.sql)
+    steps = facts.stage_steps(work.sql, customer_id, life)
     goal = stages.after_orders(
+        life,
         steps,
-        facts.counted_orders(work.sql, customer_id),
-        buyer=_switched_on(settings, "auto_buyer"),
-        repeat=_switched_on(settings, "auto_repeat"),
+        facts.sales(work.sql, customer_id),
+        automatic(facts.settings(work.sql)),
         new=0 if cancelled else order_id,
     )
     if goal is None:
         return None
-    caused = Move.FIRST_ORDER if goal == Stage.BUYER else Move.REPEAT_ORDER
-    rule = Move.ORDER_CANCELLED if cancelled else caused
-    row = _transition(work, customer_id, steps[-1].to_stage, goal, max(day, steps[-1].effective_on), rule)
-    said = _("order o{id} cancelled") if cancelled else _("order o{id}")
-    row.reason = said.format(id=order_id)
-    row.evidence = f"o{order_id}"
-    row.order_id = order_id
+    before = steps[-1]
+    rule = stages.caused(before.to_stage, goal, cancelled=cancelled)
+    row = _transition(work, customer_id, before.to_stage, goal, max(day, before.effective_on), rule)
+    row.reason, row.evidence, row.order_id = _because(order_id, rule)
     row.asked_by = _asker(work)
     work.add(row)
     return goal
@@ -125,82 +254,69 @@ def follow_orders(work: Work, customer_id: int, order_id: int, day: str, *, canc
 
 def follow_merge(work: Work, customer_id: int, other: Found, day: str, *, brought: bool) -> None:
     """Write the moves that a merge with `other` causes; `brought` says that counted orders came with it."""
-    steps, settings = facts.stage_steps(work.sql, customer_id), facts.settings(work.sql)
-    counted = facts.counted_orders(work.sql, customer_id)
+    life = lifecycle(work.sql)
+    steps = facts.stage_steps(work.sql, customer_id, life)
     goals = stages.after_merge(
+        life,
         steps,
-        facts.stage_steps(work.sql, other.id),
-        stages.ordered_days(counted.values()),
+        facts.stage_steps(work.sql, other.id, life),
+        facts.sales(work.sql, customer_id),
+        automatic(facts.settings(work.sql)),
         brought=brought,
-        buyer=_switched_on(settings, "auto_buyer"),
-        repeat=_switched_on(settings, "auto_repeat"),
     )
     present, since = steps[-1].to_stage, max(day, steps[-1].effective_on)
-    for goal, rule in goals:
+    for goal, rule, order_id in goals:
         row = _transition(work, customer_id, present, goal, since, rule)
         row.reason = _("merged with {name} ({id})").format(name=other.name, id=other.id)
-        row.evidence = _("customer {id}").format(id=other.id)
-        if rule != Move.MERGED:
-            row.order_id = min(counted) if rule == Move.FIRST_ORDER else max(counted)
-            row.evidence = f"o{row.order_id}"
+        row.evidence = f"o{order_id}" if order_id else _("customer {id}").format(id=other.id)
+        row.order_id = order_id or None
         row.asked_by = _asker(work)
         work.add(row)
         present = goal
 
 
-def replay(work: Work, loader: Loader, new: Mapping[int, Sequence[int]]) -> None:
-    """Write the moves that many new orders (by customer) cause, in the order of the orders' days.
-
-    A history that no person had a hand in, and that began after the first order, is voided and written anew.
-    """
-    settings = facts.settings(work.sql)
-    on = {"buyer": _switched_on(settings, "auto_buyer"), "repeat": _switched_on(settings, "auto_repeat")}
-    for buyer in sales.buyers(work.sql, new):
-        present = [step for _row, step in buyer.history]
-        first = [Step("", Stage.LEAD.value, buyer.created_on, Move.ADDED.value, 0)]
-        history = rules.replayed(present or first, buyer.sales, frozenset(new[buyer.customer_id]), **on)
-        kept = _agreeing(present, history)
-        for row, _step in buyer.history[kept:]:
-            _void(work, loader, row)
-        if history[0].effective_on < buyer.created_on:
-            loader.change("customer", buyer.customer_id, created_on=history[0].effective_on)
-        _append(work, loader, buyer.customer_id, history[kept:])
-        loader.touch([buyer.customer_id])
-        if loader.pending() >= _AT_ONCE:
-            loader.settle()
+def by_orders(
+    work: Work, customer_id: int, step: Step, life: Lifecycle, asked_by: str, owner: str
+) -> tuple[object, ...]:
+    """Return a move that orders, or their lack, caused as a row of the ledger, for those who write thousands at once."""
+    because: tuple[str, str, int | None] = ("", "", None)
+    if step.order_id:
+        because = _because(step.order_id, step.rule)
+    elif step.rule == Move.DORMANCY:
+        because = (_("no order"), "", None)
+    return _row(work, customer_id, step, because, asked_by, owner, life.label(step.to_stage, language.code()))
 
 
-def _agreeing(present: Sequence[Step], history: Sequence[Step]) -> int:
-    """Return how many steps at the beginning are the same."""
-    pairs = zip(present, history, strict=False)
-    return next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(present), len(history)))
+def _because(order_id: int, rule: str) -> tuple[str, str, int]:
+    """Return reason, evidence and order of a move that an order caused."""
+    said = _("order o{id} cancelled") if rule == Move.ORDER_CANCELLED else _("order o{id}")
+    if rule == Move.DORMANCY:
+        said = _("no order since o{id}")
+    return said.format(id=order_id), f"o{order_id}", order_id
 
 
-def _void(work: Work, loader: Loader, row: int) -> None:
-    """Take one transition out of the reports, because it is to be written anew."""
-    customer_id, before, after, day, order_id, owner = facts.transition(work.sql, row)
-    because = (Move.REPLAYED.value, _("orders imported"), "", order_id, _asker(work), "", owner)
-    moved = (customer_id, after, before, day)
-    loader.add("transition", *moved, *because, "", "", None, None, *_written(work), row)
+def _row(
+    work: Work,
+    customer_id: int,
+    step: Step,
+    because: tuple[str, str, int | None],
+    asked_by: str,
+    owner: str,
+    label: str,
+) -> tuple[object, ...]:
+    """Return a transition as a row, its values in the order of the schema."""
+    moved = (customer_id, step.from_stage, step.to_stage, step.effective_on, step.rule, *because)
+    return *moved, asked_by, "", owner, label, "", None, "", "", None, *written(work), None
 
 
-def _append(work: Work, loader: Loader, customer_id: int, steps: Sequence[Step]) -> None:
-    asked, owner = _asker(work), facts.owner_name(work.sql, customer_id)
-    for step in steps:
-        cancelled = _("order o{id} cancelled") if step.rule == Move.ORDER_CANCELLED else _("order o{id}")
-        row = (customer_id, step.from_stage, step.to_stage, step.effective_on, step.rule)
-        reason, evidence = (cancelled.format(id=step.order_id), f"o{step.order_id}") if step.order_id else ("", "")
-        cause = (reason, evidence, step.order_id or None, asked, "", owner)
-        loader.add("transition", *row, *cause, step.to_stage, "", None, None, *_written(work), None)
-
-
-def _written(work: Work) -> tuple[str, str, str, str, int]:
+def written(work: Work) -> tuple[str, str, str, str, int]:
     """Return what every row of a ledger ends with but for what it voids: how it was written."""
     return work.clock, work.request.stamp, account(), facts.host(), work.step_id
 
 
-def _switched_on(settings: Mapping[str, str], name: str) -> bool:
-    return settings.get(name, "on") == "on"
+def label(work: Work, stage: str) -> str:
+    """Return what a stage is called now, as a transition keeps it."""
+    return lifecycle(work.sql).label(stage, language.code())
 
 
 def _asker(work: Work) -> str:
@@ -217,7 +333,7 @@ def _transition(work: Work, customer_id: int, before: str, after: str, day: str,
         effective_on=day,
         rule=rule,
         owner=facts.owner_name(work.sql, customer_id),
-        label=after,
+        label=label(work, after),
         clock=work.clock,
         recorded_at=work.request.stamp,
         account=account(),

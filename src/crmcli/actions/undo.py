@@ -3,7 +3,7 @@
 from crmcli.actions.outcome import Done
 from crmcli.errors import ConflictError, NotFoundError, RefusedError, quoted
 from crmcli.language import _
-from crmcli.store import facts, fields, journal, ledger
+from crmcli.store import facts, fields, journal, ledger, stages
 from crmcli.store.write import Request, Work, account, step
 
 
@@ -18,6 +18,7 @@ def undo(request: Request, number: int | None) -> Done:
         work.touched |= journal.put_back(work.sql, past.id)
         _void(work, past.id)
         _refuse_lost_choices(work, past.id)
+        _refuse_lost_stages(work, past.id)
         work.what = _("Undone: {what}").format(what=past.what)
         said = _("Step {id} undone: {what}").format(id=past.id, what=past.what or past.command)
     return Done(str(past.id), said, _("See what can be undone: crm undo --list"))
@@ -46,6 +47,10 @@ def _chosen(work: Work, number: int | None) -> journal.Past:
     past, undone = found
     if undone:
         raise RefusedError(_("Step {id} is undone already.").format(id=number))
+    if past.kind:
+        raise RefusedError(
+            _("Step {id} changed nothing that could be undone: {what}").format(id=number, what=past.what)
+        )
     later = journal.later_step(work.sql, number)
     if later is not None:
         raise ConflictError(
@@ -65,5 +70,20 @@ def _refuse_lost_choices(work: Work, number: int) -> None:
             _("Step {id} cannot be undone alone: {key} would be {value}, which is none of its choices.").format(
                 id=number, key=outside[0], value=quoted(outside[1])
             ),
+            _("Undo the later ones first: crm undo --list"),
+        )
+
+
+def _refuse_lost_stages(work: Work, number: int) -> None:
+    """Raise ConflictError where customers stand in a stage that is none any more."""
+    if not journal.touched_table(work.sql, number, "stage"):
+        return
+    theirs = stages.of_their_own(work.sql)
+    work.touched |= theirs
+    work.settle()
+    lost = stages.unknown(work.sql, theirs)
+    if lost:
+        raise ConflictError(
+            _("Step {id} cannot be undone alone: customers are in stage {stage}.").format(id=number, stage=lost),
             _("Undo the later ones first: crm undo --list"),
         )

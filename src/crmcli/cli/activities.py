@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from crmcli.cli import frame, options, span
+from crmcli.cli.mine import Mine, owner_asked
 from crmcli.errors import UsageError, quoted
 from crmcli.language import _
 from crmcli.model.words import Kind
@@ -129,14 +130,20 @@ def activities(
     by: Annotated[str, typer.Option("--by", metavar="GROUP", help=_("Count per rep, kind or stage."))] = "",
     where: options.Where = None,
     limit: int | None = None,
+    mine: Mine | None = None,
 ) -> Report:
-    """What was done with customers, the latest first; who visited whom, and what came of it."""
+    """What was done with customers, the latest first; who visited whom, and what came of it.
+
+    Whoever is `me`, or named by --as, sees what was done with their customers, or by them; counts are everybody's.
+    """
     from crmcli.rules.kinds import kind as kind_of
     from crmcli.store.reads import activities as reads
 
     word: Kind | str = kind_of(kind) if kind else ""
     days = span.span(since, until, period)
     filters = reads.Filters(ref, owner, rep, word, *days, where=tuple(where or ()))
+    if mine:
+        filters = filters._replace(mine=mine.owner(ref, owner, rep, by, owner_asked(where)))
     if not by:
         return of(reads.ActivityRow._fields, reads.activities(view, filters, limit))
     if by not in reads.GROUPS:

@@ -1,15 +1,18 @@
 """crm card: what cards say, before anything is kept."""
 
+import sys
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any
 
 import typer
 
 from crmcli.cli import frame, say
-from crmcli.cli.cardfiles import Cards, cards_of
+from crmcli.cli.cardfiles import Source, cards_of, country_of
 from crmcli.errors import BadInputError, ExitCode
-from crmcli.exchange.cards.given import Given
+from crmcli.exchange.cards.given import Given, Waiting
 from crmcli.exchange.cards.reading import reading_of
 from crmcli.language import _
+from crmcli.render.report import of
 from crmcli.rules.cardtext import Phone, Reading
 
 FIELDS = ("file", "kind", *Reading._fields)
@@ -34,22 +37,17 @@ def read(
     the end is then 6.
     """
     output = frame.Output(format_, fields).settled()._replace(limit=None)
-    source = cards_of(frame.database(ctx), files, card=False, text=text)
-    rows, bad = [], 0
-    for one in source.given:
-        for given in [one] if isinstance(one, Given) else one.read():
-            if given.card is None:
-                bad += 1
-                say.fail(BadInputError(_("{file}: {why}").format(file=given.source, why=given.why)))
-            else:
-                rows.append(_row(given, source.country))
-    from crmcli.render.report import of
-
+    source = cards_of(files, country_of(frame.database(ctx)), card=False, text=text)
+    found = list(_read(source))
+    rows = [_row(one, source.country) for one in found if one.card]
     nested = output.format in ("json", "jsonl")
     frame.emit(of(FIELDS, rows if nested else [tuple(map(_flat, row)) for row in rows]), output)
-    if isinstance(source.cards, Cards) and source.cards.missing:
+    for one in found:
+        if one.card is None:
+            say.fail(BadInputError(_("{file}: {why}").format(file=one.source, why=one.why)))
+    if source.cards and source.cards.missing:
         say.fail(source.cards.missing)
-    if bad:
+    if len(rows) < len(found):
         raise typer.Exit(ExitCode.BAD_INPUT)
 
 
@@ -59,6 +57,19 @@ read.examples = (  # type: ignore[attr-defined]
     'crm card read --text "Ana López, Jefa de Compras" "Talleres Ibarra S.L." "ana@ibarra.example"',
     "pbpaste | crm card read --text - --format json",
 )
+
+
+def _read(source: Source) -> Iterator[Given]:
+    """Yield the cards, pictures read; on a terminal a bar shows how far that is."""
+    cards = source.cards
+    given: Iterable[Given | Waiting] = source.given
+    if cards and sys.stderr.isatty() and cards.take_time:
+        from crmcli.render.progress import shown
+
+        files = shown(cards.files, len(cards.files), _("Reading"), sys.stderr)
+        given = (one for file in files for one in cards.of(file))
+    for one in given:
+        yield from [one] if isinstance(one, Given) else one.read()
 
 
 def _row(given: Given, country: str) -> tuple[Any, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from crmcli.cli import frame, say
-from crmcli.cli.cardfiles import Cards, Source, write_rejected
+from crmcli.cli.cardfiles import Cards, Source, cards_of, country_of, write_rejected
 from crmcli.errors import CrmError, ExitCode, UsageError
 from crmcli.exchange.cards.given import Given, Waiting
 from crmcli.language import _
@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from crmcli.actions.cards import CardRow
     from crmcli.actions.customers import Details
     from crmcli.store.write import Request
+
+
+def source_of(request: "Request", arguments: list[str], *, card: bool, text: bool) -> Source:
+    """Return the cards to take in; a dry run does not even bring an older database to its new shape for that."""
+    if not request.dry_run:
+        return cards_of(arguments, country_of(request.path), card=card, text=text)
+    from crmcli.actions.cardbatch import country_meanwhile
+
+    return cards_of(arguments, country_meanwhile(request), card=card, text=text)
 
 
 def add_cards(

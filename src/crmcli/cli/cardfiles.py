@@ -6,16 +6,14 @@ import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crmcli import clock
 from crmcli.cli.cardnotes import Notes, head_of
 from crmcli.errors import BadInputError, CrmError, NotFoundError, UsageError
-from crmcli.exchange.cards import archive
 from crmcli.exchange.cards.given import Given, Waiting
 from crmcli.exchange.cards.kinds import IMAGES, Kind, kind_of, text_of
 from crmcli.exchange.cards.reading import card_of
-from crmcli.exchange.photo.reader import Found, NotInstalledError, Photos
 from crmcli.exchange.vcard import read
 from crmcli.language import _
 from crmcli.paths import beside, unused, write_private
@@ -24,6 +22,9 @@ from crmcli.rules.cardtext import Reading
 from crmcli.rules.texts import LONG
 from crmcli.store.read import view
 from crmcli.store.reads.people import settings
+
+if TYPE_CHECKING:
+    from crmcli.exchange.photo.reader import Found, Photos
 
 _LARGEST = 64 << 20
 _LONGEST_TEXT = 20_000  # characters of a text that is a card
@@ -57,8 +58,8 @@ class Cards:
         self.country = country
         self.files = [file for one in arguments for file in _files(one)]
         self.passed_over = 0
-        self.missing: NotInstalledError | None = None
-        self._photos = Photos(country)
+        self.missing: CrmError | None = None
+        self._photos: Photos | None = None
         self._notes = Notes()
 
     @property
@@ -126,8 +127,10 @@ class Cards:
 
     def _members(self, file: _File, content: bytes) -> Iterator[Given | Waiting]:
         """Yield the cards of an archive; what is refused in it is so by itself."""
+        from crmcli.exchange.cards.archive import members
+
         notes = Notes.of_archive(content)
-        for member in archive.members(content):
+        for member in members(content):
             shown = f"{file.shown}/{member.name}" if member.name else file.shown
             inner = _File(file.path, False, _text(shown))
             if member.refused:
@@ -141,6 +144,9 @@ class Cards:
 
     def _pictured(self, file: _File, content: bytes, kind: Kind, digest: str, note: str) -> list[Given]:
         """Read a picture; this takes a second or two."""
+        from crmcli.exchange.photo.reader import NotInstalledError, Photos
+
+        self._photos = self._photos or Photos(self.country)
         try:
             found = self._photos.read(content, kind)
         except NotInstalledError as problem:
@@ -154,11 +160,11 @@ class Cards:
         ]
 
 
-def _given(file: _File, found: Found, kind: Kind, content: bytes, digest: str, note: str) -> Given:
+def _given(file: _File, found: "Found", kind: Kind, content: bytes, digest: str, note: str) -> Given:
     card = found.card._replace(raw=content, line=found.page)
     if note:
         card = card._replace(note=f"{card.note}\n{note}".strip())
-    return Given(file.shown, card, file.path, "", str(kind), found.text, digest, found.reading)
+    return Given(file.shown, card, file.path, "", str(kind), found.text[:LONG], digest, found.reading)
 
 
 def _files(argument: str) -> Iterator[_File]:
@@ -211,12 +217,16 @@ class Source(NamedTuple):
     country: str
 
 
-def cards_of(database: Path, arguments: list[str], *, card: bool, text: bool) -> Source:
+def country_of(database: Path) -> str:
+    """Return where phone numbers without a country code are from, as configured."""
+    with view(database, clock.today()) as opened:
+        return settings(opened).get("country", "")
+
+
+def cards_of(arguments: list[str], country: str, *, card: bool, text: bool) -> Source:
     """Return the cards that were named, or the one that was typed; UsageError for both at once."""
     if card and text:
         raise UsageError(_("The arguments are files (--card) or a text (--text), not both."))
-    with view(database, clock.today()) as opened:
-        country = settings(opened).get("country", "")
     if not text:
         cards = Cards(arguments, country)
         return Source(cards, cards, country)

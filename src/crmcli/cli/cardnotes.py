@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 
-from crmcli.exchange.cards.archive import members
 from crmcli.exchange.cards.kinds import IMAGES, Kind, kind_of, text_of
 from crmcli.rules.texts import LONG
 
@@ -25,6 +24,8 @@ class Notes:
     @classmethod
     def of_archive(cls, content: bytes) -> "Notes":
         """Return the notes of a zip archive; its other files are only remembered by the first of their bytes."""
+        from crmcli.exchange.cards.archive import members
+
         found: dict[Path, bytes] = {}
         for member in members(content):
             if not member.refused:

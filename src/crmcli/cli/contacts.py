@@ -51,12 +51,12 @@ def add(
 
 
 @frame.reads("crm contact list ibarra", "crm contact list ibarra --format csv")
-def list_contacts(view: View, ref: options.Ref) -> Report:
+def list_contacts(view: View, ref: options.Ref, reachable: options.Reachable = "") -> Report:
     """List the people at a customer, those put away last."""
     from crmcli.store import refs
     from crmcli.store.reads import dossier
 
-    people = dossier.people(view, refs.customer(view.sql, ref).id)
+    people = dossier.people(view, refs.customer(view.sql, ref).id, reachable=reachable)
 
     def reach(person: dossier.ContactRow, kind: str) -> str:
         return ", ".join(point.value for point in person.points if point.kind == kind)

@@ -95,11 +95,10 @@ def add(
     reason = insisted(force, why)
     day = frame.parsed_day(at, "--at", past=True) if at else None
     if card or text:
-        from crmcli.cli.cardadd import add_cards
-        from crmcli.cli.cardfiles import cards_of
+        from crmcli.cli.cardadd import add_cards, source_of
 
         common, output = details._replace(name=None), frame.Output(format_, fields)
-        add_cards(request, cards_of(request.path, names, card=card, text=text), common, day, reason, output, quiet)
+        add_cards(request, source_of(request, names, card=card, text=text), common, day, reason, output, quiet)
         return
     if format_ or fields:
         raise UsageError(_("--format and --fields go with --card and --text."))
@@ -173,20 +172,36 @@ def edit(
     ] = None,
     note: options.Note = None,
     set_: options.Set = None,
+    opt_out: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WAY",
+            rich_help_panel=_("Details"),
+            help=_("They want no mail, sms, call, or all of these; wins over every list. May be repeated."),
+        ),
+    ] = None,
+    opt_in: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WAY", rich_help_panel=_("Details"), help=_("They want it again.")),
+    ] = None,
     at: options.At = "",
     why: options.Why = None,
+    force: options.Force = False,
 ) -> "Outcome":
     """Change what is known of customers; without options, in your editor.
 
     An option given empty clears the value; --email and --phone replace those there are. --stage needs -m.
+    --owner and --stage of another rep's customer are refused, unless with --force -m WHY.
     """
     from crmcli.actions import customers, stages
+    from crmcli.actions.relations import channels
 
-    details = _details(dict(locals()))
+    details = _details(dict(locals()))._replace(opt_outs=channels(opt_out or ()), opt_ins=channels(opt_in or ()))
     if details == customers.Details():
         return _edited(request, refs)
     day = frame.parsed_day(at, "--at", past=True) if at else None
-    return customers.edit(request, frame.refs_or_stdin(refs), details, stages.Motive(why or "", day=day))
+    motive = stages.Motive(insisted(force, why) or why or "", day=day, force=force)
+    return customers.edit(request, frame.refs_or_stdin(refs), details, motive)
 
 
 def _edited(request: "Request", refs: list[str]) -> "Outcome":

@@ -90,7 +90,8 @@ check.examples = ("crm db check", "crm db check --quiet  # for cron", "crm db ch
 
 def _tell(rows: "list[CheckRow]", computed: list[str], *, repair: bool, dry_run: bool) -> None:
     """Say what to think of the rows, and what to do next; `computed` are the caches that are, or were, wrong."""
-    from crmcli.store.check import SKIPPED, found
+    from crmcli.store.check import found
+    from crmcli.store.finding import SKIPPED
 
     names = ", ".join(computed)
     if repair and dry_run:

@@ -6,7 +6,7 @@ import typer
 
 from crmcli import clock
 from crmcli.cli import frame, options, say, spreadsheet
-from crmcli.errors import UsageError, quoted
+from crmcli.errors import StoreError, UsageError, quoted
 from crmcli.language import _
 from crmcli.render.report import of
 from crmcli.rules.formulas import guarded
@@ -33,6 +33,7 @@ def export(
     stage: _Stages = None,
     where: options.Where = None,
     archived: _Archived = None,
+    reachable: options.Reachable = "",
     format_: Annotated[
         str, typer.Option("--format", metavar="FORMAT", help=_("csv, tsv, json, jsonl, ids or table; else csv."))
     ] = "",
@@ -48,8 +49,10 @@ def export(
     with their first contact; several e-mails, phones or tags stand in one cell, with `; ` between them.
 
     With --all everything goes into a folder, a CSV file per kind with all ids, and the business cards as they came;
-    `crm import DIR` makes a database of it that exports the same bytes. The steps, and what undo needs to take them
-    back, are not exported.
+    `crm import DIR` makes a database of it that exports the same bytes. The steps, what undo needs to take them back,
+    and the chain of the ledgers are not exported: that begins anew there.
+
+    Who exported what, and how much, is kept as a step: crm audit signals --kind export.
     """
     if all_:
         if (
@@ -63,6 +66,7 @@ def export(
             or excel
             or archived is not None
             or limit is not None
+            or reachable
         ):
             raise UsageError(
                 _("--all is everything; only --force goes with it."), _("For example: crm export --all DIR")
@@ -79,9 +83,11 @@ def export(
         )
     if force or quiet:
         raise UsageError(_("--force and -q go with --all."))
+    if reachable and kind not in ("customers", "contacts"):
+        raise UsageError(_("--reachable goes with customers and contacts."))
     output = frame.Output(format_ or "csv", fields, limit, as_of=as_of, excel=excel).settled()
     day = frame.parsed_day(as_of, "--as-of", past=True) if as_of else clock.today()
-    narrowed = reads.Filters(owner, tuple(stage or ()), archived, tuple(where or ()))
+    narrowed = reads.Filters(owner, tuple(stage or ()), archived, tuple(where or ()), reachable)
     _export(ctx, kind, narrowed, output, day)
 
 
@@ -89,6 +95,7 @@ export.examples = (  # type: ignore[attr-defined]
     "crm export customers > customers.csv",
     "crm export customers --owner ana --fields name,contact,phone --excel > ana.csv",
     "crm export customers --where region=valencia --excel > valencia.csv",
+    "crm export contacts --reachable mail --fields name,email,customer > mailing.csv",
     "crm export orders --format jsonl --as-of 2026-09-30",
     "crm export --all crm-export",
 )
@@ -103,12 +110,30 @@ def _export(ctx: typer.Context, kind: str, filters: Any, output: frame.Output, d
             found = _found(opened, kind, filters, output)
             if output.format == "table":
                 report = of(found.names, found.rows)
+                count = len(report.rows)
             else:
-                _spool(found, output, spool)
+                count = _spool(found, output, spool)
+        _note(ctx, _("{count} {kind} exported").format(count=count, kind=kind))
         if output.format == "table":
             frame.emit(report, output._replace(fields=""))
         else:
             say.copied(spool)
+
+
+def _note(ctx: typer.Context, what: str) -> None:
+    """Keep who took customers' data out, before it goes anywhere; where that cannot be kept, say so and go on."""
+    database = frame.database(ctx)
+    if not database.exists():
+        return
+    from crmcli import config, interrupts
+    from crmcli.store import note
+
+    step = note.Note("export", frame.command_line(ctx), config.load().get("me", ""), clock.stamp(), what)
+    try:
+        note.keep(database, step)
+    except StoreError as problem:
+        say.say(_("crm: that this was exported is not noted: {why}").format(why=problem.message))
+    interrupts.heard_again()
 
 
 def _found(opened: View, kind: str, filters: Any, output: frame.Output) -> Any:
@@ -130,7 +155,7 @@ def _found(opened: View, kind: str, filters: Any, output: frame.Output) -> Any:
         ) from None
 
 
-def _spool(found: Any, output: frame.Output, spool: Any) -> None:
+def _spool(found: Any, output: frame.Output, spool: Any) -> int:
     from crmcli.render import stream
 
     rows, end = found.rows, "\n"
@@ -142,7 +167,7 @@ def _spool(found: Any, output: frame.Output, spool: Any) -> None:
         names = [guarded(name) for name in names]
     elif output.format in ("json", "jsonl"):
         rows = _switched(rows, [place for place, column in enumerate(found.columns) if column.kind == "switch"])
-    stream.write(spool.write, output.format, names, rows, end)
+    return stream.write(spool.write, output.format, names, rows, end)
 
 
 def _switched(rows: Any, places: list[int]) -> Any:
@@ -159,6 +184,7 @@ def _export_all(ctx: typer.Context, folder: str, force: bool, quiet: bool) -> No
     from crmcli.paths import typed
 
     counts = folders.write_all(frame.database(ctx), typed(folder), force=force)
+    _note(ctx, _("everything exported: {customers} customers, {contacts} contacts").format(**counts))
     if not quiet:
         said = _("Everything is in {folder}: customers {customers}, activities {activities}, orders {orders}.")
         say.say(said.format(folder=folder, **counts))

@@ -39,6 +39,10 @@ Excel = Annotated[
 ]
 Exit10 = Annotated[bool, typer.Option("--exit-code", help=_("End with 10 when there are rows."))]
 As = Annotated[str, typer.Option("--as", metavar="REP", help=_("Who acts; else `me` of the configuration."))]
+SeenAs = Annotated[
+    str, typer.Option("--as", metavar="REP", help=_("Whose customers; else those of `me`. Managers see everybody's."))
+]
+Everybody = Annotated[bool, typer.Option("--all", help=_("Everybody's customers, not only mine."))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Say what would happen; write nothing."))]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_("Only ids, no sentences."))]
 
@@ -63,7 +67,7 @@ _REPORT_OPTIONS = (
     Shared("exit_code", Exit10, False),
     Shared("excel", Excel, False),
 )
-_ROW_OPTIONS = _REPORT_OPTIONS[:2]
+_MINE_OPTIONS = (Shared("as_", SeenAs, ""), Shared("all_", Everybody, False))
 _WRITE_OPTIONS = (Shared("as_", As, ""), Shared("dry_run", DryRun, False), Shared("quiet", Quiet, False))
 
 
@@ -78,7 +82,7 @@ def _framed(
     own = [
         parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
         for parameter in list(inspect.signature(function).parameters.values())[1:]
-        if parameter.name not in {option.name for option in options}
+        if parameter.name not in {"mine", *(option.name for option in options)}
     ]
     shared = [
         inspect.Parameter(
@@ -96,23 +100,38 @@ def _framed(
     return result
 
 
-def reads(*examples: str) -> Callable[[Callable[..., Report]], Callable[..., None]]:
-    """Make a command of a function that answers a report: it gets the view, and `limit` if it asks for it."""
+def reads(*examples: str, mine: bool = True) -> Callable[[Callable[..., Report]], Callable[..., None]]:
+    """Make a command of a function that answers a report: it gets the view, and what it asks for of the options.
+
+    `limit` is how many rows are wanted, `mine` whose customers are shown where nobody is named (then there are --as
+    and --all, unless everybody's are), `all_` whether --all was said.
+    """
 
     def frame(function: Callable[..., Report]) -> Callable[..., None]:
-        wants_limit = "limit" in inspect.signature(function).parameters
+        wanted = inspect.signature(function).parameters
+        wants_limit, wants_mine = "limit" in wanted, mine and "mine" in wanted
+        options = _REPORT_OPTIONS + (_MINE_OPTIONS if wants_mine else ())
 
         def run(ctx: typer.Context, **given: Any) -> None:
+            see, everybody = (given.pop(option.name) for option in _MINE_OPTIONS) if wants_mine else ("", False)
             output = Output(*(given.pop(option.name) for option in _REPORT_OPTIONS)).settled()
             day = parsed_day(output.as_of, "--as-of", past=True) if output.as_of else clock.today()
             if wants_limit:
                 # One more than is shown tells whether there are more.
                 given["limit"] = None if output.sort or not output.limit else output.limit + 1
+            if "all_" in wanted and wants_mine:
+                given["all_"] = everybody
             with view(database(ctx), day) as opened:
+                if wants_mine:
+                    from crmcli.cli.mine import Mine
+
+                    given["mine"] = Mine(opened, see, everybody)
                 report = function(opened, **given)
+                if wants_mine:
+                    given["mine"].tell()
             emit(report, output)
 
-        return _framed(function, run, _REPORT_OPTIONS, examples)
+        return _framed(function, run, options, examples)
 
     return frame
 
@@ -227,22 +246,27 @@ def parsed_day(text: str, place: str, *, past: bool = False) -> date:
 
 def request(ctx: typer.Context, actor: str = "", dry_run: bool = False) -> "Request":
     """Return who wants what, where and when, for an action."""
-    import shlex
-
     from crmcli.store.write import Request
 
-    arguments = shlex.join(ctx.find_root().obj.arguments)
     path = database(ctx)
     if not dry_run and not os.path.exists(path):
         warn_of_place(path)  # when it is made; a warning with every command would only be switched off
     return Request(
         path=path,
-        command=f"crm {arguments}"[:2_000].encode("utf-8", "backslashreplace").decode(),
+        command=command_line(ctx),
         actor=actor or config.load().get("me", ""),
         today=clock.today(),
         stamp=clock.stamp(),
         dry_run=dry_run,
     )
+
+
+def command_line(ctx: typer.Context) -> str:
+    """Return the command as it was typed, for the steps."""
+    import shlex
+
+    arguments = shlex.join(ctx.find_root().obj.arguments)
+    return f"crm {arguments}"[:2_000].encode("utf-8", "backslashreplace").decode()
 
 
 def warn_of_place(path: Path) -> None:

@@ -1,10 +1,11 @@
-"""crm list, find, stale, stages."""
+"""crm list, find, stages."""
 
 from typing import Annotated, Any
 
 import typer
 
 from crmcli.cli import frame, options, say, span
+from crmcli.cli.mine import Mine, owner_asked
 from crmcli.errors import UsageError, quoted
 from crmcli.language import _
 from crmcli.render.report import Report, of
@@ -54,9 +55,15 @@ def _listed(
     ] = "",
     where: options.Where = None,
     archived: Annotated[bool, typer.Option("--archived", help=_("Those that were put away, instead."))] = False,
+    reachable: options.Reachable = "",
     limit: int | None = None,
+    mine: Mine | None = None,
 ) -> Report:
     from crmcli.store.reads import customers, fields
+
+    asked = [name.strip() for name in missing.split(",") if name.strip()]
+    if mine:
+        owner = owner or mine.owner("owner" in asked, owner_asked(where))
 
     filters = customers.Filters(
         words=tuple(spoken(words or []).split()),
@@ -69,28 +76,31 @@ def _listed(
         source=source,
         grade=grade,
         **span.span(since, until, period)._asdict(),
-        missing=tuple(name.strip() for name in missing.split(",") if name.strip()),
+        missing=tuple(asked),
         archived=archived,
         where=tuple(where or ()),
+        reachable=reachable,
     )
     return of(*fields.widened(view, customers.CustomerRow._fields, customers.listed(view, filters, limit)))
 
 
-def _named(docstring: str, *examples: str) -> Any:
-    command = frame.reads(*examples)(_listed)
+def _named(docstring: str, *examples: str, mine: bool) -> Any:
+    command = frame.reads(*examples, mine=mine)(_listed)
     command.__doc__ = docstring
     return command
 
 
 list_customers = _named(
     _(
-        "List customers, one row each, in the order in which they were added.\n\n--missing finds what to ask for: address, region, industry, category, size, needs, grade, source, note, email, phone, wechat, website, owner, contact, title, tags, next_step; or a field of your own. Fields of your own are columns after the others."
+        "List customers, one row each, in the order in which they were added.\n\n--missing finds what to ask for: address, region, industry, category, size, needs, grade, source, note, email, phone, wechat, website, owner, contact, title, tags, next_step; or a field of your own. Fields of your own are columns after the others.\n\nWhoever is `me`, or named by --as, sees their own customers first: a view, not a wall. --all shows everybody's, and so do --owner and find."
     ),
     "crm list --stage prospect --owner ana",
     "crm list --missing email,phone --format csv",
     "crm list --period last-month --source web",
     "crm list --sort -days_since_contact --limit 20",
     "crm list --where region=valencia --where budget!=",
+    "crm list --all --reachable mail --format ids",
+    mine=True,
 )
 find = _named(
     _(
@@ -98,39 +108,8 @@ find = _named(
     ),
     "crm find 广元",
     "crm find press brake valencia",
+    mine=False,
 )
-
-
-@frame.reads(
-    "crm stale",
-    "crm stale --days 180 --owner ana",
-    "crm stale --days 90 --format csv > stale.csv",
-)
-def stale(
-    view: View,
-    days: Annotated[
-        int | None,
-        typer.Option(
-            "--days",
-            metavar="N",
-            min=0,
-            help=_("Without movement for N days or more; else the expected days of each stage."),
-        ),
-    ] = None,
-    stage: options.Stages = None,
-    owner: options.ByOwner = "",
-    where: options.Where = None,
-    archived: Annotated[bool, typer.Option("--archived", help=_("Those that were put away, instead."))] = False,
-    limit: int | None = None,
-) -> Report:
-    """Who is stuck, oldest first, and why: unvisited, no-plan, overdue or unmoved.
-
-    Movement is a change of stage or an order. Customers that are dormant or lost come only with --stage.
-    """
-    from crmcli.store.reads import stale as reads
-
-    rows = reads.stale(view, days, tuple(stage or ()), owner, limit, archived=archived, narrowed=where or ())
-    return of(reads.StaleRow._fields, rows)
 
 
 def stages(
@@ -161,9 +140,16 @@ def stages(
     day = frame.parsed_day(as_of, "--as-of", past=True) if as_of else clock.today()
     with view(frame.database(ctx), day) as opened:
         rows = reads.stages(opened, by, where or ())
-    columns = ((by,) if by else ()) + reads.StageRow._fields
+        labels = reads.labels(opened)
+    columns = ((by,) if by else ()) + reads.StageRow._fields + (("label",) if labels else ())
     table = output.format == "table"
-    report = of(columns, [((group,) if by else ()) + _shown(row, table) for group, row in rows])
+    report = of(
+        columns,
+        [
+            ((group,) if by else ()) + _shown(row, table) + ((labels.get(row.stage, ""),) if labels else ())
+            for group, row in rows
+        ],
+    )
     if limit is None:
         output = output._replace(limit=None)
     frame.emit(report, output, _bars)

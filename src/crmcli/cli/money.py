@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from crmcli.cli import frame, options, say, span
+from crmcli.cli.customers import insisted
+from crmcli.cli.mine import Mine, owner_asked
 from crmcli.errors import UsageError, quoted
 from crmcli.language import _
 from crmcli.render.report import Report, of
@@ -44,6 +46,8 @@ def order_add(
         ),
     ] = None,
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help=_("Anything else."))] = "",
+    force: options.Force = False,
+    why: options.Why = None,
     as_: frame.As = "",
     dry_run: frame.DryRun = False,
     quiet: frame.Quiet = False,
@@ -51,13 +55,16 @@ def order_add(
     """Add a confirmed order. The first that counts makes a buyer, the second a repeat customer, by themselves.
 
     Samples never count, two orders of one day count once. With - every line of standard input is one order.
+    Of another rep's customer it takes --force -m WHY; nobody in particular, a manager or a director may always.
     """
     from crmcli.actions import orders
     from crmcli.cli.batch import from_lines
 
     if ref == "-" and not amount:
         batch = from_lines(ctx, _new_order)
-        outcome = orders.add(frame.request(ctx, as_, dry_run), batch.items, frame.date_order(), keep_going=True)
+        reason = insisted(force, why)
+        items = [one._replace(force=one.force or reason) for one in batch.items]
+        outcome = orders.add(frame.request(ctx, as_, dry_run), items, frame.date_order(), keep_going=True)
         batch.told(outcome, dry_run=dry_run, quiet=quiet)
         return
     order = _new_order(dict(locals()))
@@ -79,7 +86,11 @@ def _new_order(given: dict[str, Any]) -> Any:
     if not given["amount"]:
         raise UsageError(_("How much? AMOUNT is missing."), _("For example: crm order add ibarra 12500 EUR"))
     names = ("ref", "amount", "currency", "code", "at", "sample", "due", "note")
-    return NewOrder(instalments=tuple(given["instalment"] or ()), **{name: given[name] for name in names})
+    return NewOrder(
+        instalments=tuple(given["instalment"] or ()),
+        force=insisted(given["force"], given["why"]),
+        **{name: given[name] for name in names},
+    )
 
 
 @frame.reads(
@@ -97,6 +108,7 @@ def order_list(
     period: options.Period = "",
     where: options.Where = None,
     limit: int | None = None,
+    mine: Mine | None = None,
 ) -> Report:
     """List orders, the latest first, and what is paid of them."""
     from crmcli.store.reads import orders
@@ -104,6 +116,7 @@ def order_list(
     if status not in ("", "confirmed", "cancelled"):
         raise UsageError(_("--status: {name} is neither confirmed nor cancelled.").format(name=quoted(status)))
     days = span.span(since, until, period)
+    owner = owner or (mine.owner(ref, owner_asked(where)) if mine else "")
     rows = orders.orders(view, ref, owner, status, *days, limit=limit, narrowed=where or ())
     return of(orders.OrderRow._fields, rows)
 
@@ -217,6 +230,7 @@ def receivables(
     view: View,
     by: Annotated[str, typer.Option("--by", metavar="GROUP", help=_("customer, owner or instalment."))] = "customer",
     where: options.Where = None,
+    mine: Mine | None = None,
 ) -> Report:
     """Who owes what, by days past due and per currency; unapplied is credit.
 
@@ -234,6 +248,8 @@ def receivables(
             _("--by: there is no {name}.").format(name=quoted(by)),
             _("There are: {names}").format(names=", ".join(groups)),
         )
+    who = mine.owner(by == "owner", owner_asked(where)) if mine else ""
+    narrowed = [*(where or ()), *([f"owner={who}"] if who else [])]
     row, read = groups[by]
     columns = (*row._fields[:-1], *reads.Aged._fields)
-    return of(columns, [(*found[:-1], *found[-1]) for found in read(view, where or ())])
+    return of(columns, [(*found[:-1], *found[-1]) for found in read(view, narrowed)])

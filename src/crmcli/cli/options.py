@@ -100,3 +100,12 @@ Where = Annotated[
         ),
     ),
 ]
+
+Reachable = Annotated[
+    str,
+    typer.Option(
+        "--reachable",
+        metavar="mail|phone",
+        help=_("Only those with an e-mail address, or a phone, who have not opted out of mail, or calls."),
+    ),
+]

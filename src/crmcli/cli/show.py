@@ -33,7 +33,7 @@ FLAT = (
         "industry",
     ),
     *("category", "size", "grade", "needs", "source", "owner", "stage", "tags", "note", "created_at"),
-    *("days_in_stage", "days_since_contact", "next_step"),
+    *("days_in_stage", "days_since_contact", "next_step", "opt_out"),
 )
 
 
@@ -121,6 +121,7 @@ def _flat(found: dossier.Dossier) -> tuple[Any, ...]:
         "title": person.title if person else "",
         "tags": ", ".join(found.tags),
         "created_at": found.created_on,
+        "opt_out": ", ".join(found.opt_outs),
         "next_step": f"{found.next_due} {found.next_step}".strip(),
     }
     return tuple(values[name] for name in FLAT)

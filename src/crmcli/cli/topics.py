@@ -41,7 +41,7 @@ _CODES = {
     ExitCode.REFUSED: _("refused by a rule"),
     ExitCode.BAD_INPUT: _("bad input; of a batch the good rows landed, the bad came back as a file"),
     ExitCode.STORE: _("the database is locked, damaged, newer than the program, or the disk is full"),
-    ExitCode.FOUND: _("found something, where --exit-code asked; db check did"),
+    ExitCode.FOUND: _("found something, where --exit-code asked; db check and audit verify did"),
     ExitCode.INTERRUPTED: _("interrupted"),
 }
 
@@ -73,13 +73,18 @@ do, and an apostrophe before every text that would be calculated; plain CSV is r
 CSV is UTF-8 with \\n, dates are ISO, amounts plain decimals with their currency in a column of its own.
 TSV writes tab, newline and backslash in a value as \\t, \\n and \\\\.
 In JSON amounts are strings, so that no reader rounds them. Ids of customers are numbers, others have a letter:
-c5 a contact, a5 an activity, n5 a next step, o17 an order, i3 an instalment, p4 a payment, r2 a rep, t8 a transition.
+c5 a contact, a5 an activity, n5 a next step, o17 an order, i3 an instalment, p4 a payment, r2 a rep, t8 a transition,
+q3 an approval, v3 a verdict, d1 a decision, l1 an alert, s9 a step.
 
 days_in_stage counts from the last change of stage; days_since_contact from the last activity or, where there was
 none, from the day the owner got the customer or it was added; days_stale from the last change of stage or order.
 
 Fields of your own (crm config field add) are columns after these in list, find and show; in the JSON of show they
 are the object `fields`.
+
+Whoever is `me`, or named by --as, sees their own customers in list, stale, alerts, activities, order list, receivables
+and conflicts: a view, not a wall. --all shows everybody's, and so do find, stages, whatever counts --by a group,
+export, and every question about somebody by name (--owner, --where owner=). Managers and directors see everybody's.
 
 Columns:
 """)
@@ -88,30 +93,49 @@ Columns:
 def _columns() -> dict[str, tuple[str, ...]]:
     """Return the columns of every report, as its machine formats name them."""
     from crmcli.actions.cards import CardRow
+    from crmcli.actions.clockwork import RanRow
     from crmcli.actions.imports import ImportRow
+    from crmcli.actions.owners import OwnerRow
     from crmcli.cli import card, contacts, show
-    from crmcli.store.check import CheckRow
+    from crmcli.store.finding import CheckRow
     from crmcli.store.nouns import NOUNS
     from crmcli.store.reads import (
         activities,
+        alerts,
+        approvals,
         cards,
         customers,
+        decisions,
         dupes,
+        explain,
         fields,
+        handover,
         history,
+        lifecycle,
+        limits,
         orders,
+        ownership,
         people,
         receivables,
         stages,
         stale,
         who,
     )
+    from crmcli.store.reads.signals import SignalRow
 
     aged = receivables.Aged._fields
     return {
         "list, find": customers.CustomerRow._fields,
         "show": show.FLAT,
-        "stale": stale.StaleRow._fields,
+        "stale": stale.StaleRow._fields[:-1],
+        "stale --all": stale.StaleRow._fields,
+        "alerts": alerts.AlertRow._fields,
+        "decisions": decisions.DecisionRow._fields,
+        "decisions --review": decisions.ReviewRow._fields,
+        "explain": explain.ExplainRow._fields,
+        "rules run": RanRow._fields,
+        "approvals": approvals.WaitingRow._fields,
+        "approvals --all": approvals.DecidedRow._fields,
         "stages": stages.StageRow._fields,
         "stages --by GROUP": ("GROUP", *stages.StageRow._fields),
         "activities": activities.ActivityRow._fields,
@@ -125,6 +149,10 @@ def _columns() -> dict[str, tuple[str, ...]]:
         "dupes": dupes.DupeRow._fields,
         "who": who.WhoRow._fields,
         "card list": cards.CardRow._fields,
+        "owners": ownership.OwnershipRow._fields,
+        "conflicts": ownership.ConflictRow._fields,
+        "handover": handover.HandoverRow._fields,
+        "assign, rep leave": OwnerRow._fields,
         "undo --list": history.StepRow._fields,
         "add --card, --text": CardRow._fields,
         "card read": card.FIELDS,
@@ -133,9 +161,12 @@ def _columns() -> dict[str, tuple[str, ...]]:
         "contact list": contacts.COLUMNS,
         "rep list": people.RepRow._fields,
         "config field list": fields.FieldRow._fields,
+        "config dwell list": limits.LimitRow._fields,
+        "config stage list": lifecycle.DefinedRow._fields,
         "config list": ("key", "value", "set_in", "belongs_in", "meaning"),
         "db info": people.CountRow._fields,
-        "db check": CheckRow._fields,
+        "db check, audit verify": CheckRow._fields,
+        "audit signals": SignalRow._fields,
     }
 
 

@@ -17,6 +17,7 @@ class StageDefinition(SQLModel, table=True):
     label_en: str = ""
     label_zh: str = ""
     label_es: str = ""
+    former: str = ""  # keys that it had before, by spaces: transitions name it so
     created_on: str
 
 

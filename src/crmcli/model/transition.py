@@ -23,6 +23,8 @@ class Transition(SQLModel, table=True):
     label: str = ""  # of the stage it leads to, as it was
     sha256: str = ""  # of the file that `evidence` names
     activity_id: int | None = None
+    loss: str = ""  # why the customer was lost, in one word
+    competitor: str = ""  # to whom
     approval_id: int | None = None
     clock: str = ""  # what is to be known of the clock: it was set, or behind the last step
     recorded_at: str

@@ -14,11 +14,38 @@ class Stage(StrEnum):
     LOST = "lost"
 
 
+class Need(StrEnum):
+    """What a move into a stage may ask for."""
+
+    NEEDS = "needs"  # what the customer needs: a person at a terminal is asked for it, a script told
+    EVIDENCE = "evidence"
+    CONTACT = "contact"  # an activity since the customer is where they are
+    ORDER = "order"  # a counted order; without one somebody else has to approve
+    COUNTERSIGN = "countersign"  # it takes effect at once, and counts when somebody else approved
+    APPROVAL = "approval"  # it takes effect when somebody else approved
+
+
 PATH = (Stage.LEAD, Stage.PROSPECT, Stage.BUYER, Stage.REPEAT)
 BESIDE = (Stage.DORMANT, Stage.LOST)
 
 # Days a customer is expected to stay before somebody asks; the stages beside the path have no limit.
 EXPECTED_DAYS = {Stage.LEAD: 45, Stage.PROSPECT: 180, Stage.BUYER: 365, Stage.REPEAT: 365}
+
+STAGE_NEEDS = {
+    Stage.PROSPECT: (Need.NEEDS, Need.COUNTERSIGN),
+    Stage.BUYER: (Need.ORDER,),
+    Stage.REPEAT: (Need.ORDER,),
+}
+
+# In English, Chinese and Spanish; English ones are the keys.
+STAGE_LABELS = {
+    Stage.LEAD: ("lead", "潜在客户", "potencial"),
+    Stage.PROSPECT: ("prospect", "意向客户", "interesado"),
+    Stage.BUYER: ("buyer", "首购客户", "primera compra"),
+    Stage.REPEAT: ("repeat", "历史客户", "recurrente"),
+    Stage.DORMANT: ("dormant", "休眠客户", "dormido"),
+    Stage.LOST: ("lost", "流失客户", "perdido"),
+}
 
 STAGE_WORDS = {
     word: stage
@@ -147,9 +174,63 @@ class Move(StrEnum):
     FIRST_ORDER = "first-order"
     REPEAT_ORDER = "repeat-order"
     ORDER_CANCELLED = "order-cancelled"
+    WOKEN = "woken"  # an order of whoever was dormant
+    DORMANCY = "dormancy"  # no order for so long
     UNDONE = "undone"
     MERGED = "merged"
     REPLAYED = "replayed"  # voids what an import of orders writes anew
+
+
+class Asked(StrEnum):
+    """What somebody else has to agree to."""
+
+    COUNTERSIGN = "countersign"  # a move that is made already
+    GATE = "gate"  # a move that is made when it is approved
+    ACT = "act"
+    ABANDON = "abandon"
+    EXTENSION = "extension"
+
+
+class Verdict(StrEnum):
+    """What was said to it."""
+
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+
+class How(StrEnum):
+    """How a verdict came: by the second person, on the asker's word for them, or by the asker where nobody else is."""
+
+    GIVEN = "given"
+    ASSERTED = "asserted"
+    SELF = "self"
+
+
+class Loss(StrEnum):
+    """Why a customer was lost."""
+
+    PRICE = "price"
+    COMPETITOR = "competitor"
+    BUDGET = "budget"
+    REQUIREMENT = "requirement"
+    DECISION = "decision"
+    SILENCE = "silence"
+    OTHER = "other"
+
+
+LOSS_WORDS = {
+    word: loss
+    for loss, words in {
+        Loss.PRICE: "价格 價格 太贵 precio",
+        Loss.COMPETITOR: "竞争对手 競爭對手 竞品 对手 competencia competidor",
+        Loss.BUDGET: "预算 預算 没有预算 presupuesto",
+        Loss.REQUIREMENT: "需求 需求不符 要求 requisito requisitos necesidad",
+        Loss.DECISION: "决策 決策 决定 decisión",
+        Loss.SILENCE: "沉默 失联 无回复 沒有回覆 silencio",
+        Loss.OTHER: "其他 其它 otro otra",
+    }.items()
+    for word in words.split()
+}
 
 
 class PointKind(StrEnum):
@@ -160,3 +241,21 @@ class PointKind(StrEnum):
     WECHAT = "wechat"
     WEBSITE = "website"
     MESSENGER = "messenger"
+
+
+class Channel(StrEnum):
+    """A way by which a customer may not want to be reached."""
+
+    MAIL = "mail"
+    SMS = "sms"
+    CALL = "call"
+    ALL = "all"
+
+
+class Tie(StrEnum):
+    """How a customer stands to another: the first is that of the second, or was referred by it."""
+
+    DEALER = "dealer"
+    AGENT = "agent"
+    PARENT = "parent"
+    REFERRED_BY = "referred-by"

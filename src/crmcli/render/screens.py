@@ -49,6 +49,7 @@ def customer_screen(found: Any, screen: Screen, orders: Sequence[Any] = (), hist
             _("Owner"),
             (found.owner or _("nobody")) + (dot + _("grade {grade}").format(grade=found.grade) if found.grade else ""),
         ),
+        *_field(_("Do not reach"), _opted_out(found)),
         (_("Last contact"), _last_contact(found, dot)),
         (_("Next step"), f"{found.next_due} {found.next_step}".strip() or _("none planned")),
         *_owed(found),
@@ -57,6 +58,7 @@ def customer_screen(found: Any, screen: Screen, orders: Sequence[Any] = (), hist
         *_field(_("Business"), dot.join(place)),
         *_field(_("Address"), found.address),
         *_field(_("Needs"), found.needs),
+        *_field(_("Linked"), dot.join(f"{heading(one.tie)} {one.name} ({one.id})" for one in found.relations)),
         *_field(_("Tags"), ", ".join(found.tags)),
         *_field(_("Note"), found.note),
         *[pair for key, value in found.fields.items() for pair in _field(heading(key), value)],
@@ -91,6 +93,11 @@ def _last_contact(found: Any, dot: str) -> str:
         return _("never; {days} days").format(days=found.days_since_contact)
     ago = _("{days} days ago").format(days=found.days_since_contact)
     return dot.join(part for part in (ago, last.kind, last.rep, last.text) if part)
+
+
+def _opted_out(found: Any) -> str:
+    said = {"mail": _("no mail"), "sms": _("no messages"), "call": _("no calls"), "all": _("no way at all")}
+    return ", ".join(said[channel] for channel in found.opt_outs)
 
 
 def _owed(found: Any) -> list[tuple[str, str]]:
@@ -136,4 +143,17 @@ def order_screen(found: Any, screen: Screen) -> str:
         out += "\n" + as_table(of(found.instalments[0]._fields, found.instalments), screen)
     if found.payments:
         out += "\n" + as_table(of(found.payments[0]._fields, found.payments), screen)
+    return out
+
+
+def explanation_screen(title: str, rows: Sequence[Any], screen: Screen) -> str:
+    """Return what is explained as one block a topic: what it comes to, then the rule, then the rows it rests on."""
+    out = drawn(Text(shown(title), style="bold"), screen)
+    before = ""
+    for row in rows:
+        label = heading(row.topic) if row.topic != before else ""
+        parts = [part for part in (row.value, row.rule, row.evidence) if part]
+        fields = [(label if place == 0 else "", part) for place, part in enumerate(parts)]
+        out += ("\n" if row.topic != before else "") + _fields(fields, screen)
+        before = row.topic
     return out

@@ -10,18 +10,22 @@ from crmcli.rules.texts import LONG, checked
 
 LONGEST_KEY = 60
 _BUILT_IN = """
-active activities activity actor add_customers add_reps address all all_or_nothing amount approved_by archived
-archived_at archived_on as as_of at belongs_in birthday by cancel_reason cancelled_at cancelled_on card category cause
-check choices code command contact contact_id contacts contacts_in_stage cost count country created_at created_on
-credit currency customer customer_id customers d1_30 d31_60 d61_90 d91_120 date dates days days_in_stage days_past_due
-days_since_contact days_stale db decimal delimiter department detail done dry_run due due_on email encoding evidence
-excel exit_code field field_id fields file force format grade group help history id inactive industry instalment
-instalments keep keep_unknown key kind last last_contact last_movement limit line list manager map meaning median_days
-messenger minutes missing name needs next next_due next_step not_due note number on order order_id ordered_on orders
-origin outstanding over_120 over_limit owed owner paid paid_on payment payments period phone points quiet reason ref
-region rep rep_id repair restore result role rows sample search set set_in share since size sort source stage
-stage_since state status step tag tags text title to unapplied untag until update value version website wechat what
-where who why words yes
+active activities activity actor add_customers add_reps address after all all_or_nothing amount answer approval
+approved_by archived archived_at archived_on as as_of ask asked_by at belongs_in beside birthday by cancel_reason
+cancelled_at cancelled_on card category cause check choices code command company company_alt competitor confidence
+conflict contact contact_id contacts contacts_in_stage cost count country created_at created_on credit currency
+customer customer_id customers d1_30 d31_60 d61_90 d91_120 date dates days days_in_stage days_past_due
+days_since_contact days_stale db decided_by decided_on decided_until decimal delimiter department detail done dry_run
+due due_on email emails en encoding ended_on ending es evidence excel exit_code expected explain field field_id fields
+file force format former from_stage grade group help history how html id inactive industry instalment instalments keep
+keep_unknown key kind label label_en label_es label_zh last last_contact last_movement level limit line linkedin list
+manager map meaning median_days messenger minutes missing name name_alt needs next next_due next_step not_due note
+number on opt_in opt_out opt_outs order order_id ordered_on orders origin outcome outstanding over_120 over_limit owed
+owner paid paid_on past path payment payments period phone phones planned points postcode promised qq qr quiet
+raised_on reach reachable reason ref region relations rep rep_id repair reps restore result review role rows rule said
+sample seals search set set_in share since size sort source stage stage_since state status step tag tags text times
+title title_alt to to_stage told topic unapplied unowned untag until until_on update value version warnings website
+websites wechat what where who why words yes zh
 """
 # Whatever a list, an export, a form or an option calls its own; a test compares.
 RESERVED = frozenset(_BUILT_IN.split())
@@ -49,7 +53,7 @@ def valid_key(text: str) -> str:
         raise BadInputError(
             _("The key has {length} characters; at most {limit} are kept.").format(length=len(key), limit=LONGEST_KEY)
         )
-    if not _is_key(key):
+    if not is_key(key):
         suggested = _joined(key)
         raise BadInputError(
             _("{key} is no key: letters and digits of any script, _ and - make one.").format(key=quoted(text)),
@@ -78,7 +82,8 @@ def _joined(folded_text: str) -> str:
     return joined[:LONGEST_KEY].rstrip("_-")
 
 
-def _is_key(key: str) -> bool:
+def is_key(key: str) -> bool:
+    """Say whether a folded word can be a key: letters and digits of any script, _ and -."""
     return bool(key) and key[0].isalnum() and all(map(_in_key, key))
 
 

@@ -6,7 +6,11 @@ from typing import NamedTuple
 
 from crmcli.errors import BadInputError, RefusedError, quoted
 from crmcli.language import _
-from crmcli.model.words import BESIDE, EXPECTED_DAYS, PATH, STAGE_WORDS, Move, Stage
+from crmcli.model.words import LOSS_WORDS, Loss, Move, Stage
+from crmcli.rules.lifecycle import Lifecycle
+from crmcli.rules.orders import Automatic, Sale, counted, counts, idle
+
+_BY_ORDERS = (Move.FIRST_ORDER, Move.REPEAT_ORDER, Move.WOKEN, Move.ORDER_CANCELLED)
 
 
 class Step(NamedTuple):
@@ -19,56 +23,46 @@ class Step(NamedTuple):
     order_id: int
 
 
-def stage(word: str) -> Stage:
-    """Return the stage that a person's word means; BadInputError lists those there are."""
+def loss(word: str) -> Loss:
+    """Return why a customer was lost, from a person's word; BadInputError lists what there is."""
     folded = word.strip().casefold()
     try:
-        return STAGE_WORDS.get(folded) or Stage(folded)
+        return LOSS_WORDS.get(folded) or Loss(folded)
     except ValueError:
         raise BadInputError(
-            _("{word} is no stage.").format(word=quoted(word)),
-            _("There are: {names}").format(names=", ".join(Stage)),
+            _("--reason: {word} is none.").format(word=quoted(word)),
+            _("There are: {names}").format(names=", ".join(Loss)),
         ) from None
 
 
-def stages_named(words: Iterable[str]) -> list[str]:
-    """Return the stages that words, or lists like `buyer,repeat`, mean; BadInputError."""
-    return [stage(part).value for word in words for part in word.split(",")]
-
-
-def target(present: str, wanted: str, *, forward: bool) -> Stage:
+def target(life: Lifecycle, present: str, wanted: str, *, forward: bool) -> str:
     """Return the stage that a promotion or demotion leads to; RefusedError if that is no such move.
 
     `wanted` "" is one step along the path. A promotion goes forward on the path, or from beside it back onto it;
     a demotion goes backward on the path, or beside it.
     """
     if forward and not wanted:
-        return _next_on_path(present)
-    goal = stage(wanted)
+        return _next_on_path(life, present)
+    goal = life.named(wanted)
     if goal == present:
         raise RefusedError(_("is already {stage}.").format(stage=goal))
-    if forward and (goal in BESIDE or _place(goal) < _place(present)):
+    if forward and (goal in life.beside or life.place(goal) < life.place(present)):
         raise RefusedError(
             _("{present} to {goal} is no promotion; demote does that.").format(present=present, goal=goal)
         )
-    if not forward and goal in PATH and _place(goal) > _place(present):
+    if not forward and goal in life.path and life.place(goal) > life.place(present):
         raise RefusedError(
             _("{present} to {goal} is no demotion; promote does that.").format(present=present, goal=goal)
         )
     return goal
 
 
-def _place(of: str) -> int:
-    """Return the place on the path; beside it (or unknown) is before its beginning."""
-    return PATH.index(Stage(of)) if of in PATH else -1
-
-
-def _next_on_path(present: str) -> Stage:
-    if present not in PATH:
+def _next_on_path(life: Lifecycle, present: str) -> str:
+    if present not in life.path:
         raise RefusedError(_("is {stage}, beside the path: say where to, with --to.").format(stage=present or "?"))
-    if present == PATH[-1]:
+    if present == life.path[-1]:
         raise RefusedError(_("is {stage} already, the end of the path.").format(stage=present))
-    return PATH[_place(present) + 1]
+    return life.path[life.place(present) + 1]
 
 
 def effective_day(wanted: date | None, previous: str, today: date) -> str:
@@ -88,25 +82,19 @@ def effective_day(wanted: date | None, previous: str, today: date) -> str:
     return wanted.isoformat()
 
 
-def ordered_days(days: Iterable[str]) -> int:
-    """Return how many orders count for promotion: two on one day count once, so that splitting buys nothing."""
-    return len(set(days))
-
-
 def after_orders(
+    life: Lifecycle,
     history: Sequence[Step],
-    counted: Mapping[int, str],
+    sales: Iterable[Sale],
+    on: Automatic,
     *,
-    buyer: bool = True,
-    repeat: bool = True,
     new: int = 0,
 ) -> str | None:
     """Return the stage that the counted orders call for, or None where it is the present one.
 
-    `history` is the customer's effective transitions, oldest first; `counted` gives each counted order's number and
-    day; `new` is the order that has just been added, 0 after a cancellation. Orders move forward only, and wake
-    whoever is beside the path. When orders were cancelled, what their moves did is taken back, to where the
-    customer stood before them; a person's later move stands.
+    `history` is the customer's effective transitions, oldest first; `new` is the order that has just been added, 0
+    after a cancellation. Orders move forward only, and wake whoever is beside the path. When orders were cancelled,
+    what their moves did is taken back, to where the customer stood before them; a person's later move stands.
     """
     tail = _moved_by_orders(history)
     causes = [step.order_id for step in tail if step.rule != Move.ORDER_CANCELLED] + [new] * bool(new)
@@ -114,70 +102,96 @@ def after_orders(
         return None
     present = history[-1].to_stage
     base = tail[0].from_stage if tail else present
-    since = any(order >= min(causes) for order in counted)
-    called = _called_for(base, ordered_days(counted.values()), buyer, repeat) if since else base
+    sold = list(sales)
+    since = any(sale.order_id >= min(causes) for sale in sold if counts(sale))
+    called = base
+    asleep = [*history[: len(history) - len(tail)]][-1:]
+    if asleep and asleep[0].rule == Move.DORMANCY and idle(sold, asleep[0].effective_on, on):
+        # An old order that is entered late wakes nobody: only one that came after it, or would have kept them awake.
+        since = any(sale.day > asleep[0].effective_on for sale in sold if counts(sale))
+    if since:
+        called = _called_for(life, base, _last_on_path(life, history), len(counted(sold, on.gap)), on)
     return called if called != present else None
 
 
 def after_merge(
+    life: Lifecycle,
     mine: Sequence[Step],
     theirs: Sequence[Step],
-    counted: int,
+    sales: Iterable[Sale],
+    on: Automatic,
     *,
     brought: bool,
-    buyer: bool = True,
-    repeat: bool = True,
-) -> list[tuple[str, Move]]:
-    """Return the moves, with their rules, that bring one customer as far as another that becomes one with it.
+) -> list[tuple[str, Move, int]]:
+    """Return the moves, with rule and order, that bring one customer as far as another that becomes one with it.
 
-    Both histories are effective transitions, oldest first; `counted` is how many counted orders there are together,
-    `brought` whether some are the other one's. What orders did is done by orders again: cancelling takes it back.
+    Both histories are effective transitions, oldest first; `sales` are the orders of both, `brought` says whether
+    counted ones are the other's. What orders did is done by orders again: cancelling takes it back.
     """
     tail = _moved_by_orders(theirs)
-    goals = [(tail[0].from_stage if tail else theirs[-1].to_stage, Move.MERGED)]
-    goals += [(Stage.BUYER.value, Move.FIRST_ORDER)] if counted >= 1 and buyer else []
-    goals += [(Stage.REPEAT.value, Move.REPEAT_ORDER)] if counted > 1 and repeat else []
-    goals.append((theirs[-1].to_stage, Move.MERGED))
-    present, moves = mine[-1].to_stage, list[tuple[str, Move]]()
-    for goal, rule in goals:
+    sold = sorted(sale.order_id for sale in counted(sales, on.gap))
+    goals: list[tuple[str, Move, int]] = [(tail[0].from_stage if tail else theirs[-1].to_stage, Move.MERGED, 0)]
+    goals += [(Stage.BUYER.value, Move.FIRST_ORDER, sold[0])] if sold and on.buyer else []
+    goals += [(Stage.REPEAT.value, Move.REPEAT_ORDER, sold[-1])] if len(sold) > 1 and on.repeat else []
+    goals.append((theirs[-1].to_stage, Move.MERGED, 0))
+    present, moves = mine[-1].to_stage, list[tuple[str, Move, int]]()
+    for goal, rule, order_id in goals:
         # Without a new order, and without coming back to the path, orders have had their say.
         silent = rule != Move.MERGED and not (brought or moves)
-        if not silent and _place(goal) > _place(present):
-            moves.append((goal, rule))
+        if not silent and life.place(goal) > life.place(present):
+            moves.append((goal, rule, order_id))
             present = goal
     return moves
+
+
+def caused(before: str, goal: str, *, cancelled: bool) -> Move:
+    """Return the rule under which an order moves a customer."""
+    if cancelled:
+        return Move.ORDER_CANCELLED
+    if before == Stage.DORMANT:
+        return Move.WOKEN
+    return Move.FIRST_ORDER if goal == Stage.BUYER else Move.REPEAT_ORDER
 
 
 def _moved_by_orders(history: Sequence[Step]) -> Sequence[Step]:
     """Return the moves at the end of the history that orders caused."""
     first = len(history)
-    while first and history[first - 1].rule in (Move.FIRST_ORDER, Move.REPEAT_ORDER, Move.ORDER_CANCELLED):
+    while first and history[first - 1].rule in _BY_ORDERS:
         first -= 1
     return history[first:]
 
 
-def _called_for(base: str, counted: int, buyer: bool, repeat: bool) -> str:
-    if counted >= 2 and repeat and _place(base) < _place(Stage.REPEAT):
-        return Stage.REPEAT
-    if counted >= 1 and buyer and _place(base) < _place(Stage.BUYER):
-        return Stage.BUYER
-    return base
+def _called_for(life: Lifecycle, base: str, awake: str, orders: int, on: Automatic) -> str:
+    """Return where so many orders lead from a stage; whoever sleeps wakes at least where they were `awake`."""
+    if base == Stage.DORMANT and not (on.wake and orders):
+        return base
+    place = life.place(base)
+    if orders >= 2 and on.repeat and place < life.place(Stage.REPEAT):
+        return Stage.REPEAT.value
+    if orders >= 1 and on.buyer and place < life.place(Stage.BUYER):
+        return Stage.BUYER.value
+    return awake if base == Stage.DORMANT else base
 
 
-def expected_days(settings: Mapping[str, str]) -> dict[str, int]:
-    """Return each path stage's expected days, as configured (`days_lead` …) or by default."""
-    return {one.value: int(settings.get(f"days_{one.value}") or EXPECTED_DAYS[one]) for one in PATH}
+def _last_on_path(life: Lifecycle, history: Sequence[Step]) -> str:
+    """Return the last stage on the path that a customer was in; without one, the first there is."""
+    return next((step.to_stage for step in reversed(history) if step.to_stage in life.path), life.path[0])
 
 
-def median(counts: Mapping[int, int]) -> float | int | None:
+def awake(life: Lifecycle, history: Sequence[Step]) -> str:
+    """Return where a customer stands on the path, of one beside it where they stood before."""
+    return _last_on_path(life, history)
+
+
+def median(tally: Mapping[int, int]) -> float | int | None:
     """Return the median of values given with how often each occurs; None if there are none."""
-    total = sum(counts.values())
+    total = sum(tally.values())
     if not total:
         return None
     middle: list[int] = []
     seen = 0
-    for value in sorted(counts):
-        before, seen = seen, seen + counts[value]
+    for value in sorted(tally):
+        before, seen = seen, seen + tally[value]
         middle += [value for place in ((total - 1) // 2, total // 2) if before <= place < seen]
     whole, half = divmod(sum(middle), 2)
     return whole + 0.5 if half else whole

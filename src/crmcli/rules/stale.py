@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from crmcli.language import _
+
 
 class Cause(StrEnum):
     """The first reason that applies to a customer who does not move."""
@@ -13,6 +15,13 @@ class Cause(StrEnum):
 
 
 _UNVISITED, _NO_PLAN, _OVERDUE, _UNMOVED = (one.value for one in Cause)  # looking a member up is slow, row by row
+
+CAUSES = {
+    Cause.UNVISITED.value: _("nobody was in touch in this stay"),
+    Cause.NO_PLAN.value: _("nothing is planned"),
+    Cause.OVERDUE.value: _("the plan has passed"),
+    Cause.UNMOVED.value: _("there were contacts and the next is planned, and no move came of them"),
+}
 
 
 def cause(contacts_in_stage: int, next_due: str, today: str) -> str:

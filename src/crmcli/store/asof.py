@@ -1,6 +1,7 @@
 """The caches, each defined once as a SELECT: stored for today, computed for any earlier day.
 
 `{scope}` narrows a definition to some customers; `:until` is the first day that is too late to count.
+`alerted` alone is of no day: what was told once is told, however the clock was set.
 A report reads `standing`, `balance` and `credit` by these names; for an earlier day they are common table
 expressions that hide the stored tables of the same names.
 """
@@ -9,7 +10,9 @@ import sqlite3
 from datetime import date, timedelta
 
 STANDING = """
-SELECT c.id AS customer_id, coalesce(t.to_stage, '') AS stage,
+SELECT c.id AS customer_id,
+  coalesce((SELECT g.key FROM stage AS g WHERE instr(' ' || g.former || ' ', ' ' || t.to_stage || ' ') > 0),
+    t.to_stage, '') AS stage,
   coalesce(t.effective_on, c.created_on) AS stage_since,
   max(coalesce(t.effective_on, c.created_on), coalesce((
     SELECT max(o.ordered_on) FROM sales_order AS o WHERE o.customer_id = c.id AND o.ordered_on < :until
@@ -23,7 +26,10 @@ SELECT c.id AS customer_id, coalesce(t.to_stage, '') AS stage,
     ORDER BY z.since DESC, z.id DESC LIMIT 1), 0) AS archived,
   c.created_on AS created_on, coalesce(n.due_on, '') AS next_due, coalesce(n.text, '') AS next_text,
   coalesce((SELECT d.until_on FROM effective_decision AS d WHERE d.customer_id = c.id AND d.stay = t.id
-    AND d.kind = 'act' AND d.decided_on < :until ORDER BY d.decided_on DESC, d.id DESC LIMIT 1), '') AS decided_until
+    AND d.kind = 'act' AND d.decided_on < :until ORDER BY d.decided_on DESC, d.id DESC LIMIT 1), '') AS decided_until,
+  coalesce(t.id, 0) AS stay,
+  coalesce((SELECT max(l.level) FROM effective_alert AS l WHERE l.customer_id = c.id AND l.stay = t.id), 0)
+    AS alerted
 FROM customer AS c
 LEFT JOIN transition AS t ON t.id = (SELECT e.id FROM effective_transition AS e
   WHERE e.customer_id = c.id AND e.effective_on < :until ORDER BY e.effective_on DESC, e.id DESC LIMIT 1)

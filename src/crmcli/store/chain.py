@@ -1,7 +1,8 @@
 """The chain of the ledgers: every row sealed by a hash over itself and the one before it.
 
 A link's hash is SHA-256 over the previous link's hash, the row in one canonical form, and a keyed digest of its free
-texts; the key is the customer's salt, so that texts can be erased without breaking the chain.
+texts; the key is the customer's salt, so that texts can be erased without breaking the chain. docs/audit.md says it
+so that others can recompute it.
 """
 
 import hashlib
@@ -9,30 +10,47 @@ import hmac
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from crmcli.store import many
-from crmcli.store.schema import FREE_TEXTS, LEDGERS
+from crmcli.store.schema import FREE_TEXTS, LEDGERS, OPTIONAL
 
 _AT_ONCE = 900  # rows, and customers asked for by one statement
-BEGINNING = ""  # the hash before the first link
+BEGINNING = "0" * 64  # the hash before the first link
+# The same text for the same row on every machine: RFC 8785 says it as well.
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False).encode
 
 
-def canonical(ledger: str, row_id: int, values: dict[str, Any]) -> str:
-    """Return a row in the form that is hashed: what is empty is left out, so that later columns change nothing."""
+class Salt(NamedTuple):
+    """The key of a customer's free texts, for the links after number `since`; one that was erased is not there."""
+
+    salt: str
+    since: int
+
+
+def canonical(ledger: str, row_id: int, values: Mapping[str, Any]) -> str:
+    """Return a row without its free texts in the form that is hashed.
+
+    What is empty is left out, so that later columns change nothing: a text of no length, a number that is NULL.
+    Raises ValueError or TypeError where something stands in a row that no ledger holds.
+    """
     texts = FREE_TEXTS[ledger]
-    kept = {name: value for name, value in values.items() if value not in ("", None) and name not in texts}
-    return json.dumps([ledger, row_id, kept], ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    kept = {
+        name: value
+        for name, value in values.items()
+        if (value is not None if name in OPTIONAL else value != "") and name not in texts
+    }
+    return _encode([ledger, row_id, kept])
 
 
-def digest(salt: str, texts: Sequence[str]) -> str:
-    """Return the keyed digest of a row's free texts, "" where all are empty."""
-    if not any(texts):
+def digest(salt: str, ledger: str, row_id: int, values: Mapping[str, Any]) -> str:
+    """Return the keyed digest of a row's free texts, "" where all are empty; ValueError like `canonical`."""
+    texts = {name: values[name] for name in FREE_TEXTS[ledger] if values[name] != ""}
+    if not texts:
         return ""
-    content = json.dumps(list(texts), ensure_ascii=False, separators=(",", ":"))
-    return hmac.new(bytes.fromhex(salt), content.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(bytes.fromhex(salt), _encode([ledger, row_id, texts]).encode(), "sha256").hex()
 
 
 def following(previous: str, row: str, mac: str) -> str:
@@ -41,23 +59,41 @@ def following(previous: str, row: str, mac: str) -> str:
 
 
 def head(sql: sqlite3.Connection) -> tuple[int, str]:
-    """Return number and hash of the last link; (0, "") of an empty chain."""
+    """Return number and hash of the last link; (0, BEGINNING) of an empty chain."""
     found = sql.execute("SELECT seq, hash FROM link ORDER BY seq DESC LIMIT 1").fetchone()
     return (int(found[0]), str(found[1])) if found else (0, BEGINNING)
 
 
-def extend(sql: sqlite3.Connection) -> None:
-    """Chain every row of the ledgers that is not chained yet, inside the caller's transaction."""
+def last_recorded(sql: sqlite3.Connection) -> str:
+    """Return when the row of the last link was recorded, or "" where nothing is chained."""
+    found = sql.execute("SELECT ledger, row_id FROM link ORDER BY seq DESC LIMIT 1").fetchone()
+    if found is None or found[0] not in LEDGERS:
+        return ""
+    row = sql.execute(f"SELECT recorded_at FROM {found[0]} WHERE id = ?", (found[1],)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def ends(sql: sqlite3.Connection) -> dict[str, int]:
+    """Return the id of the last row of each ledger, 0 of an empty one."""
+    return {ledger: int(sql.execute(f"SELECT coalesce(max(id), 0) FROM {ledger}").fetchone()[0]) for ledger in LEDGERS}
+
+
+def extend(sql: sqlite3.Connection, after: Mapping[str, int] | None = None) -> None:
+    """Chain every row of the ledgers beyond the ids `after`, by default all, inside the caller's transaction.
+
+    Rows that stood there before the transaction and have no link get none: nobody else's row is sealed with one's own.
+    """
     number, previous = head(sql)
     for ledger, columns in LEDGERS.items():
-        last = sql.execute("SELECT coalesce(max(row_id), 0) FROM link WHERE ledger = ?", (ledger,)).fetchone()[0]
-        rows = sql.execute(f"SELECT id, {', '.join(columns)} FROM {ledger} WHERE id > ? ORDER BY id", (last,))
+        rows = sql.execute(
+            f"SELECT id, {', '.join(columns)} FROM {ledger} WHERE id > ? ORDER BY id", ((after or {}).get(ledger, 0),)
+        )
         while part := list(islice(rows, _AT_ONCE)):
             named = [(row[0], dict(zip(columns, row[1:], strict=True))) for row in part]
-            salts = _salts(sql, _with_texts(ledger, named))
+            salts = _salts(sql, _with_texts(ledger, named), number)
             links = []
             for row_id, values in named:
-                mac = digest(salts.get(values["customer_id"], ""), [values[name] for name in FREE_TEXTS[ledger]])
+                mac = digest(salts.get(values["customer_id"], ""), ledger, row_id, values)
                 number, previous = number + 1, following(previous, canonical(ledger, row_id, values), mac)
                 links.append((number, ledger, row_id, mac, previous))
             many.insert(sql, "INSERT INTO link (seq, ledger, row_id, mac, hash)", links)
@@ -68,12 +104,12 @@ def _with_texts(ledger: str, rows: Iterable[tuple[int, dict[str, Any]]]) -> set[
     return {values["customer_id"] for _row_id, values in rows if any(values[name] for name in texts)}
 
 
-def _salts(sql: sqlite3.Connection, customers: set[int]) -> dict[int, str]:
-    """Return the salts of customers; those who have none get one."""
+def _salts(sql: sqlite3.Connection, customers: set[int], last: int) -> dict[int, str]:
+    """Return the salts of customers; those who have none get one, for links after the number `last`."""
     marks = ", ".join("?" * len(customers))
     found: dict[int, str] = dict(
         sql.execute(f"SELECT customer_id, salt FROM salt WHERE customer_id IN ({marks})", tuple(customers)).fetchall()
     )
-    new = {one: secrets.token_hex(16) for one in customers - found.keys()}
-    sql.executemany("INSERT INTO salt VALUES (?, ?)", new.items())
+    new = {one: secrets.token_hex(16) for one in sorted(customers - found.keys())}
+    many.insert(sql, "INSERT INTO salt (customer_id, salt, since)", [(*pair, last) for pair in new.items()])
     return found | new

@@ -2,25 +2,16 @@
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 from crmcli.errors import StoreError
 from crmcli.language import _
-from crmcli.store import file, place, recount, schema
-
-OK, FOUND, SKIPPED, WARNED = "ok", "found", "skipped", "warned"
-_MOST_NAMED = 5
-
-
-class CheckRow(NamedTuple):
-    """What one check found: `result` is ok, found, warned, or skipped where it does not apply."""
-
-    check: str
-    result: str
-    detail: str
+from crmcli.rules.seals import Seal
+from crmcli.store import audit, file, place, recount, schema, seals
+from crmcli.store.finding import FOUND, MOST_NAMED, OK, SKIPPED, WARNED, few, tried, unusable
+from crmcli.store.finding import CheckRow as CheckRow
 
 
 def check(path: Path) -> list[CheckRow]:
@@ -29,6 +20,36 @@ def check(path: Path) -> list[CheckRow]:
     Each check sees the database at one moment, and writers get their turn in between. What a killed command left
     behind is rolled back first, as by every reader.
     """
+    with _opened(path) as (connection, version):
+        return [*_structure(connection, version), *_sums(connection, version), _place(path)]
+
+
+def of_ledgers(path: Path, kept: Sequence[Seal] | None = None) -> list[CheckRow]:
+    """Look at the ledgers of a database and at what follows from them, and change nothing; StoreError like `check`.
+
+    `kept` are the seals that the chain has to fit, if there are any.
+    """
+    sealed = () if kept is None else ("seals",)
+    with _opened(path) as (connection, version):
+        rows = [_version(version), tried("schema", connection, _schema)]
+        if version != schema.VERSION:
+            return [*rows, *_skipped((*audit.NAMES, "stages", "standing", *sealed))]
+        rows += [*audit.checks(connection), tried("stages", connection, _stages)]
+        rows += _compared(connection, ("standing",))
+        return rows if kept is None else [*rows, _sealed(connection, kept)]
+
+
+def _sealed(connection: sqlite3.Connection, kept: Sequence[Seal]) -> CheckRow:
+    row = tried("seals", connection, lambda sql: list(seals.unfit(sql, kept)))
+    fits = _("{count} seals, the last of link {number}, {at}").format(
+        count=len(kept), number=kept[-1].number, at=kept[-1].at
+    )
+    return row if row.result == FOUND else row._replace(detail=fits)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[sqlite3.Connection, int]]:
+    """Open a database to be looked at, and say of which shape it is."""
     try:
         if file.is_missing(path):
             raise StoreError(_("There is no database at {path}.").format(path=path))
@@ -36,54 +57,52 @@ def check(path: Path) -> list[CheckRow]:
             version = file.version_of(connection, path)
             connection.execute("PRAGMA query_only = ON")
             connection.execute(f"PRAGMA cache_size = -{file.CACHE_KIB}")
-            return [*_structure(connection, version), *_sums(connection, version), _place(path)]
+            yield connection, version
     except (sqlite3.Error, OSError, UnicodeDecodeError) as problem:
         raise file.explain(problem, path) from problem
 
 
-def _structure(connection: sqlite3.Connection, version: int) -> Iterator[CheckRow]:
+def _version(version: int) -> CheckRow:
     older = _("shape {theirs}, this program's is {ours}; the next command brings it up to date, with a copy first")
     current = version == schema.VERSION
-    yield CheckRow(
-        "version", OK if current else SKIPPED, "" if current else older.format(theirs=version, ours=schema.VERSION)
-    )
-    yield _tried("structure", connection, _integrity)
-    yield _tried("references", connection, _references)
-    yield _tried("schema", connection, _schema)
+    said = "" if current else older.format(theirs=version, ours=schema.VERSION)
+    return CheckRow("version", OK if current else SKIPPED, said)
+
+
+def _structure(connection: sqlite3.Connection, version: int) -> Iterator[CheckRow]:
+    yield _version(version)
+    yield tried("structure", connection, _integrity)
+    yield tried("references", connection, _references)
+    yield tried("schema", connection, _schema)
 
 
 def _sums(connection: sqlite3.Connection, version: int) -> Iterator[CheckRow]:
     """Yield the checks that know this program's tables."""
     if version != schema.VERSION:
-        for name in ("orphans", "stages", *recount.NAMES):
-            yield CheckRow(name, SKIPPED, _("the database is of an older shape"))
+        yield from _skipped(("orphans", *audit.NAMES, "stages", *recount.NAMES))
         return
-    yield _tried("orphans", connection, _orphans)
-    yield _tried("stages", connection, _stages)
+    yield tried("orphans", connection, _orphans)
+    yield from audit.checks(connection)
+    yield tried("stages", connection, _stages)
+    yield from _compared(connection, recount.NAMES)
+
+
+def _skipped(names: Sequence[str]) -> Iterator[CheckRow]:
+    for name in names:
+        yield CheckRow(name, SKIPPED, _("the database is of an older shape"))
+
+
+def _compared(connection: sqlite3.Connection, names: Sequence[str]) -> Iterator[CheckRow]:
+    """Yield what came of comparing caches with what they are computed from."""
     try:
-        compared = recount.differing(connection)
+        compared = recount.differing(connection, names)
     except sqlite3.DatabaseError as problem:
-        if not recount.unusable(problem):
+        if not unusable(problem):
             raise
         return  # the table of customers cannot be read, and the structure's own check has said so
     for name, differing in compared.items():
         said = _named(connection, differing)
         yield CheckRow(name, FOUND if said else OK, "; ".join(said))
-
-
-def _tried(name: str, connection: sqlite3.Connection, verify: Callable[[sqlite3.Connection], list[str]]) -> CheckRow:
-    try:
-        found = verify(connection)
-    except sqlite3.DatabaseError as problem:
-        if not recount.unusable(problem):
-            raise
-        found = [_("it cannot be read: {problem}").format(problem=problem)]
-    return CheckRow(name, FOUND if found else OK, "; ".join(_few(found)))
-
-
-def _few(found: list[str]) -> list[str]:
-    more = len(found) - _MOST_NAMED
-    return [*found[:_MOST_NAMED], *([_("and {count} more").format(count=more)] if more > 0 else [])]
 
 
 def _integrity(connection: sqlite3.Connection) -> list[str]:
@@ -97,7 +116,7 @@ def _references(connection: sqlite3.Connection) -> list[str]:
     for table, row, parent, _key in connection.execute("PRAGMA foreign_key_check"):
         missing.setdefault((table, parent), []).append(str(row))
     return [
-        _("{table} {rows}: no such {parent}").format(table=table, parent=parent, rows=", ".join(_few(rows)))
+        _("{table} {rows}: no such {parent}").format(table=table, parent=parent, rows=", ".join(few(rows)))
         for (table, parent), rows in missing.items()
     ]
 
@@ -163,7 +182,7 @@ def _orphans(connection: sqlite3.Connection) -> list[str]:
     for sentence, select in _ORPHANS:
         ids = [str(row[0]) for row in connection.execute(select)]
         if ids:
-            found.append(sentence.format(ids=", ".join(_few(ids))))
+            found.append(sentence.format(ids=", ".join(few(ids))))
     return found
 
 
@@ -185,7 +204,7 @@ def _stages(connection: sqlite3.Connection) -> list[str]:
 
 def _named(connection: sqlite3.Connection, differing: recount.Differing) -> list[str]:
     names = []
-    for one in sorted(differing.customers)[:_MOST_NAMED]:
+    for one in sorted(differing.customers)[:MOST_NAMED]:
         row = connection.execute("SELECT name FROM customer WHERE id = ?", (one,)).fetchone()
         names.append(f"{row[0]} ({one})" if row else _("no customer ({id})").format(id=one))
     more = len(differing.customers) - len(names)

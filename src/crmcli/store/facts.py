@@ -1,11 +1,23 @@
 """What actions need to know of the facts, read inside the transaction that will change them."""
 
 import os
+import pwd
 import sqlite3
 from functools import cache
 from typing import NamedTuple
 
+from crmcli.rules.lifecycle import Lifecycle
+from crmcli.rules.orders import Sale
 from crmcli.rules.stages import Step
+
+
+@cache
+def account() -> str:
+    """Return the operating system's name for whoever types."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())
 
 
 @cache
@@ -19,25 +31,30 @@ def settings(sql: sqlite3.Connection) -> dict[str, str]:
     return dict(sql.execute("SELECT key, value FROM setting").fetchall())
 
 
-def stage_steps(sql: sqlite3.Connection, customer_id: int) -> list[Step]:
-    """Return a customer's effective transitions, oldest first."""
+def stage_steps(sql: sqlite3.Connection, customer_id: int, life: Lifecycle) -> list[Step]:
+    """Return a customer's effective transitions, oldest first, with the stages by their present keys."""
     rows = sql.execute(
         "SELECT from_stage, to_stage, effective_on, rule, coalesce(order_id, 0) FROM effective_transition"
         " WHERE customer_id = ? ORDER BY effective_on, id",
         (customer_id,),
     )
-    return [Step._make(row) for row in rows] or [Step("", "", "", "", 0)]
+    found = [Step(life.present(before), life.present(after), *rest) for before, after, *rest in rows]
+    return found or [Step("", "", "", "", 0)]
 
 
-def counted_orders(sql: sqlite3.Connection, customer_id: int) -> dict[int, str]:
-    """Return number and day of a customer's orders that count for promotion: above zero, no sample, not cancelled."""
-    return dict(
-        sql.execute(
-            "SELECT id, ordered_on FROM sales_order"
-            " WHERE customer_id = ? AND sample = 0 AND cancelled_on = '' AND amount > 0",
-            (customer_id,),
-        ).fetchall()
+def stage(sql: sqlite3.Connection, customer_id: int) -> str:
+    """Return the present key of the stage that a customer is in."""
+    from crmcli.store.stages import lifecycle
+
+    return stage_steps(sql, customer_id, lifecycle(sql))[-1].to_stage
+
+
+def sales(sql: sqlite3.Connection, customer_id: int) -> list[Sale]:
+    """Return a customer's orders, whether they count or not."""
+    rows = sql.execute(
+        "SELECT id, ordered_on, cancelled_on, amount, sample FROM sales_order WHERE customer_id = ?", (customer_id,)
     )
+    return [Sale._make(row) for row in rows]
 
 
 def owner(sql: sqlite3.Connection, customer_id: int, day: str = "9999-12-31") -> tuple[int, str] | None:
@@ -211,3 +228,20 @@ def transition(sql: sqlite3.Connection, transition_id: int) -> tuple[int, str, s
         (transition_id,),
     ).fetchone()
     return row
+
+
+def contacts_since(sql: sqlite3.Connection, customer_id: int, day: str) -> int:
+    """Return how many activities a customer had from a day on."""
+    found = sql.execute("SELECT count(*) FROM activity WHERE customer_id = ? AND at >= ?", (customer_id, day))
+    return int(found.fetchone()[0])
+
+
+def of_customer(sql: sqlite3.Connection, table: str, row_id: int) -> int | None:
+    """Return the customer of a row of `sales_order` or `activity`, or None where there is no such row."""
+    found = sql.execute(f"SELECT customer_id FROM {table} WHERE id = ?", (row_id,)).fetchone()
+    return int(found[0]) if found else None
+
+
+def needs(sql: sqlite3.Connection, customer_id: int) -> str:
+    """Return what a customer is known to need, or ""."""
+    return str(sql.execute("SELECT needs FROM customer WHERE id = ?", (customer_id,)).fetchone()[0])

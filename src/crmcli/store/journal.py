@@ -16,17 +16,18 @@ _IN_RANGE = "t.id BETWEEN j.row_id AND CAST(j.old AS INTEGER)"
 
 
 class Past(NamedTuple):
-    """A step that can be taken back."""
+    """A step that can be taken back, if its `kind` is "": one of another kind changed nothing."""
 
     id: int
     what: str
     command: str
+    kind: str
 
 
 def latest(sql: sqlite3.Connection) -> Past | None:
     """Return the latest step that is not taken back, or None."""
     found = sql.execute(
-        "SELECT s.id, s.what, s.command FROM step AS s WHERE s.undoes IS NULL"
+        "SELECT s.id, s.what, s.command, s.kind FROM step AS s WHERE s.undoes IS NULL AND s.kind = ''"
         " AND NOT EXISTS (SELECT 1 FROM step AS u WHERE u.undoes = s.id) ORDER BY s.id DESC LIMIT 1"
     ).fetchone()
     return Past(*found) if found else None
@@ -35,11 +36,11 @@ def latest(sql: sqlite3.Connection) -> Past | None:
 def named(sql: sqlite3.Connection, number: int) -> tuple[Past, bool] | None:
     """Return the step of that number and whether it is taken back already, or None."""
     found = sql.execute(
-        "SELECT s.id, s.what, s.command, EXISTS (SELECT 1 FROM step AS u WHERE u.undoes = s.id) FROM step AS s"
+        "SELECT s.id, s.what, s.command, s.kind, EXISTS (SELECT 1 FROM step AS u WHERE u.undoes = s.id) FROM step AS s"
         " WHERE s.id = ? AND s.undoes IS NULL",
         (number,),
     ).fetchone()
-    return (Past(*found[:3]), bool(found[3])) if found else None
+    return (Past(*found[:4]), bool(found[4])) if found else None
 
 
 def later_step(sql: sqlite3.Connection, number: int) -> int | None:

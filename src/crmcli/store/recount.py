@@ -1,7 +1,7 @@
 """The caches against what they are computed from: where they differ, and computing all of them anew."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import NamedTuple
 from crmcli.errors import StoreError
 from crmcli.language import _
 from crmcli.store import asof, caches, file, queue, schema
+from crmcli.store.finding import unreadable, unusable
 
 _CHUNK = 5_000
 _LEAST, _GREATEST = -(2**63), 2**63 - 1
@@ -32,33 +33,28 @@ class Chunk(NamedTuple):
     high: int
 
 
-def unusable(problem: sqlite3.Error) -> bool:
-    """Say whether a check failed because of what stands in the file, not because of a lock or the disk."""
-    wrong = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_MISMATCH)
-    # Without a code: Python's own complaint about text that is not UTF-8.
-    return getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in wrong
-
-
-def differing(connection: sqlite3.Connection) -> dict[str, Differing]:
-    """Compare every cache with what its definition computes now; the keys are NAMES."""
-    found = {name: Differing(set(), []) for name in NAMES}
+def differing(connection: sqlite3.Connection, names: Sequence[str] = NAMES) -> dict[str, Differing]:
+    """Compare caches, by default every one, with what their definitions compute now; the keys are the names."""
+    found = {name: Differing(set(), []) for name in names}
     comparisons: list[tuple[tuple[str, ...], Callable[[sqlite3.Connection, Chunk], dict[str, set[int]]]]] = [
-        *(((name,), partial(_summed, name, select)) for name, select in asof.DEFINITIONS),
-        (_WORDS, _worded),
+        *(((name,), partial(_summed, name, select)) for name, select in asof.DEFINITIONS if name in names),
+        *([(_WORDS, _worded)] if set(_WORDS) <= set(names) else []),
     ]
     for chunk in _chunks(connection):
         # One moment for all of them; then writers get their turn.
         connection.execute("BEGIN")
-        for names, compare in comparisons:
-            if not found[names[0]].problems:
-                _note(found, names, partial(compare, connection, chunk))
+        for compared, compare in comparisons:
+            if not found[compared[0]].problems:
+                _note(found, compared, partial(compare, connection, chunk))
         if connection.in_transaction:
             connection.execute("COMMIT")
     for name, look in (("search_index", _index), ("horizon", _horizon)):
+        if name not in names:
+            continue
         try:
             found[name].problems.extend(look(connection))
         except sqlite3.DatabaseError as problem:
-            found[name].problems.append(_unreadable(problem))
+            found[name].problems.append(unreadable(problem))
     return found
 
 
@@ -68,13 +64,7 @@ def _note(found: dict[str, Differing], names: tuple[str, ...], compare: Callable
             found[name].customers.update(customers)
     except sqlite3.DatabaseError as problem:
         for name in names:
-            found[name].problems.append(_unreadable(problem))
-
-
-def _unreadable(problem: sqlite3.Error) -> str:
-    if not unusable(problem):
-        raise problem
-    return _("it cannot be read: {problem}").format(problem=problem)
+            found[name].problems.append(unreadable(problem))
 
 
 def _chunks(connection: sqlite3.Connection) -> Iterator[Chunk]:

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from crmcli.rules.replay import Sale
+from crmcli.rules.lifecycle import Lifecycle
+from crmcli.rules.orders import Sale
 from crmcli.rules.stages import Step
 
 _AT_ONCE = 2_000
 
 
 class Buyer(NamedTuple):
-    """A customer's counted orders, and how it stands: (transition, step) rows, oldest first."""
+    """A customer's orders, and how it stands: (transition, step) rows, oldest first."""
 
     customer_id: int
     created_on: str
@@ -66,8 +67,8 @@ def _grouped(sql: sqlite3.Connection, select: str) -> dict[int, list[tuple[objec
     return {key: [tuple(row[1:]) for row in group] for key, group in groupby(rows, key=lambda row: row[0])}
 
 
-def buyers(sql: sqlite3.Connection, customers: Iterable[int]) -> Iterator[Buyer]:
-    """Yield these customers with their counted orders and effective transitions, a few thousand read at a time."""
+def buyers(sql: sqlite3.Connection, customers: Iterable[int], life: Lifecycle) -> Iterator[Buyer]:
+    """Yield these customers with their orders and effective transitions, a few thousand read at a time."""
     for batch in _batches(sql, customers):
         created = dict(sql.execute("SELECT id, created_on FROM customer WHERE id IN (SELECT id FROM temp.batch)"))
         steps = _grouped(
@@ -78,12 +79,17 @@ def buyers(sql: sqlite3.Connection, customers: Iterable[int]) -> Iterator[Buyer]
         )
         sales = _grouped(
             sql,
-            "SELECT customer_id, id, ordered_on, cancelled_on FROM sales_order WHERE sample = 0 AND amount > 0"
-            " AND customer_id IN (SELECT id FROM temp.batch) ORDER BY customer_id, ordered_on, id",
+            "SELECT customer_id, id, ordered_on, cancelled_on, amount, sample FROM sales_order"
+            " WHERE customer_id IN (SELECT id FROM temp.batch) ORDER BY customer_id, ordered_on, id",
         )
         for one in batch:
-            history = [(int(str(row[0])), Step._make(row[1:])) for row in steps.get(one, [])]
+            history = [(int(str(row[0])), _step(row[1:], life)) for row in steps.get(one, [])]
             yield Buyer(one, created[one], history, [Sale._make(row) for row in sales.get(one, [])])
+
+
+def _step(values: tuple[object, ...], life: Lifecycle) -> Step:
+    before, after, *rest = values
+    return Step._make((life.present(str(before)), life.present(str(after)), *rest))
 
 
 def await_payment(sql: sqlite3.Connection, payment_id: int, customer_id: int, order_id: int, number: int) -> None:

@@ -9,7 +9,7 @@ APPLICATION_ID = 0x43524D31  # "CRM1"
 # Column lists are without `id`; order matters for inserting: a table comes after those it refers to.
 FACTS: dict[str, tuple[str, ...]] = {
     "rep": ("name", "key", "role", "email", "manager_id", "active", "created_on"),
-    "stage": ("key", "place", "beside", "days", "needs", "label_en", "label_zh", "label_es", "created_on"),
+    "stage": ("key", "place", "beside", "days", "needs", "label_en", "label_zh", "label_es", "former", "created_on"),
     "dwell": ("stage", "industry", "days"),
     "customer": (
         *("name", "address", "region", "industry", "category", "size"),
@@ -54,7 +54,8 @@ WRITTEN = ("clock", "recorded_at", "account", "host", "step_id", "voids")
 LEDGERS: dict[str, tuple[str, ...]] = {
     "transition": (
         *("customer_id", "from_stage", "to_stage", "effective_on", "rule", "reason", "evidence", "order_id"),
-        *("asked_by", "approved_by", "owner", "label", "sha256", "activity_id", "approval_id", *WRITTEN),
+        *("asked_by", "approved_by", "owner", "label", "sha256", "activity_id", "loss", "competitor", "approval_id"),
+        *WRITTEN,
     ),
     "approval": (
         *("customer_id", "kind", "transition_id", "proposal", "reason", "evidence", "sha256"),
@@ -71,9 +72,15 @@ LEDGERS: dict[str, tuple[str, ...]] = {
     ),
 }
 
+# The letter of the ids of each ledger's rows.
+LETTERS = {"transition": "t", "approval": "q", "verdict": "v", "decision": "d", "alert": "l"}
+
+# The numbers of a ledger's rows that may be NULL: nothing is named there.
+OPTIONAL = frozenset({"order_id", "activity_id", "approval_id", "transition_id", "voids"})
+
 # What people wrote freely in the ledgers: it enters the chain only as a keyed digest, so that it can be erased.
 FREE_TEXTS: dict[str, tuple[str, ...]] = {
-    "transition": ("reason", "evidence"),
+    "transition": ("reason", "evidence", "competitor"),
     "approval": ("reason", "evidence", "proposal"),
     "verdict": ("reason",),
     "decision": ("text",),

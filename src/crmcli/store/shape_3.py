@@ -13,7 +13,7 @@ _FACTS: dict[str, tuple[str, ...]] = {
         *("customer_id", "contact_id", "sha256", "kind", "source", "line", "content", "added_on"),
         *("text", "reading", "event", "rep_id", "state", "likely_id", "why"),
     ),
-    "stage": ("key", "place", "beside", "days", "needs", "label_en", "label_zh", "label_es", "created_on"),
+    "stage": ("key", "place", "beside", "days", "needs", "label_en", "label_zh", "label_es", "former", "created_on"),
     "dwell": ("stage", "industry", "days"),
     "relation": ("customer_id", "other_id", "kind", "since", "note"),
     "opt_out": ("customer_id", "channel", "since"),
@@ -53,8 +53,13 @@ CREATE INDEX card_state ON card(state) WHERE state <> '';
 CREATE TABLE stage (
   id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, place INTEGER NOT NULL, beside INTEGER NOT NULL,
   days INTEGER, needs TEXT NOT NULL, label_en TEXT NOT NULL, label_zh TEXT NOT NULL, label_es TEXT NOT NULL,
-  created_on TEXT NOT NULL
+  former TEXT NOT NULL, created_on TEXT NOT NULL
 ) STRICT;
+INSERT INTO stage (key, place, beside, days, needs, label_en, label_zh, label_es, former, created_on)
+  SELECT u.column1, u.column2, 0, CAST(s.value AS INTEGER), u.column3, '', '', '', '', date('now')
+  FROM (VALUES ('lead', 1000, ''), ('prospect', 2000, 'needs,countersign'), ('buyer', 3000, 'order'),
+    ('repeat', 4000, 'order')) AS u JOIN setting AS s ON s.key = 'days_' || u.column1;
+DELETE FROM setting WHERE key IN ('days_lead', 'days_prospect', 'days_buyer', 'days_repeat');
 CREATE TABLE dwell (
   id INTEGER PRIMARY KEY AUTOINCREMENT, stage TEXT NOT NULL, industry TEXT NOT NULL, days INTEGER NOT NULL,
   UNIQUE (stage, industry)
@@ -88,7 +93,14 @@ ALTER TABLE transition ADD COLUMN label TEXT NOT NULL DEFAULT '';
 ALTER TABLE transition ADD COLUMN clock TEXT NOT NULL DEFAULT '';
 ALTER TABLE transition ADD COLUMN sha256 TEXT NOT NULL DEFAULT '';
 ALTER TABLE transition ADD COLUMN activity_id INTEGER;
+ALTER TABLE transition ADD COLUMN loss TEXT NOT NULL DEFAULT '';
+ALTER TABLE transition ADD COLUMN competitor TEXT NOT NULL DEFAULT '';
 ALTER TABLE transition ADD COLUMN approval_id INTEGER;
+DROP TRIGGER transition_no_update;
+UPDATE transition SET clock = 'behind' WHERE id IN (SELECT id FROM (
+  SELECT id, recorded_at < lag(recorded_at) OVER (ORDER BY id) AS back FROM transition) WHERE back);
+CREATE TRIGGER transition_no_update BEFORE UPDATE ON transition
+BEGIN SELECT RAISE(ABORT, 'the ledger of transitions is append-only'); END;
 CREATE INDEX transition_approval ON transition(approval_id) WHERE approval_id IS NOT NULL;
 DROP VIEW effective_transition;
 CREATE VIEW effective_transition AS
@@ -123,7 +135,7 @@ CREATE TABLE alert (
   clock TEXT NOT NULL, recorded_at TEXT NOT NULL, account TEXT NOT NULL, host TEXT NOT NULL, step_id INTEGER NOT NULL,
   voids INTEGER
 ) STRICT;
-CREATE TABLE salt (customer_id INTEGER PRIMARY KEY, salt TEXT NOT NULL) STRICT;
+CREATE TABLE salt (customer_id INTEGER PRIMARY KEY, salt TEXT NOT NULL, since INTEGER NOT NULL) STRICT;
 CREATE TABLE link (
   seq INTEGER PRIMARY KEY, ledger TEXT NOT NULL, row_id INTEGER NOT NULL, mac TEXT NOT NULL, hash TEXT NOT NULL,
   UNIQUE (ledger, row_id)
@@ -135,7 +147,12 @@ BEGIN SELECT RAISE(ABORT, 'the chain of the ledgers is append-only'); END;
 CREATE TRIGGER link_no_replace BEFORE INSERT ON link
 WHEN EXISTS (SELECT 1 FROM link WHERE seq = NEW.seq OR (ledger = NEW.ledger AND row_id = NEW.row_id))
 BEGIN SELECT RAISE(ABORT, 'the chain of the ledgers is append-only'); END;
+ALTER TABLE step ADD COLUMN kind TEXT NOT NULL DEFAULT '';
 ALTER TABLE standing ADD COLUMN decided_until TEXT NOT NULL DEFAULT '';
+ALTER TABLE standing ADD COLUMN stay INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE standing ADD COLUMN alerted INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX standing_alerted ON standing(archived, stage, alerted, last_movement);
+CREATE INDEX alert_raised ON alert(raised_on);
 """
 
 _NEW_LEDGERS = ("approval", "verdict", "decision", "alert")

@@ -1,12 +1,10 @@
 """The door for writing: one transaction, one undo step, over SQLModel's session."""
 
 import os
-import pwd
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +16,7 @@ from crmcli import clock, interrupts
 from crmcli.errors import ConflictError, StoreError
 from crmcli.language import _
 from crmcli.store import caches, chain, file, ledger, queue, schema
+from crmcli.store.facts import account as account
 
 # Customers whose caches are recomputed together: many for speed, few for memory.
 _AT_ONCE = 10_000
@@ -50,8 +49,10 @@ class Work:
         self.what = ""
         self.touched: set[int] = set()  # customers whose caches need it though no journal row says so
         self.counts = False  # it is a step though it changed no fact
+        self.ends = chain.ends(connection)  # the ledgers' last rows before it
         self.committing = False
         self.kept = False  # it was committed, and can be gone on with
+        self.begun = request.stamp  # when its step began
         self.goes_on_after = 0  # the last journal row there was, where it goes on with an earlier transaction's step
         self._settled = (0, 0)
 
@@ -100,7 +101,8 @@ class Work:
         rows = self.sql.execute(
             "SELECT customer_id FROM journal WHERE step_id = ?1 AND id > ?2 AND customer_id IS NOT NULL"
             " UNION SELECT customer_id FROM transition WHERE step_id = ?1 AND id > ?3"
-            " UNION SELECT customer_id FROM decision WHERE step_id = ?1",
+            " UNION SELECT customer_id FROM decision WHERE step_id = ?1"
+            " UNION SELECT customer_id FROM alert WHERE step_id = ?1",
             (self.step_id, *self._settled),
         )
         self.touched.update(row[0] for row in rows)
@@ -120,15 +122,6 @@ class Work:
         self._settled = self.sql.execute(
             "SELECT coalesce((SELECT max(id) FROM journal), 0), coalesce((SELECT max(id) FROM transition), 0)"
         ).fetchone()
-
-
-@cache
-def account() -> str:
-    """Return the operating system's name for whoever types."""
-    try:
-        return pwd.getpwuid(os.getuid()).pw_name
-    except KeyError:
-        return str(os.getuid())
 
 
 @contextmanager
@@ -153,10 +146,10 @@ def step(
                 session.connection()
                 connection.execute("BEGIN IMMEDIATE")
                 work = Work(request, connection, session, _begin(connection, request, undoing, continues))
-                work.clock = _clock(connection, work.step_id)
+                work.clock = _clock(connection, work.step_id, request.stamp)
                 if continues is not None and continues.step_id == work.step_id:
                     work.settled()
-                    work.goes_on_after = work.row
+                    work.begun, work.goes_on_after = continues.begun, work.row
                 yield work
                 work.settle()
                 _end(work, undoing)
@@ -250,7 +243,7 @@ def _goes_on(connection: sqlite3.Connection, earlier: Work) -> bool:
     found = connection.execute(
         "SELECT 1 FROM step WHERE id = ?1 AND at = ?2 AND command = ?3"
         " AND NOT EXISTS (SELECT 1 FROM step WHERE undoes = ?1)",
-        (earlier.step_id, earlier.request.stamp, earlier.request.command),
+        (earlier.step_id, earlier.begun, earlier.request.command),
     )
     return found.fetchone() is not None
 
@@ -265,29 +258,26 @@ def _overtaken(work: Work) -> bool:
     return bool(found.fetchone()[0])
 
 
-def _clock(sql: sqlite3.Connection, step_id: int) -> str:
-    """Return what there is to note of the clock: `set` by CRM_NOW, `behind` the step before."""
-    back = "SELECT s.at < p.at FROM step AS s JOIN step AS p ON p.id = s.id - 1 WHERE s.id = ?"
-    behind = (sql.execute(back, (step_id,)).fetchone() or (0,))[0]
+def _clock(sql: sqlite3.Connection, step_id: int, now: str) -> str:
+    """Return what there is to note of the clock: `set` by CRM_NOW, `behind` the step or the link before."""
+    (before,) = sql.execute("SELECT coalesce(max(at), '') FROM step WHERE id = ?", (step_id - 1,)).fetchone()
+    behind = now < max(before, chain.last_recorded(sql))
     return " ".join(note for note, applies in (("set", clock.is_set()), ("behind", behind)) if applies)
 
 
 def _end(work: Work, undoing: bool) -> None:
     sql = work.sql
     journalled = "SELECT EXISTS (SELECT 1 FROM journal WHERE step_id = ?)"
-    wrote = (
-        undoing
-        or work.counts
-        or sql.execute(journalled, (work.step_id,)).fetchone()[0]
-        or ledger.touched(sql, work.step_id)
-    )
-    if work.request.dry_run or not wrote:
+    traced = sql.execute(journalled, (work.step_id,)).fetchone()[0] or ledger.touched(sql, work.step_id)
+    if work.request.dry_run or not (undoing or work.counts or traced):
         sql.execute("ROLLBACK")
         return
     if work.goes_on_after and _overtaken(work):
         raise OvertakenError
-    chain.extend(sql)
-    sql.execute("UPDATE step SET what = ? WHERE id = ?", (work.what, work.step_id))
+    chain.extend(sql, work.ends)
+    # What changed nothing is there to be read, and nothing of it can be taken back.
+    kind = "" if undoing or traced else "empty"
+    sql.execute("UPDATE step SET what = ?, kind = ? WHERE id = ?", (work.what, kind, work.step_id))
     sql.execute("UPDATE current_step SET step_id = NULL, undoing = 0")
     work.committing = True
     interrupts.too_late()

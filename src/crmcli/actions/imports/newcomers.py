@@ -9,6 +9,7 @@ from crmcli.language import _
 from crmcli.model.words import Stage
 from crmcli.rules.names import company_key, fold
 from crmcli.store.bulk import UNMERGED
+from crmcli.store.stages import lifecycle
 
 _REMEMBERED = 50_000
 
@@ -58,9 +59,10 @@ class Newcomers:
     def finish(self, but: Container[int] = ()) -> None:
         """Let everybody who was added begin on the day of their first row, `but` those whose orders will say more."""
         loader, work = self.ground.loader, self.ground.work
+        life = lifecycle(work.sql)
         for one, day in self._days.items():
             if day < self._added_on[one]:
                 loader.change("customer", one, created_on=day)
             if one not in but:
-                loader.add("transition", *stages.opening(work, one, Stage.LEAD, day, self.ground.actor))
+                loader.add("transition", *stages.opening(work, life, one, Stage.LEAD.value, day, self.ground.actor))
             loader.touch([one])

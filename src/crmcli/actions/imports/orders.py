@@ -2,16 +2,17 @@
 
 from typing import NamedTuple
 
-from crmcli.actions import stages
 from crmcli.actions.imports.answer import ImportRow, Result
 from crmcli.actions.imports.ground import Given, Ground, kept, number_of
 from crmcli.actions.imports.newcomers import Newcomers
+from crmcli.actions.replay import replay
 from crmcli.errors import BadInputError, ConflictError, CrmError, NotFoundError, RefusedError, quoted
 from crmcli.exchange.sheet import OrderRecord
 from crmcli.language import _
 from crmcli.rules import money
 from crmcli.rules.dates import day as day_of
 from crmcli.rules.names import company_key
+from crmcli.rules.orders import Sale, counts
 from crmcli.store import held, refs
 
 
@@ -68,7 +69,7 @@ class Orders:
         if origin is not None:
             ground.known.becomes(origin, order_id)
         self._codes.add(sold.code)
-        if sold.amount > 0 and not record.sample:
+        if counts(Sale(order_id, sold.ordered_on, "", sold.amount, int(record.sample))):
             self._new.setdefault(customer_id, []).append(order_id)
         ground.loader.touch([customer_id])
         return ImportRow(line, f"o{order_id}", name, Result.CREATED.value)
@@ -148,4 +149,4 @@ class Orders:
         """Replay the stages of everybody who bought."""
         self.newcomers.finish(but=self._new)
         self.ground.loader.insert()
-        stages.replay(self.ground.work, self.ground.loader, self._new)
+        replay(self.ground.work, self.ground.loader, self._new)

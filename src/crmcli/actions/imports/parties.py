@@ -14,10 +14,10 @@ from crmcli.language import _
 from crmcli.model.words import PointKind, Stage
 from crmcli.rules.names import company_key_of, fold, person_key
 from crmcli.rules.phones import looks_like_phone
-from crmcli.rules.stages import stage as stage_of
 from crmcli.rules.texts import SHORT
 from crmcli.store import facts, held
 from crmcli.store.bulk import UNMERGED
+from crmcli.store.stages import lifecycle
 
 _SHORT = ("contact", "title", "department", "region", "industry", "category", "size", "source", "wechat")
 _LONG = ("address", "needs", "note")
@@ -29,7 +29,7 @@ class Checked(NamedTuple):
     """What a row says that rules had to look at before anything of it is written."""
 
     name: str
-    stage: Stage
+    stage: str
     owner: int | None
     grade: str
     day: str
@@ -45,7 +45,8 @@ class Parties:
         self.contacts = contacts
         self.completing = Completing(ground)
         self.matching = Matching(ground)
-        self._stages: dict[str, Stage] = {"": Stage.LEAD}
+        self._stages: dict[str, str] = {"": Stage.LEAD.value}
+        self._life = lifecycle(ground.work.sql)
         self._new_ids: set[int] = set()
 
     def take(self, given: Given, party: Party) -> ImportRow:
@@ -214,10 +215,10 @@ class Parties:
         firm = facts.customer_name(self.ground.work.sql, customer_id)
         return self._answer(line, customer_id, contact_id or 0, firm, result, detail)
 
-    def _stage(self, word: str) -> Stage:
+    def _stage(self, word: str) -> str:
         found = self._stages.get(word)
         if found is None:
-            found = self._stages[word] = stage_of(word)
+            found = self._stages[word] = self._life.named(word)
         return found
 
     def _create(
@@ -266,7 +267,7 @@ class Parties:
             add("field_value", customer_id, field, value)
             words.text(customer_id, value)
         said = (ground.actor, ground.rep_name(owner), reason)
-        add("transition", *stages.opening(ground.work, customer_id, stage, day, *said))
+        add("transition", *stages.opening(ground.work, self._life, customer_id, stage, day, *said))
         self._remember(customer_id, contact_id, origin, who or self.matching.who(party, name))
         return self._answer(line, customer_id, contact_id, name, Result.CREATED)
 

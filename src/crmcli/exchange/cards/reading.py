@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from typing import Any
 
 from crmcli.exchange.cards.payload import Payload
@@ -110,12 +109,16 @@ def _new(field: str, sure: tuple[Any, ...], read: tuple[Any, ...]) -> list[Any]:
 
 def _same_phone(one: Phone, other: Phone) -> bool:
     """Say whether two numbers are one: of a phone and its fax, a digit is all that differs."""
+    from difflib import SequenceMatcher
+
     digits, others = (re.sub(r"\D", "", each.number.partition(";")[0]) for each in (one, other))
     return digits == others or (one.type == other.type and SequenceMatcher(None, digits, others).ratio() >= _ONE_SLIP)
 
 
 def _same_text(one: str, other: str) -> bool:
     """Say whether two addresses are one: what stands before the @, and what behind it, or a website."""
+    from difflib import SequenceMatcher
+
     parts = zip(
         *(each.casefold().removeprefix("www.").rstrip("/").split("@", 1) for each in (one, other)), strict=False
     )

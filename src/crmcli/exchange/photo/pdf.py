@@ -102,7 +102,7 @@ def _text(page: Any, high: float) -> list[Piece]:
     found = []
     for place in range(min(text.count_rects(), _MOST_PIECES)):
         left, bottom, right, top = text.get_rect(place)
-        said = " ".join(text.get_text_bounded(left, bottom, right, top).split())
+        said = " ".join(text.get_text_bounded(left, bottom, right, top).replace("\0", "").split())
         if said:
             corners = ((left, high - top), (right, high - top), (right, high - bottom), (left, high - bottom))
             found.append(Piece(said, 1.0, corners))

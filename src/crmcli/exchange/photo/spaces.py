@@ -19,7 +19,7 @@ _BETWEEN_WORDS = 1.4  # columns more than that where a capital begins a word
 _BROAD = 6.0  # columns more than a space needs: two columns of text
 _APART = "    "
 _BEHIND_FIGURES = re.compile(r"(?<![\w@/.-])(\d{3,})([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{2,})(?![\w@/-]|\.\w)")
-_WORD = re.compile(r"(?<![\w@/.-])[A-Za-zÀ-ÖØ-öø-ÿ]{8,}(?![\w@/-]|\.\w)")  # no part of an address
+_WORD = re.compile(r"(?<![\w@/.-])[A-Za-zÀ-ÖØ-öø-ÿ]{6,}(?![\w@/-]|\.\w)")  # no part of an address
 _LEXICON_TEXT = (
     "sales manager general regional director engineer marketing export import purchasing account executive assistant"
     " senior junior chief technical department international trade trading company limited industrial equipment"
@@ -29,6 +29,7 @@ _LEXICON_TEXT = (
     " ingeniero ingeniera delegado delegada exportaciones producción calidad técnico técnica nacional zona"
 )
 _LEXICON = frozenset(_LEXICON_TEXT.split())
+_BETWEEN = ("of", "de")
 
 
 def with_spaces(text: str, columns: Sequence[int]) -> str:
@@ -99,17 +100,17 @@ def _apart(word: str) -> str:
 
 def _segmented(word: str) -> list[str]:
     """Return two or more common words that make up this one, longest first; [] if it is no such."""
-    if word in _LEXICON:
-        return []
-    return _segments(word)
+    return [] if word in _LEXICON else _segments(word)
 
 
 def _segments(word: str) -> list[str]:
     for end in range(len(word), 2, -1):
         if word[:end] in _LEXICON:
-            if end == len(word):
-                return [word]
-            rest = _segments(word[end:])
-            if rest:
-                return [word[:end], *rest]
+            rest = word[end:]
+            link = next((one for one in _BETWEEN if rest.startswith(one)), "")
+            if rest in ("", link):
+                return [word[:end], *([link] if rest else [])]
+            for start in dict.fromkeys((link, "")):
+                if more := _segments(rest.removeprefix(start)):
+                    return [word[:end], *([start] if start else []), *more]
     return []

@@ -19,7 +19,8 @@ _TOP = 30  # records in which the header is looked for
 _LONGEST_HEADER = 200
 _MOST_LOOKED_AT = 250  # cells of one line
 _MOST_COLUMNS = 2_000
-_VALUE = re.compile(r"\d{4}|@|https?:")
+_VALUE = re.compile(r"\d{4}|@|https?:|[:：]$")
+_FIGURE = re.compile(r"\d")
 _DATUM = re.compile(r"\S+@\S+\.\w+|\+?[\d][\d ().-]{5,}\d")  # an e-mail address, a phone number: no column is called so
 
 
@@ -136,21 +137,24 @@ def _unknown_header(records: list[_Line]) -> int:
 def _completes(above: list[str], below: list[str], kind: str) -> bool:
     """Say whether a line goes on with the header above it: it has only names that are known, under merged cells."""
     names = [cell for cell in below if cell.strip()]
-    if len(names) < 2 or _known(names, kind) < len(names) or len(below) > len(above) + 1:
-        return False
-    bare = [
-        place for place, cell in enumerate(above) if cell.strip() and not (below[place : place + 1] or [""])[0].strip()
-    ]
+    found = _known(names, kind)
     under_nothing = [
         place for place, cell in enumerate(below) if cell.strip() and not (above[place : place + 1] or [""])[0].strip()
     ]
-    return bool(bare) and bool(under_nothing)
+    if len(names) < 2 or not under_nothing or len(below) > len(above) + 1:
+        return False
+    if found < len(names):
+        # Where one is no known name, cells without a figure under merged ones are names all the same.
+        return len(under_nothing) > 1 and found * 2 >= len(names) and not any(map(_FIGURE.search, names))
+    return len(under_nothing) > 1 or any(
+        cell.strip() and not (below[place : place + 1] or [""])[0].strip() for place, cell in enumerate(above)
+    )
 
 
 def _is_group(above: list[str], header: list[str]) -> bool:
     """Say whether the line above a header holds its groups or its merged cells, and not a title or a date."""
     named = [place for place, cell in enumerate(above) if cell.strip()]
-    if not named or len(above) > len(header) + 1 or any(_VALUE.search(cell) for cell in above):
+    if not named or len(above) > len(header) + 1 or any(_VALUE.search(cell.strip()) for cell in above):
         return False
     fills = any(place < len(header) and not header[place].strip() for place in named)
     return fills or any(place > 0 for place in named)

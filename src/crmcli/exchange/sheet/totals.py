@@ -86,6 +86,7 @@ _FOOT = re.compile(
     r"|(?:printed|generated|exported|impreso|generado|exportado)\s(?:on|at|el|a)?\s?\W*\d.*",
     re.I | re.S,
 )
+_SIGNED = re.compile(r"[^\W\d]{2,12}\s?[:：]\s*\D{0,20}")  # "审核：" beside "制表：张三"
 _FOOT_HEADS = frozenset("pngei第备備注註说說制打导-=_*·—–─━")
 _FEWEST_COLUMNS = 3
 # Of these a number is the count of those above.
@@ -124,12 +125,14 @@ def aside(row: Row, plan: Plan) -> str:
 
 
 def _is_foot(cells: Sequence[str], plan: Plan) -> bool:
-    """Say whether a row is a rule, or a single remark of whoever printed the sheet."""
+    """Say whether a row is a rule, or a remark of whoever printed the sheet, by itself or beside who signs it."""
     first = next((text for cell in cells if (text := cell.strip())), "")
     if first[:1].casefold() not in _FOOT_HEADS or len(plan.columns) < _FEWEST_COLUMNS:
         return False
     texts = [text for cell in cells if (text := cell.strip())]
-    return all(map(_RULE.fullmatch, texts)) or (len(texts) == 1 and _FOOT.fullmatch(first) is not None)
+    if all(map(_RULE.fullmatch, texts)):
+        return True
+    return _FOOT.fullmatch(first) is not None and all(map(_SIGNED.fullmatch, texts[1:]))
 
 
 def is_total(cells: Sequence[str], plan: Plan) -> bool:

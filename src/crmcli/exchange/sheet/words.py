@@ -193,7 +193,7 @@ birthday; date of birth; birth date; dob; birthdate; cumpleaños; fecha de nacim
 DATE = "date; at; fecha; día; day; when; 日期; 时间; 時間; fecha y hora; date and time; date time; datetime; 日期时间; 日期時間"
 AMOUNT = """
 amount; total; total amount; value; sum; amount total; grand total; net amount; gross amount; importe; importe total;
-valor; monto; total importe; monto total; cantidad (€); importe neto; 金额; 总金额; 总额; 合计金额; 价税合计; 含税金额; 金額; 總金額; 總額;
+valor; monto; con iva; iva incluido; total importe; monto total; cantidad (€); importe neto; 金额; 总金额; 总额; 合计金额; 价税合计; 含税金额; 含税; 金額; 總金額; 總額;
 合計金額; 總價; 总价"""
 CURRENCY = "currency; currency code; cur; ccy; moneda; divisa; 币种; 货币; 币别; 貨幣; 幣別; 幣種"
 REP = (

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from crmcli.rules.cardtext.rows import Row
 
-_WECHAT = r"(?:微 ?信(?:号码|号|號|账号|帐号|id)?|v信|威信|we-?chat(?: ?(?:id|no\.?|账号|号))?|weixin(?: ?id| ?号)?|wechatid|(?<![a-z0-9])(?:vx|wx|v|w)(?=[ :：]))"
+_WECHAT = r"(?:微 ?信(?:号码|号|號|账号|帐号|id)?|v信|威信|we-?chat(?: ?(?:id|no\.?|账号|号))?|weixin(?: ?id| ?号)?|wechatid|(?<![a-z0-9])(?:vx|wx)(?=[ :：]))"
 _QQ = r"(?:企业 ?qq|扣扣|(?<![a-z0-9@])qq(?: ?号码| ?号| ?no\.?)?)"
 _ID = re.compile(
     rf"{_WECHAT}(?: ?[/&、,和] ?(?:{_QQ}|line|skype|whatsapp|telegram))*(?: ?\([^()]{{1,12}}\))? ?[:：.\-=]? ?(?P<id>[a-z][a-z0-9_\-]{{4,29}})(?![a-z0-9@.])"

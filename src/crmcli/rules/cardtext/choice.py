@@ -13,14 +13,14 @@ _CANDIDATES = 6
 
 
 class Chosen(NamedTuple):
-    """The pieces chosen in one script, None where there is none, and by how much the name and the firm lead."""
+    """The pieces chosen in one script, None where there is none, and how far each is ahead of the next best."""
 
     name: Candidate | None
     firm: Candidate | None
     title: Candidate | None
+    leads: tuple[float, ...] = (0.0, 0.0, 0.0)
 
 
-NONE_AT_ALL = Chosen(None, None, None)
 # What an empty field is worth: a candidate must be better.
 _NO_NAME, _NO_FIRM, _NO_TITLE = 1.2, 0.6, 2.7
 
@@ -31,17 +31,22 @@ def choose(pieces: Sequence[Piece], cjk: bool, evidence: Evidence) -> Chosen:
     as_names = _best(names(pieces, cjk, evidence, places))
     as_firms = _best(firms(pieces, cjk, evidence, places))
     as_titles = _best(titles(pieces, cjk, evidence, places))
-    best, chosen = -99.0, NONE_AT_ALL
-    for name, firm, title in product([*as_names, None], [*as_firms, None], [*as_titles, None]):
-        total = (
-            (name.score if name else _NO_NAME)
-            + (firm.score if firm else _NO_FIRM)
-            + (title.score if title else _NO_TITLE)
-        )
-        total += _together(name, firm, title, pieces)
-        if total > best:
-            best, chosen = total, Chosen(name, firm, title)
-    return chosen
+    totals = [
+        (_total(combination) + _together(*combination, pieces), combination)
+        for combination in product([*as_names, None], [*as_firms, None], [*as_titles, None])
+    ]
+    best, chosen = max(totals, key=lambda pair: pair[0])
+    leads = tuple(
+        best - max((total for total, combination in totals if combination[field] is not chosen[field]), default=best)
+        for field in range(3)
+    )
+    return Chosen(*chosen, leads)
+
+
+def _total(combination: tuple[Candidate | None, Candidate | None, Candidate | None]) -> float:
+    """Return what three candidates are worth, and the fields that are left empty."""
+    empty = (_NO_NAME, _NO_FIRM, _NO_TITLE)
+    return sum(one.score if one else nothing for one, nothing in zip(combination, empty, strict=True))
 
 
 def _best(candidates: list[Candidate]) -> list[Candidate]:
@@ -60,7 +65,7 @@ def _together(
         rows = abs(pieces[title.number].row - pieces[name.last].row)
         value += {1: 2.0, 2: 1.0}.get(distance, 0.0) if rows <= 2 else -0.3
         value += 0.5 * (pieces[title.number].block == pieces[name.last].block)
-        value += 0.3 * (title.number > name.last)
+        value += 0.3 * (title.number > name.last and not pieces[name.number].cjk) + 0.5 * (rows == 0)
     if name and firm:
         value -= 1.5 * (fold(name.text) == fold(firm.text))
     return value
@@ -68,5 +73,5 @@ def _together(
 
 def rows_of_fields(chosen: Chosen, pieces: Sequence[Piece]) -> tuple[int, int, int]:
     """Return the rows of name, firm and title, -9 for none."""
-    name, firm, title = (pieces[one.number].row if one else -9 for one in chosen)
+    name, firm, title = (pieces[one.number].row if one else -9 for one in chosen[:3])
     return name, firm, title

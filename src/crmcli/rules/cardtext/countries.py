@@ -9,6 +9,34 @@ from crmcli.rules.cardtext.rows import HAS_CJK, Row
 _PLUS = re.compile(r"(?:\+|(?<!\d)00)[ (]{0,2}(\d[\d ()\-.]{2,10})")
 _BRACKETED = re.compile(r"\((852|853|886|86|65|60|82|81|66|84|62)\)")
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_])*")
+_REGIONS = {
+    "cat": "ES",
+    "eus": "ES",
+    "gal": "ES",
+    "scot": "GB",
+    "wales": "GB",
+    "cymru": "GB",
+    "london": "GB",
+    "berlin": "DE",
+    "bayern": "DE",
+    "koeln": "DE",
+    "hamburg": "DE",
+    "wien": "AT",
+    "tirol": "AT",
+    "swiss": "CH",
+    "paris": "FR",
+    "bzh": "FR",
+    "frl": "NL",
+    "amsterdam": "NL",
+    "gent": "BE",
+    "vlaanderen": "BE",
+    "brussels": "BE",
+    "nyc": "US",
+    "quebec": "CA",
+    "tokyo": "JP",
+    "sydney": "AU",
+    "melbourne": "AU",
+}
 _TLDS_NOT_COUNTRIES = frozenset("co io me tv ai cc ws to fm am la".split())
 _POSTCODES = (
     (re.compile(r"(?<![a-z0-9])[a-z]{1,2}\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2}(?![a-z0-9])"), "GB", 4.0),
@@ -66,8 +94,13 @@ def votes(rows: list[Row], domains: list[str], country: str) -> Counter[str]:
         last = domain.rpartition(".")[2]
         if len(last) == 2 and last not in _TLDS_NOT_COUNTRIES:
             found["GB" if last == "uk" else last.upper()] += 4
-        elif domain.endswith(".com.co"):
-            found["CO"] += 4
+        elif last in _REGIONS:
+            found[_REGIONS[last]] += 3
+    whole = "\n".join(row.low for row in rows)
+    if _TRADITIONAL & set(whole):
+        # Eight digits without an area code are Hong Kong's, a zero in front is Taiwan's.
+        found["HK"] += len(re.findall(r"(?<![\d-])[235-9]\d{3}[ -]?\d{4}(?![\d-])", whole))
+        found["TW"] += len(re.findall(r"(?<!\d)\(?0[2-9]\d{0,2}\)?[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)", whole))
     if not found:
         found["US"] += 0.1  # type: ignore[assignment]
     if country:
@@ -79,7 +112,7 @@ _BY_LANGUAGE = (
     (re.compile(r"[\u4e00-\u9fff]"), ("CN",)),
     (
         re.compile(
-            r"(?<![^\W\d_])(?:gerente|calle|avda|movil|telefono|ventas|directora?|jef[ea]|garcia|lopez|martinez|los|las|del|y)(?![^\W\d_])"
+            r"(?<![^\W\d_])(?:gerente|carrer|avinguda|fills|enginyer|kalea|abogad[oa]|kinesiolog[oa]|calle|avda|movil|telefono|tfnos?|tlf|ventas|directora?|jef[ea]|resp|garcia|lopez|martinez|los|las|del|y|producto|sistemas|tecnico)(?![^\W\d_])"
         ),
         ("ES", "MX", "CO", "AR", "CL", "PE"),
     ),
@@ -98,6 +131,9 @@ def likely(found: Counter[str], rows: list[Row]) -> tuple[str, ...]:
     named = [code for code, count in found.most_common(4) if count > 0]
     text = "\n".join(row.low for row in rows)
     spoken = [code for pattern, codes in _BY_LANGUAGE if pattern.search(text) for code in codes]
+    if named[:1] == ["US"] and found["US"] < 2 and spoken[:1] == ["ES"]:
+        # Three and three and four digits in Spanish are Mexico's too.
+        named = ["MX", *named]
     return tuple(dict.fromkeys([*named, *spoken[:6], "US"]))
 
 
@@ -121,9 +157,15 @@ def _north_american(row: Row, digits: str) -> str:
     return phonenumbers.region_code_for_number(number) or "US"
 
 
+# Places named after countries.
+_NOT_COUNTRIES = re.compile(
+    r"(?:new|nuevo) mexico|new england|new south wales|china ?town|little italy|(?:calle|avda|avenida|av\.|plaza|rue|via|paseo|blvd\.?|explanada) (?:de )?(?:la |el )?[^\W\d_]+"
+)
+
+
 def _count_words(row: Row, found: Counter[str]) -> None:
     known = _word_countries()
-    words = _WORD.findall(row.low)
+    words = _WORD.findall(_NOT_COUNTRIES.sub(" ", row.low))
     for word in set(words):
         for code, weight in known.get(word, ()):
             found[code] += weight  # type: ignore[assignment]
@@ -135,6 +177,14 @@ def _count_words(row: Row, found: Counter[str]) -> None:
             found[code] += weight  # type: ignore[assignment]
 
 
+_TRADITIONAL = frozenset(
+    "醫診電話傳號樓經業務東國際學會實嚴貿營圖爾車長門開關灣龍縣鎮鄉區點頁機構設計產製藥鐘錶師總監資訊網廣場專線預約條銀個們這進選購無應處於與"
+)
+_SIMPLIFIED = frozenset(
+    "医诊电话传号楼经业务东国际学会实严贸营图尔车长门开关湾龙县镇乡区点页机构设计产制药钟表师总监资讯网广场专线预约条银个们这进选购无应处于与"
+)
+
+
 def _count_cjk(text: str, found: Counter[str]) -> None:
     from crmcli.rules.cardtext.words.places import CJK_COUNTRY_PARTS
 
@@ -143,7 +193,11 @@ def _count_cjk(text: str, found: Counter[str]) -> None:
     elif re.search("[\uac00-\ud7af]", text):
         found["KR"] += 3
     else:
-        found["CN"] += 1
+        old, new = sum(sign in _TRADITIONAL for sign in text), sum(sign in _SIMPLIFIED for sign in text)
+        found["CN"] += 1 if new >= old else -1
+        if old > new:
+            for code in ("TW", "HK"):
+                found[code] += 1
     for code, parts in CJK_COUNTRY_PARTS.items():
         if code in ("JP", "KR"):
             continue

@@ -41,44 +41,32 @@ def is_degree(text: str) -> bool:
     )
 
 
+# Degrees that are no other word, in small letters too.
+_PLAIN = frozenset("phd msc bsc med mba meng beng esq ing ceng barch march mfa".split())
+_DOTTED = re.compile(
+    r"(?:[A-Z][A-Za-z]{0,4}\.){2,4}[A-Za-z]?|[A-Z][A-Za-z]{1,4}\.[A-Z]{1,4}|[A-Z][A-Za-z]{1,4}\(Hons\.?\)"
+)
+_NO_VOWEL = re.compile(r"[B-DF-HJ-NP-TV-Z]{3,7}")
+
+
 def _trailing_degrees(name: str) -> str:
     words = name.split()
-    known = people()["degrees"]
     taken = False
-    while len(words) > 2:
-        last = re.sub(r"[^\w]", "", low(words[-1]))
-        dotted = re.fullmatch(
-            r"(?:[A-Z][A-Za-z]{0,4}\.){2,4}[A-Za-z]?|[A-Z][A-Za-z]{1,4}\.[A-Z]{1,4}", words[-1].strip(",()")
-        )
-        strange = re.fullmatch(r"[B-DF-HJ-NP-TV-Z]{3,7}", words[-1].strip(",()"))
-        capitals = words[-1].strip(",()").isupper() and not all(word.isupper() for word in words[:-1])
-        if last in people()["suffixes"] or not (
-            dotted
-            or ((strange or taken) and capitals)
-            or (
-                last in known
-                and (
-                    capitals
-                    or last
-                    in (
-                        "phd",
-                        "msc",
-                        "bsc",
-                        "med",
-                        "mba",
-                        "meng",
-                        "beng",
-                        "esq",
-                        "ing",
-                        "ceng",
-                        "barch",
-                        "march",
-                        "mfa",
-                    )
-                )
-            )
-        ):
-            break
+    while len(words) > 2 and _is_trailing(words, taken):
         words.pop()
         taken = True
     return " ".join(words).strip(" ,;-–—")
+
+
+def _is_trailing(words: list[str], taken: bool) -> bool:
+    """Say whether the last word of a name is a degree; `taken`: one stood behind it."""
+    last, printed = re.sub(r"[^\w]", "", low(words[-1])), words[-1].strip(",")
+    if last in people()["suffixes"]:
+        return False
+    if _DOTTED.fullmatch(printed):
+        return True
+    bare = printed.strip("()")
+    capitals = bare.isupper() and not all(word.isupper() for word in words[:-1])
+    if last in people()["degrees"]:
+        return capitals or last in _PLAIN
+    return capitals and (taken or bool(_NO_VOWEL.fullmatch(bare)))

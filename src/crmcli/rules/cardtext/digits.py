@@ -19,7 +19,7 @@ _EXTENSION = re.compile(
 
 # A Chinese number with its extension behind a dash: 0755-26618890-8103.
 _OWN_EXTENSION = re.compile(
-    r"((?:\+?86[ -]?)?\(?0?[1-9]\d{1,2}\)?[ -]?\d{7,8}|(?:\+?86[ -]?)?\(?0[1-9]\d{1,2}\)?[ -]?\d{3,4}[ -]\d{4})-(\d{2,5})"
+    r"((?:\+?86[ -]?)?\(?0?[1-9]\d{1,2}\)?[ -]?\d{7,8}|(?:\+?86[ -]?\(?0?|\(?0)[1-9]\d{1,2}\)?[ -]?\d{3,4}[ -]\d{4})-(\d{2,5})"
 )
 
 
@@ -67,6 +67,14 @@ def runs(row: Row) -> list[Run]:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and not (text[end - 1].isdigit() or text[end - 1] in "oil|"):
         end -= 1
+    # A single letter in front is a label: "o 602 …".
+    letter = re.match(r"[oilsbqz][ .:]+(?=[\d(+])", text[start:end])
+    if letter:
+        start += letter.end()
+    # A bracket that is open at the end holds something else: "(3 lines)".
+    bracket = re.search(r" ?\(\d{1,3}$", text[start:end])
+    if bracket and bracket.start() >= 7:
+        end = start + bracket.start()
     return start, end
 
 

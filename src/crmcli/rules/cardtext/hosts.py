@@ -34,7 +34,7 @@ class Host(NamedTuple):
 
 
 def _is_tld(label: str) -> bool:
-    return label in TLDS or label.translate(_LETTERS) in TLDS
+    return label in TLDS or label in ("corn", "conn") or label.translate(_LETTERS) in TLDS
 
 
 _LETTERS = str.maketrans("01", "ol")
@@ -61,6 +61,7 @@ def _domain(text: str, at: int) -> tuple[str, int]:
     if len(labels) < 2:
         return "", end
     last = labels[-1] if labels[-1] in TLDS else labels[-1].translate(_LETTERS)
+    last = {"corn": "com", "conn": "com", "nef": "net"}.get(last, last)
     return ".".join([*labels[:-1], last]), end
 
 
@@ -78,7 +79,9 @@ def emails(rows: list[Row]) -> list[Host]:
             if (
                 not local
                 or not domain
-                or not (_is_tld(domain.rpartition(".")[2]) or len(domain.rpartition(".")[2]) in (2, 3))
+                or not (
+                    _is_tld(domain.rpartition(".")[2]) or (domain.rpartition(".")[2].isalpha() and sign.group() == "@")
+                )
             ):
                 continue
             start = _with_broken_local(row.low, local.start())
@@ -161,6 +164,8 @@ def _marked(row: Row) -> list[Host]:
         domain, end = _domain(row.low, start)
         if not domain:
             continue
+        if domain.startswith("www."):
+            web, domain = True, domain.removeprefix("www.")
         path = _PATH.match(row.low, end)
         end = path.end() if path else end
         value = ("www." if web else "") + domain + (row.text[path.start() : path.end()] if path else "")

@@ -114,7 +114,9 @@ def _label_ending(row: Row, floor: int, at: int) -> tuple[tuple[str, ...], int]:
         for word, kind in cjk_labels():
             if piece.endswith(word):
                 return (kind,), at - len(word)
-        return (), at
+        spaced = re.search(rf"([{CJK}]) +([{CJK}])$", piece)
+        kind = dict(cjk_labels()).get(spaced.group(1) + spaced.group(2), "") if spaced else ""
+        return ((kind,), floor + spaced.start()) if spaced and kind else ((), at)
     match = _LATIN_WORD.search(row.low, floor, at)
     if not match:
         return (), at

@@ -87,6 +87,7 @@ def title_score(text: str) -> float:
     if not score and words[0] in known["starts"]:
         score = 0.5
     _legal, _kinds, _front, slogans = firms()
+    score -= 4 * bool(re.search(r"[&+] ?partner", low(text)))
     score -= 3.5 * bool(
         re.match(
             r"(?:dpto|depto|dept|departamento|departement|department|abteilung|abt|dipartimento|ufficio|afdeling|avdeling|dzial|area de|division|concejalia|seccion)\b",
@@ -139,6 +140,8 @@ def department_score(text: str) -> float:
     )
     if fields and fields + small == len(words):
         return 3
+    if words[0] in ("service", "pole", "direction") and 2 <= len(words) <= 5 and title_score(text) < 3:
+        return 3.0
     if words[0] in ("direccion", "direction", "office", "service", "pole", "institut", "practice", "group") and fields:
         return 2.5
     return 1.0 if fields and len(words) <= 4 else -1
@@ -168,13 +171,14 @@ def firm_score(text: str) -> float:
             + 2.0 * bool(compound)
             + 0.5 * bool(re.search(r" & | y Asoc| et Fils", text))
         )
+        score += 2.7 * bool(re.search(r"[&+] ?partner\b", low(text)))
         score -= 1.2 * sum(
             1 for word in words if word in slogans and word not in ("de", "con", "per", "su", "con", "la")
         )
         titles = sum(
             1 for word in words if word in posts()["titles"] and word not in posts()["weak"] and word not in kinds
         )
-        score -= 2.5 * titles
+        score -= 2.5 * titles * (not re.search(r"[&+] ?partner", low(text)))
     score -= 1.5 * (text.rstrip().endswith((".", "!", "?")) and not re.search(r"\b\w{1,5}\.$", text)) + 2 * text[
         :1
     ].islower() * (len(words) > 1)

@@ -29,7 +29,7 @@ def posts() -> dict[str, frozenset[str]]:
     from crmcli.rules.cardtext.words import posts as data
 
     return {
-        "titles": data.TITLE_WORDS,
+        "titles": frozenset(map(fold, data.TITLE_WORDS)),
         "weak": data.WEAK_TITLE_WORDS,
         "starts": data.TITLE_STARTS,
         "heads": data.DEPARTMENT_HEADS,

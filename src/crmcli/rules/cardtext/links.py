@@ -122,6 +122,11 @@ def _pinyin() -> dict[str, str]:
     return {sign: sound for sound, signs in PINYIN.items() for sign in signs}
 
 
+def all_sounds_known(name: str) -> bool:
+    """Say whether every sign of a Chinese name is one that names have."""
+    return all(sign in _pinyin() for sign in name)
+
+
 def chinese_fits(name: str, others: Sequence[str]) -> float:
     """Return how well the sounds of a Chinese name fit an e-mail address or a Latin name beside it, 0 to 1."""
     sounds = [_pinyin().get(sign, "") for sign in name]

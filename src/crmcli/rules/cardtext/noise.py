@@ -5,7 +5,7 @@ import re
 from crmcli.rules.cardtext.rows import HAS_CJK, low
 
 _GREETINGS = re.compile(
-    r"^\W*(?:(?:with )?(?:kind|best|warm|kindest|warmest|many)(?:est)? (?:regards|wishes|thanks)|regards|best|cheers|thanks|many thanks|thank you|thanks (?:again|and regards|in advance)"
+    r"^\W*(?:hello|hi|hola|hallo|bonjour|ciao|ola|dear (?:mr|ms|mrs|sir|all|customer).{0,30}|(?:business )?card|visitenkarte|tarjeta(?: de visita)?|(?:with )?(?:kind|best|warm|kindest|warmest|many)(?:est)? (?:regards|wishes|thanks)|regards|best|cheers|thanks|many thanks|thank you|thanks (?:again|and regards|in advance)"
     r"|thanks (?:&|and) (?:best )?regards|sincerely(?: yours)?|yours (?:sincerely|faithfully|truly)|respectfully|cordially|warmly|rgds|br|kr"
     r"|(?:un |con un |reciba un |les? envio un |cordiales |muchos |afectuosos )?(?:cordial |afectuoso |atento )?(?:saludo|saludos|abrazo)(?: cordial| cordiales| atentos)?|cordialmente|atentamente|atte|muchas gracias|gracias(?: y saludos)?"
     r"|(?:saludos y gracias|quedo a su disposicion|quedo a la espera.*|sin otro particular.*|quedamos a su disposicion)"
@@ -29,9 +29,12 @@ _SENT_FROM = re.compile(
 )
 _DISCLAIMER = re.compile(
     r"confidential|confidencial|vertraulich|riservat|confidentiel|vertrouwelijk|poufn|gizli|fortrolig|konfident|disclaimer|aviso legal|intended (?:only|solely|recipient)|destinatari|adressat|empfanger|virus|antes de imprimir|before printing|think before you print"
-    r"|consider the environment|avant d'imprimer|pensez a l'environnement|prima di stampare|denk aan het milieu|bevor sie .*drucken|medio ambiente|meio ambiente|umwelt.*druck|por favor,? no imprima|proteccion de datos|rgpd|lopd|gdpr|unsubscribe|darse de baja|if you (?:have )?received? this|si ha recibido|in error"
+    r"|consider the environment|avant d'imprimer|pensez a l'environnement|prima di stampare|denk aan het milieu|bevor sie .*drucken|pens[ae]r? .{0,30}me[di]io ambiente|me[di]io ambiente.{0,30}imprim|umwelt.*druck|por favor,? no imprima|proteccion de datos|lopd|gdpr|unsubscribe|darse de baja|if you (?:have )?received? this|si ha recibido|in error"
     r"|privacy policy|politica de privacidad|responsable del tratamiento|notify the sender|保密|机密|收件人|如有误|误收|本邮件|本郵件|请勿打印|打印前|this (?:e-?mail|message|communication)|este (?:mensaje|correo|e-?mail)|esta mensagem|diese (?:e-?mail|nachricht)|ce (?:message|courriel)|questa (?:e-?mail|comunicazione)|questo messaggio|dit bericht|deze e-?mail|bu e-?posta|ta wiadomosc"
     r"|registered (?:office|in england|in scotland|in ireland)|follow us|siguenos|folge[nt]? (?:sie )?uns|suivez-nous|seguici|siga-nos|powered by"
+)
+_HOURS = re.compile(
+    r"(?<![^\W\d_])(?:mo|di|mi|do|fr|sa|so|mon|tue|tues|wed|thu|thur|fri|sat|sun|lu|ma|me|je|ve|lun|mie|jue|vie|sab|dom|lunes|viernes|sabado|montag|freitag|samstag|lundi|vendredi|seg|sex|ma-vr|za|zo|pn|pt|hours|horario|opening|offnungszeiten|sprechzeiten|geoffnet|open|ouvert|abierto)[.,]? ?(?:[-–—/&a]|to|bis|au)? ?[^\W\d_]{0,9}[.,:]? ?\d{1,2}(?:[:.h]\d{2})? ?(?:am|pm|h|hs|uhr)? ?(?:[-–—a]|to|bis|a)"
 )
 _REGISTERED = re.compile(r"registered (?:office|in )|authori[sz]ed and regulated")
 _PROSE_WORDS = 9
@@ -60,7 +63,9 @@ def is_noise(text: str, plain: str) -> bool:
     if plain.startswith((">", "|>")) or _SENT_FROM.match(plain) or is_greeting(plain):
         return True
     if HAS_CJK.search(text):
-        return bool(_CJK_GREETINGS.search(text)) and not re.search(r"\d{5}|@", text)
+        return bool(_CJK_GREETINGS.search(text)) and not re.search(r"\d{5}|@|我是|我叫", text)
+    if _HOURS.search(plain) and not re.search(r"\d{3}[ .\-]?\d{2}|@", plain):
+        return True
     if _REGISTERED.search(plain):
         return True
     return (bool(_DISCLAIMER.search(plain)) and len(plain.split()) >= 4) or is_prose(plain)

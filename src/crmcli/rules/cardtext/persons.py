@@ -10,6 +10,10 @@ from crmcli.rules.names import fold
 
 # Names that are written short.
 _SHORT_NAMES = frozenset("wm chas geo jos st jr ma fco".split())
+# Degrees that are printed in front of a name with dots, as in Mexico.
+_DOTTED = re.compile(
+    r"(?:M\.A|M\.C|M\.I|M\.B\.A|M\.Sc|M\.en C|L\.C|L\.A|L\.A\.E|L\.I|L\.N|L\.D\.G|C\.P|C\.P\.C|C\.D|I\.Q|I\.A|Q\.F\.B|Q\.B\.P|M\.V\.Z|M\.D|Ph\.D|E\.P|P\.M|L\.E|I\.S\.C)\.?"
+)
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:-?[^\W\d_]\.)*")
 _PRONOUNS = re.compile(
     r"\s*[(\[](?:(?:she|he|they|her|him|ella|el|él|elle|sie|er|lui|lei)(?:\s*/\s*\w+){1,2}|mr\.?|ms\.?|mrs\.?|miss|sr\.?|sra\.?|herr|frau|m\.|mme)[)\]]\s*",
@@ -17,57 +21,73 @@ _PRONOUNS = re.compile(
 )
 
 
+# Words that are honorifics with a dot only.
+_WITH_DOT = frozenset("don m av per an nat pol ir en tan tun op h pa d".split())
+_ONE_LETTER = frozenset(("m.", "d.", "h.", "d.ª", "dª"))
+# What an engineer or a teacher is one of: "Ing. Civil".
+_TRADES = frozenset(
+    "civil industrial mecanico electrico agronomo agronoma quimico comercial forestal naval informatico".split()
+)
+_IN_FRONT = re.compile(r"^(?:di|de|by|von) (?=[A-ZÀ-Þ])")
+_BRACKET = re.compile(r"^((?:[^\W\d_]{2,5}\.? )+)[(][^()]{1,12}[)] ?")
+_GLUED = re.compile(r"^([^\W\d_]{2,5}\.(?:-[^\W\d_]{2,5}\.)?(?:[^\W\d_]{1,4}\.)?)(?=[^\W\d_]{2})")
+
+
 def bare_name(text: str) -> str:
     """Return a person's name without pronouns, honorifics in front and degrees behind it."""
-    name = _PRONOUNS.sub(" ", text).strip(" ,;-–—|")
-    name = without_degrees(name)
-    known = people()["honorifics"]
+    name = _PRONOUNS.sub(" ", text).strip(" ,;-–—|").strip('"“”«»')
+    name = without_degrees(_IN_FRONT.sub("", _BRACKET.sub(r"\1", name)))
     begun = False
     while True:
-        first, _, rest = name.partition(" ")
-        word = re.sub(r"[\W_]", "", low(first))
-        if begun and rest and re.fullmatch(r"[A-Z][a-z]{1,5}\.|[a-z]{2,5}\.", first) and word not in _SHORT_NAMES:
-            name = rest.strip(" .,")
-            continue
-        begun = begun or word in known
-        dotted = re.match(r"^([^\W\d_]{2,5}\.(?:-[^\W\d_]{2,5}\.)?(?:[^\W\d_]{1,4}\.)?)(?=[^\W\d_]{2})", name)
-        if (
-            rest
-            and word in known
-            and (len(word) > 1 or low(first) in ("m.", "d.", "h.", "d.ª", "dª"))
-            and not (
-                word
-                in (
-                    "don",
-                    "m",
-                    "av",
-                    "ca",
-                    "bo",
-                    "ba",
-                    "per",
-                    "an",
-                    "ai",
-                    "nat",
-                    "pol",
-                    "ir",
-                    "en",
-                    "tan",
-                    "tun",
-                    "ar",
-                    "er",
-                    "op",
-                    "h",
-                    "pa",
-                    "d",
-                )
-                and first[-1:] not in ".ªº"
-            )
-        ):
-            name = rest.strip(" .,")
-        elif dotted and re.sub(r"\W", "", low(dotted.group(1))) in known:
-            name = name[dotted.end() :].strip()
-        else:
+        rest = _behind_honorific(name, begun)
+        if not rest:
             return name
+        name, begun = rest, True
+
+
+def _behind_honorific(name: str, begun: bool) -> str:
+    """Return the name without the honorific that it begins with, "" if it begins with none; `begun`: one went before."""
+    known = people()
+    first, _, rest = name.partition(" ")
+    rest = rest.strip(" .,")
+    word = re.sub(r"[\W_]", "", low(first))
+    others = rest.split()
+    glued = _GLUED.match(name)
+    if not others:
+        return (
+            name[glued.end() :].strip()
+            if glued and re.sub(r"\W", "", low(glued.group(1))) in known["honorifics"]
+            else ""
+        )
+    if _DOTTED.fullmatch(first) and (fold(others[0]) in known["given"] or len(others) >= 3):
+        return rest
+    if begun and re.fullmatch(r"[A-Z][a-z]{1,5}\.|[a-z]{1,5}\.", first) and word not in _SHORT_NAMES:
+        return rest
+    if begun and len(others) >= 2 and word in _TRADES:
+        return rest
+    if first == "D." and len(others) < 3:
+        return ""
+    if (
+        word in known["honorifics"]
+        and (len(word) > 1 or low(first) in _ONE_LETTER)
+        and (word not in _WITH_DOT or first[-1:] in ".ªº")
+    ):
+        return rest
+    return (
+        name[glued.end() :].strip() if glued and re.sub(r"\W", "", low(glued.group(1))) in known["honorifics"] else ""
+    )
+
+
+_NAMED = re.compile(
+    r"(?<!\S)(?:D(?:r|ott)\.ssa|(?:Dra?|Dott|Avv|Ing|Arch|Arq|Lic|Prof|Geom|Rag|Abg|Adw|Not)\.) ?(?P<name>[^\W\d_].{4,40})$"
+)
+
+
+def named_in(firm: str) -> str:
+    """Return the person after whom a practice is named with an honorific, "" if it is named after none."""
+    match = _NAMED.search(firm)
+    name = bare_name(match.group("name")) if match else ""
+    return name if name and name_score(name) >= 1.5 else ""
 
 
 def had_honorific(text: str) -> bool:
@@ -84,6 +104,17 @@ def name_score(text: str) -> float:
         )
         if word.strip(",.-–'")
     ]
+    couple = re.fullmatch(r"([^\W\d_]+) (?:&|\+|und|and|y|e|et) ([^\W\d_]+(?: [^\W\d_]+){1,3})", text)
+    pair = re.fullmatch(r"([^\W\d_]+) (?:&|\+|und|and|y|e|et) ([^\W\d_]+)", text)
+    if (
+        pair
+        and text[:1].isupper()
+        and pair.group(2)[0].isupper()
+        and any(fold(one) in people()["given"] for one in pair.groups())
+    ):
+        return 3.0
+    if couple and any(fold(one) in people()["given"] for one in (couple.group(1), couple.group(2).split()[0])):
+        return name_score(couple.group(2))
     if not words or len(words) > 7 or re.search(r"[@#/\\:;!?%&+*=<>]|\d{2}|\.\.", text):
         return -8
     known = people()
@@ -121,7 +152,9 @@ def _word_value(word: str, number: int, known: dict[str, frozenset[str]]) -> flo
     parts = plain.split()
     if any(part in known["given"] for part in parts):
         return 2.5 if number == 0 else 1.3
-    if any(part in known["family"] for part in parts):
+    if any(part in known["family"] for part in parts) or re.search(
+        r"(?:ович|евич|овна|евна|івна|енко|ова|ский|ская|ская|ин|ина|ев|ов)$", plain
+    ):
         return 1.2
     return 0.15
 

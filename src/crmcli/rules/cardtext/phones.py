@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from crmcli.rules.cardtext import labels
+from crmcli.rules.cardtext import labels, numbering
 from crmcli.rules.cardtext.chats import shares_wechat
 from crmcli.rules.cardtext.digits import Run, runs
 from crmcli.rules.cardtext.reading import Phone
@@ -16,15 +16,14 @@ _CHAT_MOBILE = re.compile(
 )
 _NO_PHONE = frozenset(("other", "qq", "post", "social", "place"))
 _ZERO = re.compile(r"\(0\)")
-# Which national numbers are mobile, where the official lists leave invented numbers out.
-_MOBILE = {
-    "CN": r"1[3-9]\d{9}", "ES": r"[67]\d{8}", "FR": r"[67]\d{8}", "DE": r"1[567]\d{8,9}", "IT": r"3\d{8,9}", "GB": r"7[1-57-9]\d{8}", "TW": r"9\d{8}", "HK": r"[569]\d{7}", "JP": r"[789]0\d{8}", "KR": r"10\d{7,8}", "BR": r"\d{2}9\d{8}", "CO": r"3\d{9}", "CL": r"9\d{8}",
-    "PE": r"9\d{8}", "AR": r"9\d{10}", "PT": r"9\d{8}", "NL": r"6\d{8}", "BE": r"4\d{8}", "CH": r"7[5-9]\d{7}", "AT": r"6[5-9]\d{6,11}", "PL": r"(?:45|5[0137]|6[069]|7[2389]|88)\d{7}", "TR": r"5\d{9}", "SE": r"7[0236]\d{7}", "NO": r"[49]\d{7}", "DK": r"$^", "FI": r"(?:4|50)\d{6,8}", "IE": r"8[35-9]\d{7}",
-    "AU": r"4\d{8}", "NZ": r"2\d{7,9}", "IN": r"[6-9]\d{9}", "SG": r"[89]\d{7}", "MY": r"1\d{8,9}", "RU": r"9\d{9}", "ZA": r"[6-8]\d{8}", "AE": r"5\d{8}", "SA": r"5\d{8}", "IL": r"5\d{8}", "GR": r"69\d{8}", "CZ": r"[67]\d{8}", "SK": r"9\d{8}", "HU": r"[237]0\d{7}", "RO": r"7\d{8}", "UA": r"(?:39|50|6[3678]|73|9\d)\d{7}",
-    "EC": r"9\d{8}", "VE": r"4\d{9}", "UY": r"9\d{7}", "BO": r"[67]\d{7}", "PY": r"9\d{8}", "GT": r"[345]\d{7}", "CR": r"[678]\d{7}", "PA": r"6\d{7}", "VN": r"[3-9]\d{8}", "TH": r"[689]\d{8}", "ID": r"8\d{8,11}", "PH": r"9\d{9}", "MA": r"[67]\d{8}", "EG": r"1\d{9}", "NG": r"[789]\d{9}", "KE": r"7\d{8}", "HR": r"9\d{7,8}", "RS": r"6\d{7,8}", "SI": r"[3-7][01]\d{6}", "MO": r"6\d{7}",
-}  # fmt: skip
 _FREEPHONE = re.compile(r"^(?:\+86400|\+86800|\+1(?:800|833|844|855|866|877|888))")
 _ELEVEN = re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
+
+
+# "318 5130 y 31": the last digits of one more number.
+_MORE = re.compile(r" ?(?:y|e|and|&|u|/|、|und) ?(\d{1,4})(?![\w./-])")
+# "2389 6471-3": two or three numbers of which only the last digits differ.
+_CHINESE_ENDS = re.compile(r"((?:\+?\d{1,3}[ -]?)?(?:\(?0?\d{2,3}\)?[ -]?)?\d{4} ?\d{4})[-–](\d{1,2})")
 
 
 class Found(NamedTuple):
@@ -77,14 +76,28 @@ def _of_run(
     numbers = list(_numbers(row, run, label, context, earlier))
     for place, (number, printed) in enumerate(numbers):
         ext = run.extension if place == len(numbers) - 1 else ""
-        kind, labelled = _kind(number, label.kinds, after)
+        kind, labelled = _kind(
+            number, label.kinds, after if place == len(numbers) - 1 else "", _is_letter(row, label, run)
+        )
+        if kind == "mobile" and re.match(r"\+54[1-8]\d{9}$", number):
+            # A mobile number of Argentina has a 9 that people leave out.
+            number = "+549" + number[3:]
         value = f"{number};ext={ext}" if ext else number
         wechat = ""
         if shares_wechat(row.low[max(0, min(label.start, run.start) - 12) : run.start], after) and kind == "mobile":
             wechat = re.sub(r"\D", "", printed)
         yield Found(Phone(value, kind), labelled, row.number, _sureness(number, labelled), wechat)
+    more = _MORE.match(row.low, run.stop) if numbers and not run.extension else None
+    if more and (number := numbering.like(numbers[-1][0], more.group(1), True)):
+        yield Found(Phone(number, _kind(number, label.kinds, "")[0]), bool(label.kinds), row.number, 0.9, "")
+        row.claim(run.stop, more.end())
     if numbers:
         row.claim(min(label.start, run.start), run.stop + _courtesy(after))
+
+
+def _is_letter(row: Row, label: labels.Label, run: Run) -> bool:
+    """Say whether the label is one letter, which may mean clinic as well as cell."""
+    return len(re.sub(r"[\W_]", "", row.low[label.start : run.start])) == 1
 
 
 def _courtesy(after: str) -> int:
@@ -113,9 +126,27 @@ def _numbers(
     before = earlier[-1] if earlier and earlier[-1].row == run.row else None
     for place, piece in enumerate(_pieces(run.text, context)):
         number = ""
-        if before and (place or not label.kinds):
-            number = _like(before.phone.number, piece, place > 0 or _follows(row, run))
-        number = number or _parsed(piece, context, mild, row, run)
+        if before and context.countries[0] == "AR" and re.match(r" ?\(?15\)?[ -]", piece):
+            number = numbering.argentine_mobile(before.phone.number, piece)
+        elif before and (place or not label.kinds):
+            number = numbering.like(before.phone.number, piece, place > 0 or _follows(row, run))
+        known = before or (earlier[-1] if earlier else None)
+        if (
+            not number
+            and mild
+            and known
+            and 6 <= len(re.sub(r"\D", "", piece)) <= 8
+            and not _parsed(piece, context, mild, row, run)
+        ):
+            # A local number has the area code of the one before.
+            number = numbering.like(known.phone.number, piece, True)
+        ends = _CHINESE_ENDS.fullmatch(piece) if context.countries[0] in ("CN", "HK", "MO", "TW", "SG") else None
+        number = number or ("" if ends else _parsed(piece, context, mild, row, run))
+        tail = ends or (re.match(r"(.*\d) ?[-–] ?(\d{1,4})$", piece) if not number and mild else None)
+        if tail and (number := _parsed(tail.group(1), context, mild, row, run)):
+            # Only the last digits of a second number are printed: "91 555 12 34-35".
+            yield number, tail.group(1)
+            number, piece = numbering.like(number, tail.group(2), True), tail.group(2)
         if number:
             yield number, piece
             before = Found(Phone(number, ""), False, run.row, 0, "")
@@ -132,8 +163,15 @@ def _pieces(text: str, context: _Context) -> list[str]:
     for blank in sorted(blanks, key=lambda one: abs((one.start() + one.end()) / 2 - len(text) / 2)):
         halves = [text[: blank.start()], text[blank.end() :]]
         first, second = halves
-        if any(_e164(first, country) for country in context.countries[:2]) and (
-            any(_e164(second, country) for country in context.countries[:2]) or len(re.sub(r"\D", "", second)) in (7, 8)
+        tail = len(re.sub(r"\D", "", second)) in (7, 8) and len(re.sub(r"\D", "", first)) >= 10
+        if any(
+            numbering.e164(first, country)
+            and numbering.is_valid(numbering.e164(first, country), country)
+            and (
+                tail
+                or (numbering.e164(second, country) and numbering.is_valid(numbering.e164(second, country), country))
+            )
+            for country in context.countries[:2]
         ):
             return halves
     return [text] if len(joined) <= 15 else []
@@ -144,7 +182,7 @@ def _at_slashes(text: str) -> list[str]:
     parts: list[str] = []
     for part in text.split("/"):
         last = re.sub(r"\D", "", parts[-1]) if parts else ""
-        if parts and (len(last) <= 5 or (len(last) <= 7 and parts[-1].lstrip("( ").startswith(("+", "00")))):
+        if len(parts) == 1 and (len(last) <= 5 or (len(last) <= 7 and parts[-1].lstrip("( ").startswith(("+", "00")))):
             parts[-1] += " " + part
         else:
             parts.append(part)
@@ -157,11 +195,12 @@ def _parsed(text: str, context: _Context, labelled: bool, row: Row, run: Run) ->
     international = text.lstrip("( [").startswith(("+", "00"))
     if not (labelled or international) and not _may_be_unlabelled(text, digits, row, run):
         return ""
-    for country in context.countries:
-        number = _e164(text, country)
-        if number and (labelled or international or _is_valid(number, country)):
-            return number
-    return ""
+    found = [number for country in context.countries if (number := numbering.e164(text, country))]
+    if not found or (labelled and numbering.e164(text, context.countries[0]) == found[0]):
+        return found[0] if found else ""
+    # What the likeliest country cannot have must be right in another one.
+    sure = [number for number in found if international or numbering.is_sure(number)]
+    return sure[0] if sure else found[0] if labelled or numbering.is_valid(found[0], "") else ""
 
 
 def _may_be_unlabelled(text: str, digits: str, row: Row, run: Run) -> bool:
@@ -177,91 +216,12 @@ def _may_be_unlabelled(text: str, digits: str, row: Row, run: Run) -> bool:
     return True
 
 
-def _e164(text: str, country: str) -> str:
-    """Return the number that the text is in the country, "" if it can be none there."""
-    import phonenumbers
-
-    plain = text
-    if "(0)" in plain:
-        italian = re.match(r"[ (\[]*(?:\+|00) ?39", plain)
-        plain = plain.replace("(0)", "0" if italian else "")
-    if re.match(r"^[(\[]\+?\d{2,3}[)\]]", plain) and not plain.startswith(("(0", "[0")):
-        code = re.sub(r"\D", "", plain[: plain.find(")") + 1 or 5])
-        if code in ("852", "853", "886", "86", "65", "60"):
-            plain = "+" + plain.lstrip("([+")
-    plain = re.sub(r"^[( \[]*00(?=[1-9])", "+", plain)
-    if country == "AR":
-        plain = _argentine(plain)
-    # Mexico wrote a 1 before its mobile numbers until 2019.
-    plain = re.sub(r"^([(\[ ]*\+ ?52[ )\-.]*)1[ \-.]*(?=(?:[()\-. ]*\d){10}$)", r"\1", plain)
-    try:
-        number = phonenumbers.parse(plain, country or None)
-    except phonenumbers.NumberParseException:
-        return ""
-    if not phonenumbers.is_possible_number(number):
-        return ""
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-
-def _argentine(text: str) -> str:
-    """Return a number of Buenos Aires without its area code with it; 15 in front of one is a mobile."""
-    digits = re.sub(r"\D", "", text)
-    if text.startswith("+") or len(digits) not in (8, 10) or (len(digits) == 10 and not digits.startswith("15")):
-        return text
-    return f"+5411{digits}" if len(digits) == 8 else f"+54911{digits[2:]}"
-
-
-def _is_valid(number: str, country: str) -> bool:
-    """Say whether a number without a label looks like one of the country: valid, mobile, or invented by the rules of fiction."""
-    import phonenumbers
-
-    parsed = phonenumbers.parse(number)
-    if phonenumbers.is_valid_number(parsed) or is_mobile(number):
-        return True
-    national = str(parsed.national_number)
-    return "555" in national or len(national) >= 9
-
-
 def _follows(row: Row, run: Run) -> bool:
     """Say whether a run stands right behind another number, with a comma, slash or blank between."""
     return bool(re.search(r"\d[ )]{0,2}(?:[/、,;&~ ]|y|e|and|或)[ ]{0,3}$", row.low[max(0, run.start - 6) : run.start]))
 
 
-def _like(number: str, text: str, follows: bool) -> str:
-    """Return the number of which only the last digits are printed behind another: "8633 2910/11"."""
-    import phonenumbers
-
-    digits = re.sub(r"\D", "", text)
-    bare = number.partition(";")[0]
-    national = str(phonenumbers.parse(bare).national_number)
-    if (
-        not follows
-        or text.lstrip().startswith(("+", "0", "("))
-        or not 1 <= len(digits) <= len(national) - 2
-        or len(digits) > 8
-    ):
-        return ""
-    return bare[: -len(digits)] + digits
-
-
-def is_mobile(number: str) -> bool:
-    """Say whether the number itself is a mobile one."""
-    import phonenumbers
-
-    try:
-        parsed = phonenumbers.parse(number.partition(";")[0], None)
-    except phonenumbers.NumberParseException:
-        return False
-    kind = phonenumbers.number_type(parsed)
-    if kind == phonenumbers.PhoneNumberType.MOBILE:
-        return True
-    region = phonenumbers.region_code_for_country_code(parsed.country_code or 0)
-    pattern = _MOBILE.get(region or "")
-    unknown = kind in (phonenumbers.PhoneNumberType.UNKNOWN,)
-    return bool(unknown and pattern and re.fullmatch(pattern, str(parsed.national_number)))
-
-
-def _kind(number: str, kinds: tuple[str, ...], after: str) -> tuple[str, bool]:
+def _kind(number: str, kinds: tuple[str, ...], after: str, letter: bool = False) -> tuple[str, bool]:
     """Return what the number is, and whether that is printed: by its label, else by what stands behind it, else by itself."""
     named = {kind for kind in kinds if kind in labels.PHONES}
     trailing = re.match(r"[ (（\[\-–,/]*(\w[\w .]*)", after)
@@ -276,19 +236,23 @@ def _kind(number: str, kinds: tuple[str, ...], after: str) -> tuple[str, bool]:
             named = {"fax"}
     if named == {"fax"}:
         return "fax", True
+    if "mobile" in named and numbering.is_fixed(number) and letter:
+        return "work", True
     if "mobile" in named:
         return (
             ("mobile", True)
             if "work" not in named and "fax" not in named
-            else ("mobile" if is_mobile(number) or "wechat" in kinds else "work", True)
+            else ("mobile" if numbering.is_mobile(number) or "wechat" in kinds else "work", True)
         )
     if "fax" in named:
         return "work", True
-    if re.match(r"[^a-z0-9]{0,3}(?:whats?app|wa\b|微信|wechat)", after) or "wechat" in kinds:
+    if (
+        re.match(r"[^a-z0-9]{0,3}(?:whats?app|wa\b|微信|wechat)", after) or "wechat" in kinds
+    ) and not numbering.is_fixed(number):
         return "mobile", True
     if _FREEPHONE.match(number):
         return "work", bool(named)
-    return ("mobile" if is_mobile(number) else "work"), bool(named)
+    return ("mobile" if numbering.is_mobile(number) else "work"), bool(named)
 
 
 def _sureness(number: str, labelled: bool) -> float:

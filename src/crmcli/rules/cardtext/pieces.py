@@ -15,7 +15,7 @@ _SLASH = re.compile(r" +[/／] +")
 _HEAD = re.compile(rf"^\s*(?:[^\W\d_][^:：]{{0,40}}?|[{CJK}][^:：]{{0,12}}?)\s*[:：]\s*(?=\S|$)")
 _EDGES = " \t,;:：,，、;/\\|·•-–—_*~<>→=+"
 _WARES = re.compile(
-    r"主营|主營|经营|經營|营业|營業|业务范围|产品|產品|服务项目|(?i:mfrs|manufacturers|dealers|specialist|especialidad|horario|hours|products|productos|services|servicios)"
+    r"主营|主營|淘宝|淘寶|天猫|拼多多|抖音|快手|小红书|公众号|店铺|经营|經營|营业|營業|业务范围|产品|產品|服务项目|(?i:mfrs|manufacturers|dealers|specialist|especialidad|horario|hours|products|productos|services|servicios)"
 )
 _FIELDS = frozenset(("name", "firm", "title", "unit", "place", "post"))
 
@@ -75,15 +75,25 @@ def pieces_of(rows: list[Row], japanese: bool = False) -> list[Piece]:
 def _parts(row: Row, japanese: bool) -> list[tuple[str, str, str]]:
     """Return (text, what separates it from the part before, label) of each part of a row."""
     free = "".join(sign if row.free[place] else "\x00" for place, sign in enumerate(row.text))
-    texts: list[tuple[str, str]] = []
+    labelled: list[tuple[str, str, str]] = []
     at, split_by = 0, ""
     for match in [*_BETWEEN.finditer(free), None]:
         piece = free[at : match.start()] if match else free[at:]
-        texts += _scripts(piece, split_by, japanese)
+        labelled += _fields(piece, split_by, japanese)
         if match:
             at, split_by = match.end(), match.group().strip() or match.group()
-    labelled = [(*_unlabelled(text), split) for text, split in texts]
+    if labelled and labelled[0][0] == "wares":
+        # All that follows on the line is more of them.
+        labelled = [("noise", text, split) for _label, text, split in labelled]
     return [(text, split, label) for label, text, split in labelled if text or label in _FIELDS]
+
+
+def _fields(piece: str, split_by: str, japanese: bool) -> list[tuple[str, str, str]]:
+    """Return (label, text, separator) of what stands between two separators: a label in front counts for all of it."""
+    label, rest = _unlabelled(piece)
+    if label in _FIELDS and rest:
+        return [(label, text, split) for text, split in _scripts(rest, split_by, japanese)]
+    return [(*_unlabelled(text), split) for text, split in _scripts(piece, split_by, japanese)]
 
 
 def _unlabelled(text: str) -> tuple[str, str]:
@@ -92,13 +102,13 @@ def _unlabelled(text: str) -> tuple[str, str]:
     if head:
         kinds = labels.heading_kinds()
         if _WARES.search(head.group()):
-            return "noise", _stripped(text[head.end() :])
+            return "wares", _stripped(text[head.end() :])
         words = [word for word in re.split(r"[\s/()（）&+.,:：]+", low(head.group())) if word]
         found = {kinds[word] for word in words if word in kinds} | (
             {kinds["".join(words)]} if "".join(words) in kinds else set()
         )
         named = sum(1 for word in words if word in kinds)
-        if found and 2 * named >= len(words) - 1:
+        if found and 2 * named >= len(words):
             for kind in ("name", "title", "unit", "firm", "place", "post"):
                 if kind in found:
                     return kind, _stripped(text[head.end() :])
@@ -113,11 +123,11 @@ def _unlabelled(text: str) -> tuple[str, str]:
 def _stripped(text: str) -> str:
     """Return the text without the punctuation around it; quotes stay where they come in pairs."""
     bare = text.strip(_EDGES)
+    framed = re.fullmatch(r"[【「『《〈\[]([^【】「」『』《》〈〉\[\]]+)[】」』》〉\]]", bare)
+    if framed:
+        return framed.group(1).strip(_EDGES)
     for opening, closing in ('""', "“”", "«»", "„“", "''"):
-        whole = len(bare) > 2 and bare[0] == opening and bare[-1] == closing and bare.count(opening) <= 2
-        if whole:
-            return bare[1:-1].strip(_EDGES)
-        if bare.count(opening) + bare.count(closing) * (opening != closing) == 1:
+        if bare.count(opening) + bare.count(closing) * (opening != closing) == 1 and len(bare) > 1:
             bare = bare.strip(opening + closing)
     return bare
 
@@ -169,7 +179,9 @@ def _is_contact_word(word: str) -> bool:
     ) or word in ("and", "y", "e", "mail", "und", "et")
 
 
-_LATIN_THEN = re.compile(rf"(?<=[A-Za-zÀ-ÿ.)])[ (（/]+(?=[{CJK}])|(?<=[{CJK})）])[ (（/]+(?=[A-Za-zÀ-ÿ])")
+_LATIN_THEN = re.compile(
+    rf"(?:(?<=[A-Za-zÀ-ÿ.])|(?<=[A-Za-zÀ-ÿ.]\)))[ (（/]+(?=[{CJK}])|(?<=[{CJK})）])[ (（/]+(?=[A-Za-zÀ-ÿ])"
+)
 
 
 def _scripts(text: str, split_by: str, japanese: bool) -> list[tuple[str, str]]:
@@ -179,7 +191,9 @@ def _scripts(text: str, split_by: str, japanese: bool) -> list[tuple[str, str]]:
     cut, at, parts = 0, 0, []
     for match in _LATIN_THEN.finditer(text):
         left, right = text[at : match.start()], text[match.end() :]
-        if _parts_of_one(left, right):
+        if _parts_of_one(left, right) or (
+            re.search(r"(?:^|[^A-Za-z ] ?)[A-Z][a-z]+$", left) and re.fullmatch(rf"[{CJK}] ?", right)
+        ):
             continue
         parts.append(text[cut : match.start()])
         cut = at = match.end()

@@ -19,7 +19,7 @@ _SHAPES = {
     "AR": r"(?<![a-z0-9])(?:[a-z]\d{4}[a-z]{3}|[a-z]?\d{4})(?![a-z0-9])", "CZ": r"(?<!\d)\d{3} ?\d{2}(?!\d)", "SK": r"(?<!\d)\d{3} ?\d{2}(?!\d)", "SE": r"(?<!\d)\d{3} ?\d{2}(?!\d)", "GR": r"(?<!\d)\d{3} ?\d{2}(?!\d)",
     "US": r"(?<!\d)\d{5}(?:-\d{4})?(?![\d-])", "CL": r"(?<!\d)\d{7}(?!\d)", "TW": r"^\(?\d{3}(?:\d{2,3})?(?![\d-])|(?<!\d)\d{5,6}(?!\d)(?=[^\d]*$)",
     **dict.fromkeys(("CN", "RU", "SG", "RO", "CO", "EC", "VN", "KZ", "BY"), r"(?<![\d-])\d{6}(?![\d-])"),
-    **dict.fromkeys(("ES", "DE", "FR", "IT", "MX", "TR", "PE", "FI", "HR", "RS", "MY", "TH", "ID", "UA", "KR", "EG", "MA", "SA", "UY", "CR", "EE", "LT", "CU", "GT", "DO", "PR", "LK", "PK"), r"(?<![\d-])\d{5}(?![\d-])"),
+    **dict.fromkeys(("ES", "DE", "FR", "IT", "MX", "TR", "PE", "FI", "HR", "RS", "MY", "TH", "ID", "UA", "KR", "EG", "MA", "SA", "UY", "CR", "EE", "LT", "CU", "GT", "DO", "PR", "LK", "PK"), r"(?<![\d/-])\d{5}(?![\d/-])"),
     **dict.fromkeys(("AT", "CH", "BE", "DK", "NO", "HU", "AU", "NZ", "LU", "ZA", "BG", "SI", "PH", "VE", "TN", "PY", "LV"), r"(?<![\d./-])[1-9]\d{3}(?![\d./-])"),
 }  # fmt: skip
 _PREFIXED = re.compile(
@@ -139,6 +139,9 @@ _CHINESE_LABEL = re.compile(
 )
 
 
+_LETTERS = str.maketrans("oil", "011")
+
+
 def labelled_chinese(rows: list[Row]) -> str:
     """Return the postcode behind a Chinese label, and claim it, "" without one."""
     found = ""
@@ -146,7 +149,7 @@ def labelled_chinese(rows: list[Row]) -> str:
         for match in _CHINESE_LABEL.finditer(row.low):
             if row.is_free(*match.span()):
                 row.claim(*match.span())
-                found = found or match.group("code")
+                found = found or match.group("code").translate(_LETTERS)
     return found
 
 

@@ -29,13 +29,14 @@ def title_of(pieces: Sequence[Piece], chosen: Chosen) -> str:
             break
         titles.append(pieces[number].text)
     before = first - 1
-    if (
-        before >= 0
-        and pieces[first].split_by in ("/", "／")
-        and not _taken(before, chosen)
-        and _is_half(pieces[before])
-    ):
-        titles.insert(0, pieces[before].text)
+    if before >= 0 and not _taken(before, chosen) and pieces[before].row == pieces[first].row:
+        halves = (
+            pieces[first].split_by in ("/", "／")
+            and pieces[before].cjk == pieces[first].cjk
+            and _is_half(pieces[before])
+        )
+        if halves or _goes_on(pieces[before], pieces[first], pieces[before]):
+            titles.insert(0, pieces[before].text)
     return re.sub(r" ?／ ?", " / ", " / ".join(titles))
 
 
@@ -54,8 +55,10 @@ def _is_half(piece: Piece) -> bool:
     )
 
 
-def _goes_on(first: Piece, second: Piece) -> bool:
+def _goes_on(first: Piece, second: Piece, judged: Piece | None = None) -> bool:
     """Say whether a second title follows, and not the first one again in another language."""
+    if judged and (_score(judged) < 3.4 or _department_like(judged)):
+        return False
     if second.split_by in ("/", "／") and second.row == first.row and second.cjk == first.cjk and _is_half(second):
         return True
     if (
@@ -74,6 +77,10 @@ def _goes_on(first: Piece, second: Piece) -> bool:
     return (_is_english(first.text) == _is_english(second.text) or second.row == first.row) and latin.firm_score(
         second.text
     ) < 4
+
+
+def _department_like(piece: Piece) -> bool:
+    return (chinese.department_score(piece.text) if piece.cjk else latin.department_score(piece.text)) >= 3
 
 
 def _is_english(text: str) -> bool:
@@ -119,7 +126,7 @@ def _department_worth(
     if (
         score <= -3
         or address_score(piece, evidence.countries) >= 2.5
-        or (not piece.cjk and links.firm_fits(latin.plain_words(piece.text), evidence.domains) > 0.6)
+        or (not piece.cjk and score < 4 and links.firm_fits(latin.plain_words(piece.text), evidence.domains) > 0.6)
     ):
         return -9
     near = min((abs(number - one.number) for one in anchors), default=9)
@@ -128,10 +135,10 @@ def _department_worth(
     below_title = bool(title and number == title.last + 1 and rows <= 1 and piece.block == pieces[title.last].block)
     if score < 3.5 and (near > 2 or rows > 2):
         return -9
-    value = score + {1: 1.0, 2: 0.5}.get(near, 0.0) - 0.15 * near
+    value = score + {1: 1.0, 2: 0.5}.get(near, 0.0) - 0.3 * near
     if below_title and not piece.cjk:
         value += 1.5 if piece.siblings <= 2 and len(piece.words) <= 6 and piece.text[:1].isupper() else 0
-        value += 0.7 * (piece.siblings == 2 and rows == 0)
+        value += 1.1 * (piece.siblings == 2 and rows == 0)
     if not piece.cjk and (piece.siblings > 2 or persons.name_score(persons.bare_name(piece.text)) >= 3):
         value -= 2
     return value

@@ -4,13 +4,31 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crmcli.rules.cardtext import barriers, chats, countries, hosts, joins, noise, phones, places, splits, trust
+from crmcli.rules.cardtext import (
+    barriers,
+    chats,
+    countries,
+    hosts,
+    joins,
+    links,
+    noise,
+    persons,
+    phones,
+    places,
+    splits,
+    trust,
+)
 from crmcli.rules.cardtext.choice import Chosen, choose, rows_of_fields
 from crmcli.rules.cardtext.pieces import Piece, pieces_of
 from crmcli.rules.cardtext.posts import department_of, title_of
 from crmcli.rules.cardtext.reading import Line, Reading
-from crmcli.rules.cardtext.rows import Row, lines_of, rows_of
+from crmcli.rules.cardtext.rows import MOST_LINES, Row, lines_of, rows_of
 from crmcli.rules.cardtext.worth import Candidate, Evidence
+from crmcli.rules.names import fold
+
+_SELLING = frozenset(
+    "sales ventas vendas ventes verkauf vendite verkoop postventa posventa y and e comercial corporativas al por mayor mayoreo export".split()
+)
 
 
 class _Contacts(NamedTuple):
@@ -30,20 +48,21 @@ def read_text(text: str, country: str = "") -> Reading:
 
 def read(lines: Sequence[Line], country: str = "") -> Reading:
     """Return what the lines of a card say; `country` (two letters) is where numbers without a code are from."""
-    rows = _signature(rows_of(lines))
+    looked_at = rows_of(lines)
+    rows = _signature(looked_at)
     contacts = _contacts(rows, country)
     pieces = joins.merged(splits.split_fields(pieces_of(rows, contacts.countries[:1] == ("JP",))))
     evidence = Evidence(
         tuple(one.value.partition("@")[0] for one in contacts.emails),
-        tuple([one.value.partition("@")[2] for one in contacts.emails] + [one.value for one in contacts.websites]),
+        _domains(contacts),
         contacts.countries,
         max((piece.height for piece in pieces), default=0.0),
     )
     native = choose(pieces, True, evidence) if any(piece.cjk for piece in pieces) else None
     if native:
-        evidence = evidence._replace(native_rows=rows_of_fields(native, pieces))
+        evidence = evidence._replace(native_rows=rows_of_fields(native, pieces), native_name=_text(native.name))
     western = choose(pieces, False, evidence)
-    return _reading(rows, pieces, contacts, native, western, evidence)
+    return _reading(rows, pieces, contacts, native, western, evidence, len(looked_at) == MOST_LINES)
 
 
 def _signature(rows: list[Row]) -> list[Row]:
@@ -109,7 +128,18 @@ def _reading(
     native: Chosen | None,
     western: Chosen,
     evidence: Evidence,
+    left_out: bool,
 ) -> Reading:
+    if (
+        native
+        and native.firm
+        and not native.name
+        and not native.title
+        and western.firm
+        and native.firm.score < 3 < western.firm.score
+    ):
+        # What looks like a firm in the other script is a slogan.
+        native = None
     main, other = (native, western) if native and (native.name or native.firm or native.title) else (western, None)
     address = _address(pieces, evidence, [main, *([other] if other else [])])
     code = contacts.postcode or places.postcode(rows, address, contacts.countries)
@@ -124,16 +154,32 @@ def _reading(
         "qq": contacts.chats.qq,
         "linkedin": next((one.value for one in contacts.social if "linkedin." in one.value), ""),
     }
+    if not texts["name"]:
+        texts["name"] = persons.named_in(texts["company"])
     title, title_alt = title_of(pieces, main), title_of(pieces, other) if other else ""
     texts["title"], texts["title_alt"] = (title, title_alt) if title else (title_alt, "")
     texts["department"] = department_of(pieces, main, other, evidence)
+    if texts["department"] and not texts["title"] and set(fold(texts["department"]).split()) <= _SELLING:
+        # Who has only that beside the name sells.
+        texts["title"], texts["department"] = texts["department"], ""
     reading = Reading(
         **texts,  # type: ignore[arg-type]
         phones=tuple(one.phone for one in contacts.phones),
         emails=tuple(dict.fromkeys(one.value for one in contacts.emails)),
         websites=tuple(dict.fromkeys(one.value for one in contacts.websites)),
     )
-    return trust.judged(reading, main, other, contacts.phones, evidence)
+    return trust.judged(reading, main, other, contacts.phones, left_out)
+
+
+def _domains(contacts: _Contacts) -> tuple[str, ...]:
+    """Return what may name the firm: the domains, and of addresses at public hosts the part before the @."""
+    found = [one.value for one in contacts.websites]
+    for one in contacts.emails:
+        local, _, domain = one.value.partition("@")
+        found.append(domain)
+        if len(local) >= 5 and (not links.main_label(domain) or not re.search(r"[._]", local)):
+            found.append(f"{re.sub(r'[._]', '-', local)}.com")
+    return tuple(dict.fromkeys(found))
 
 
 def _text(candidate: Candidate | None) -> str:

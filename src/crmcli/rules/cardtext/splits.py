@@ -3,15 +3,15 @@
 import re
 from dataclasses import replace
 
-from crmcli.rules.cardtext import chinese, degrees, latin, lexicon, persons
+from crmcli.rules.cardtext import chinese, degrees, introductions, labels, latin, lexicon, persons
 from crmcli.rules.cardtext.pieces import Piece
 from crmcli.rules.cardtext.rows import low
+from crmcli.rules.names import fold
 
-_SEPARATORS = (" – ", " — ", " - ", ", ", " / ", " | ", ": ", "：", " · ", "; ", "– ", ",")
+_SEPARATORS = (" ~ ", " – ", " — ", " - ", ", ", " / ", " | ", ": ", "：", " · ", "; ", "– ", ",")
+_LOOSE = (" – ", " — ", " - ", ": ", "：", " · ", " ~ ")
 # A licence number behind a title: "Cirujano Dentista - COP 12345".
-_LICENCE = re.compile(
-    r"(?<=[^\W\d_]{4})[ ,]*[-–—,|(]+ ?(?:[^\W\d_]{1,12}[.: ]*){1,3}(?:n[º°.o]*)? ?#?\d[\d./-]{3,}\)?$"
-)
+_LICENCE = re.compile(r"(?<=[^\W\d_)])[ ,]*[-–—,|(]+ ?(?:[^\W\d_]{1,12}[.: ]*){1,3}(?:n[º°.o]*)? ?#?\d[\d./-]{3,}\)?$")
 _AT = re.compile(r" (?:at|@|bei|chez|en|w|bij|presso) (?=[A-ZÀ-Þ0-9])")
 
 
@@ -51,54 +51,41 @@ def _latin_parts(piece: Piece) -> list[str]:
         at = text.find(sep)
         while at > 0:
             left, right = text[:at].strip(" ,"), text[at + len(sep) :].strip(" ,")
-            if left and right and _fit_apart(left, right):
+            if left and right and (_fit_apart(left, right) or (sep in _LOOSE and _fit_loosely(left, right, sep))):
                 return [left, *_title_parts(right)]
             at = text.find(sep, at + 1)
     return _run_together(text) or _title_parts(text)
 
 
+# Words that are a title in front of a name by themselves.
+_ALONE = frozenset(
+    "inh prop owner inhaber inhaberin gf tit titular geschaftsfuhrer gerente contacto chef director manager".split()
+)
+
+
 def _run_together(text: str) -> list[str]:
     """Return a title and a name that nothing separates: "Inh. Reto Zürrer", "Juan Pérez Gerente General"; [] if it is none."""
     words = text.split()
-    abbreviated = (
-        low(words[0]).strip(".")
-        in (
-            "inh",
-            "prop",
-            "owner",
-            "inhaber",
-            "inhaberin",
-            "gf",
-            "tit",
-            "titular",
-            "geschaftsfuhrer",
-            "gerente",
-            "contacto",
-            "director",
-            "manager",
-        )
-        if words
-        else False
-    )
     if not 3 <= len(words) <= 8:
         return []
+    named = persons.bare_name(text)
     for count in range(1, min(4, len(words) - 1)):
         left, right = " ".join(words[:count]), " ".join(words[count:])
-        if (
-            persons.name_score(persons.bare_name(right)) >= 3.5
-            and ((count == 1 and abbreviated) or (latin.title_score(left) >= 4 and count > 1))
-            and latin.title_score(right) < 1.5
-        ):
+        if right == named:
+            # Nothing but honorifics stands in front.
+            return []
+        if _title_in_front(left, right, count):
             return [left, right]
         left, right = " ".join(words[:-count]), " ".join(words[-count:])
-        if (
-            len(words) - count >= 2
-            and persons.name_score(left) >= 4
-            and latin.title_score(right) >= 4
-            and (low(words[-count]) in lexicon.posts()["titles"] | lexicon.posts()["starts"])
-        ):
+        begins = low(words[-count]) in lexicon.posts()["titles"] | lexicon.posts()["starts"]
+        if begins and len(words) - count >= 2 and persons.name_score(left) >= 4 and latin.title_score(right) >= 4:
             return [left, right]
     return []
+
+
+def _title_in_front(left: str, right: str, count: int) -> bool:
+    sure = low(left).strip(".") in _ALONE if count == 1 else latin.title_score(left) >= 4
+    return sure and persons.name_score(persons.bare_name(right)) >= 3.5 and latin.title_score(right) < 1.5
 
 
 def _is_name(text: str) -> bool:
@@ -110,6 +97,8 @@ def _fit_apart(left: str, right: str) -> bool:
     """Say whether two texts are a name and what its bearer does, in either order."""
     if degrees.is_degree(right):
         return False
+    if _is_name(left) and _is_unknown_title(left, right):
+        return True
     if _is_name(left) and (
         (latin.title_score(right) >= 3 and persons.name_score(right) < 3) or latin.firm_score(right) >= 6
     ):
@@ -122,6 +111,39 @@ def _fit_apart(left: str, right: str) -> bool:
     )
 
 
+def _fit_loosely(left: str, right: str, sep: str) -> bool:
+    """Say whether a dash or a colon stands between a likely name and a likely title."""
+    if sep.strip() in (":", "："):
+        return (
+            1 <= len(left.split()) <= 4
+            and not re.search(r"\d", left)
+            and persons.name_score(persons.bare_name(right))
+            >= (1.5 if latin.title_score(left) >= 1.5 or len(left.split()) == 1 else 3.5)
+            and persons.name_score(left) < 2.5
+            and not labels.kinds_of_word(low(left.split()[-1]))
+        )
+    title = latin.title_score(right)
+    return (
+        title >= 1.5
+        and persons.name_score(persons.bare_name(left)) >= 1.5
+        and persons.name_score(right) < 2
+        and latin.firm_score(left) < 2
+    )
+
+
+def _is_unknown_title(left: str, right: str) -> bool:
+    """Say whether two or more words behind a sure name may be its title though no word of them is known."""
+    words = right.split()
+    given = lexicon.people()["given"]
+    plain = (
+        2 <= len(words) <= 5
+        and not re.search(r"[\d,@]", right)
+        and words[0][:1].isupper()
+        and fold(words[0]) not in given
+    )
+    return plain and persons.name_score(persons.bare_name(left)) >= 4 and not degrees.is_degree(words[0].strip(","))
+
+
 def _title_parts(text: str) -> list[str]:
     """Return "Head of Sales at Firm" and "CEO, Firm Inc." in two, "Title - Department of …" too."""
     for match in _AT.finditer(text):
@@ -132,7 +154,7 @@ def _title_parts(text: str) -> list[str]:
             "Sea",
             "Arms",
         )
-        if latin.title_score(left) >= 3 and (latin.firm_score(right) >= 2 or named):
+        if right not in ("Law", "Large") and latin.title_score(left) >= 3 and (latin.firm_score(right) >= 2 or named):
             return [left, right]
     for sep in (", ", " – ", " - ", " | ", " — "):
         left, found, right = text.partition(sep)
@@ -157,7 +179,7 @@ def _chinese_parts(piece: Piece) -> list[str]:
     match = re.fullmatch(r"(\S{2,5}) ?[(（\[【](.{2,16})[)）\]】]", text)
     if match and chinese.name_score(match.group(1)) >= 2.3 and (chinese.title_score(match.group(2)) >= 2):
         return [match.group(1), match.group(2)]
-    for sep in ("：", ":", "，", ",", "-", "—", "－", "/", "·", "•", "|", "、"):
+    for sep in ("：", ":", "／", "，", ",", "-", "—", "－", "/", "·", "•", "|", "、"):
         left, found, right = text.partition(sep)
         left, right = left.strip(), right.strip()
         if not (found and left and right):
@@ -166,7 +188,20 @@ def _chinese_parts(piece: Piece) -> list[str]:
         titles = chinese.title_score(left) >= 2.5, chinese.title_score(right) >= 2.5
         if (names[0] and titles[1] and sep != "·") or (names[1] and titles[0] and not names[0]):
             return [left, right]
-        if sep in "/-—－|，,、" and chinese.department_score(left) >= 3.5 and titles[1] and not titles[0]:
+        if (
+            sep in "：:"
+            and chinese.name_score(right) >= 3.5
+            and 2 <= len(left) <= 6
+            and chinese.is_plain(left)
+            and not names[0]
+        ):
+            return [left, right]
+        if (
+            sep in "/／-—－|，,、：:"
+            and chinese.department_score(left) >= 3.5
+            and (titles[1] or names[1])
+            and not titles[0]
+        ):
             return [left, right]
         if (
             sep in "-—－，, "
@@ -174,4 +209,4 @@ def _chinese_parts(piece: Piece) -> list[str]:
             and (titles[1] or names[1] or chinese.department_score(right) >= 3.5)
         ):
             return [left, right]
-    return [text]
+    return introductions.clauses(text) or introductions.title_and_name(text) or [text]

@@ -26,6 +26,7 @@ class Evidence(NamedTuple):
     countries: tuple[str, ...]
     tallest: float
     native_rows: tuple[int, int, int] = (-9, -9, -9)
+    native_name: str = ""
 
 
 # What a line begins with that names another firm's relation to this one.
@@ -33,8 +34,9 @@ _OTHERS = re.compile(
     r"[( ]*(?:member of|a division of|part of|distribu|agent|dealer|represent|partner|subsidiary|una empresa de|ein unternehmen|une societe|in cooperation|powered|on behalf|a company of|miembro de|an iso|authori"
     r"|mfrs|manufacturer|exporter|en partenariat|concesionario|franchise|certifi|socio de|mitglied|antes |formerly|une marque|a brand of|marca de|grupo empresarial|instalador|fournisseur|supplier|importer|servicio oficial|member|booth|stand|expo|feria|messe|accredited|proud)"
 )
+_QUOTED = re.compile(r"^[\"“„«]([^\"“”„«»]+)[\"”“»]$")
 # A firm's registration number behind its name.
-_REGISTRATION = re.compile(r"\s*[(（][\dA-Z][\dA-Z .\-]{4,}[)）]$")
+_REGISTRATION = re.compile(r"\s*[(（][\dA-Z][\dA-Z .\-]{4,}[)）]$|(?<=[.A-Z])\s+[A-Z]{2,10}[-. ]?\d{3,}$")
 
 
 def names(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[int, float]) -> list[Candidate]:
@@ -43,7 +45,7 @@ def names(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[i
     for number, piece in enumerate(pieces):
         if piece.cjk == cjk and piece.label in ("", "name"):
             text = chinese.without_honorific(piece.text) if cjk else persons.bare_name(piece.text)
-            score = _name_worth(piece, text, cjk, evidence) - 0.8 * max(0.0, places[number] - 1)
+            score = _name_worth(piece, text, cjk, evidence) - 0.8 * max(0.0, places[number] - 1) - 0.04 * number
             found.append(Candidate(number, number, text, score))
     if not cjk:
         for first, last, piece in name_lines(list(pieces)):
@@ -62,8 +64,21 @@ def _name_worth(piece: Piece, text: str, cjk: bool, evidence: Evidence) -> float
                 (links.person_fits(text.replace("-", " ").split(), local) for local in evidence.locals), default=0.0
             )
             score += 3.0 * fit + 1.5 * persons.had_honorific(piece.text) + _beside(piece, evidence.native_rows[0])
+            score -= 2.0 * bool(_QUOTED.match(piece.text))
+            score -= 1.5 * _strange_to(evidence.native_name, text)
             score -= 0.8 * (links.firm_fits(latin.plain_words(text), evidence.domains) > 0.8 and fit < 0.5)
     return score + 6 * (piece.label == "name") + _tallness(piece, evidence) - 0.6 * max(0, piece.siblings - 3)
+
+
+def _strange_to(native: str, text: str) -> bool:
+    """Say whether a Latin name has neither a sound of the card's Chinese name nor a word of names."""
+    known = lexicon.people()
+    words = latin.plain_words(text)
+    return (
+        bool(native)
+        and not links.chinese_fits(native, [text])
+        and not any(word in known["given"] or word in known["family"] for word in words)
+    )
 
 
 def _tallness(piece: Piece, evidence: Evidence) -> float:
@@ -80,7 +95,10 @@ def firms(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[i
     found = []
     for number, piece in enumerate(pieces):
         if piece.cjk == cjk and piece.label in ("", "firm"):
-            text = _REGISTRATION.sub("", piece.text) if re.search(r"\d{4}", piece.text) else piece.text
+            text = _REGISTRATION.sub("", piece.text) if re.search(r"\d{3}", piece.text) else piece.text
+            text = _QUOTED.sub(r"\1", text)
+            if cjk and "·" in text and chinese.firm_score(text.partition("·")[0]) >= 4:
+                text = text.partition("·")[0]
             found.append(Candidate(number, number, text, _firm_worth(number, piece, pieces, evidence, places[number])))
     if cjk:
         return found
@@ -88,7 +106,7 @@ def firms(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[i
     for number in range(len(pieces) - 1):
         first, second = single.get(number), single.get(number + 1)
         if first and second and _two_lines(pieces[number], pieces[number + 1], evidence):
-            whole = f"{first.text} {second.text}"
+            whole = f"{pieces[number].text} {pieces[number + 1].text}"
             found.append(Candidate(number, number + 1, whole, max(first.score, second.score) + 0.5))
     return found
 
@@ -98,7 +116,17 @@ def _two_lines(first: Piece, second: Piece, evidence: Evidence) -> bool:
     if second.row - first.row != 1 or first.siblings > 1 or second.siblings > 1 or first.block != second.block:
         return False
     words = latin.plain_words(first.text)
-    generic = all(
+    own = [links.firm_fits(latin.plain_words(text), evidence.domains) for text in (first.text, second.text)]
+    whole = links.firm_fits(latin.plain_words(f"{first.text} {second.text}"), evidence.domains)
+    if (
+        whole >= 0.95
+        and own[1] > 0.2
+        and whole > max(own) + 0.15
+        and latin.title_score(second.text) < 3
+        and not re.search(r"\d{2}", first.text + second.text)
+    ):
+        return True
+    generic = len(words) <= 2 or all(
         word in lexicon.firms()[1]
         or word in lexicon.posts()["titles"]
         or word in lexicon.people()["not names"]
@@ -109,13 +137,16 @@ def _two_lines(first: Piece, second: Piece, evidence: Evidence) -> bool:
         not generic
         or latin.firm_score(first.text) < 2
         or first.text.isupper() != second.text.isupper()
-        or len(second.words) > 4
+        or len(second.words) > 6
     ):
         return False
     plain = (
         latin.title_score(second.text) < 1 and latin.firm_score(second.text) > -1 and not re.search(r"\d", second.text)
     )
-    return plain and links.firm_fits(latin.plain_words(second.text), evidence.domains) >= 0.55
+    fits = links.firm_fits(latin.plain_words(second.text), evidence.domains) >= 0.55
+    return plain and (
+        fits or (persons.name_score(second.text) < 4 and len(second.words) >= 2 and second.text.isupper())
+    )
 
 
 def _firm_worth(number: int, piece: Piece, pieces: Sequence[Piece], evidence: Evidence, place: float) -> float:
@@ -123,6 +154,13 @@ def _firm_worth(number: int, piece: Piece, pieces: Sequence[Piece], evidence: Ev
     score = _chinese_firm(piece, pieces, evidence) if piece.cjk else _latin_firm(number, piece, evidence)
     sure = bool(latin.legal_form(text)) or (piece.cjk and score >= 6.5)
     score -= (0.3 if sure else 0.9) * max(0.0, place - 1)
+    score -= 5.0 * bool(
+        re.match(
+            r"(?:inh|inhaber|inhaberin|owner|prop|proprietor|titular|propietari[oa]|gerente|geschaftsfuhrer)\b",
+            piece.low,
+        )
+    )
+    score -= 1.0 * bool(_QUOTED.match(text))
     score += 5 * (piece.label == "firm") + _tallness(piece, evidence) + 0.8 * (number == 0) - 0.03 * number
     return score - 0.8 * max(0, piece.siblings - 2) * (not sure) - 1.5 * bool(_OTHERS.match(piece.low))
 
@@ -131,10 +169,15 @@ def _latin_firm(number: int, piece: Piece, evidence: Evidence) -> float:
     text = piece.text
     score = latin.firm_score(text)
     fits = links.firm_fits(latin.plain_words(text), evidence.domains)
+    if not latin.legal_form(text):
+        score -= {True: 3.0}.get(latin.department_score(text) >= 4, 1.5 * (latin.department_score(text) >= 3))
     score += 4.0 * fits if score > -4 else 0
     if not latin.legal_form(text):
         score -= 0.5 * max(0.0, persons.name_score(persons.bare_name(text)) - 1) * (1 - 0.5 * fits)
     words = len(piece.words)
+    if words == 1 and score == 2.2 and not fits:
+        # A kind of business alone names none.
+        score -= 1.5
     style = (
         0.7 * text.isupper() + 0.4 * text[:1].isupper() - 0.35 * max(0, words - 6) - 0.5 * (words == 1 and number > 0)
     )
@@ -149,6 +192,8 @@ def _chinese_firm(piece: Piece, pieces: Sequence[Piece], evidence: Evidence) -> 
         or max(chinese.name_score(piece.text), chinese.title_score(piece.text), chinese.department_score(piece.text))
         >= 2
     ):
+        return score
+    if chinese.is_place(piece.text):
         return score
     # A brand without a legal form: likelier where its Latin name stands beside it.
     beside = any(
@@ -166,7 +211,7 @@ def titles(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[
     for number, piece in enumerate(pieces):
         if piece.cjk != cjk or piece.label not in ("", "title"):
             continue
-        score = chinese.title_score(piece.text) if cjk else _latin_title(number, piece, pieces, evidence)
+        score = _chinese_title(piece, pieces) if cjk else _latin_title(number, piece, pieces, evidence)
         score += (
             6 * (piece.label == "title")
             - 0.7 * max(0.0, places[number] - 1)
@@ -175,6 +220,22 @@ def titles(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[
         )
         found.append(Candidate(number, number, piece.text, score))
     return found
+
+
+def _chinese_title(piece: Piece, pieces: Sequence[Piece]) -> float:
+    score = chinese.title_score(piece.text)
+    if (
+        score != -1
+        or not 2 <= len(piece.text) <= 8
+        or max(chinese.firm_score(piece.text), chinese.department_score(piece.text), chinese.name_score(piece.text))
+        >= 2
+    ):
+        return score
+    # No word of a title, but it stands in one line with a name.
+    beside = any(
+        one is not piece and one.row == piece.row and one.cjk and chinese.name_score(one.text) >= 2.5 for one in pieces
+    )
+    return 0.3 if beside and not chinese.is_slogan(piece.text) else score
 
 
 def _latin_title(number: int, piece: Piece, pieces: Sequence[Piece], evidence: Evidence) -> float:

@@ -57,6 +57,7 @@ class Filters(NamedTuple):
     since: str = ""  # ISO day: on it or later
     before: str = ""  # ISO day: not on it, nor later
     where: tuple[str, ...] = ()  # KEY=VALUE or KEY!=VALUE
+    mine: str = ""  # the rep whose customers' activities these are, or who did them
 
 
 def activities(view: View, filters: Filters, limit: int | None = None) -> list[ActivityRow]:
@@ -104,6 +105,9 @@ def _conditions(view: View, filters: Filters) -> tuple[str, dict[str, object]]:
     elif filters.rep:
         where.append("a.rep_id = :rep")
         values["rep"] = refs.rep(view.sql, filters.rep).id
+    if filters.mine:
+        where.append("(s.owner_id = :mine OR a.rep_id = :mine)")
+        values["mine"] = refs.rep(view.sql, filters.mine).id
     if filters.kind:
         where.append("a.kind = :kind")
         values["kind"] = filters.kind

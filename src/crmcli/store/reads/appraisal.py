@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from crmcli.model.words import PATH
 from crmcli.rules.appraisal import Credit, Figure, Said, credits
 from crmcli.rules.flow import share
 from crmcli.rules.stages import median
 from crmcli.store import refs
 from crmcli.store.read import View
 from crmcli.store.reads.flow import NONE, Period, everybody
+from crmcli.store.stages import lifecycle
 
 
 class AppraisalRow(NamedTuple):
@@ -112,7 +112,7 @@ def _all(view: View, period: Period) -> Iterator[Credit]:
         )
         if row[0] is not None
     }
-    path = [stage.value for stage in PATH]
+    path = lifecycle(view.sql).path
     for stays in everybody(view):
         yield from credits(stays, said, path, *period)
     for figure, select in _COUNTED:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from crmcli.rules.dates import Ages
-from crmcli.rules.stages import stages_named
 from crmcli.store.asof import searching
 from crmcli.store.read import View
-from crmcli.store.reads.owners import owner_condition, where_conditions
+from crmcli.store.reads.owners import owner_condition, reach_condition, where_conditions
+from crmcli.store.stages import lifecycle
 
 
 class CustomerRow(NamedTuple):
@@ -43,6 +43,7 @@ class Filters(NamedTuple):
     missing: tuple[str, ...] = ()
     archived: bool = False
     where: tuple[str, ...] = ()  # KEY=VALUE or KEY!=VALUE
+    reachable: str = ""  # mail or phone
 
 
 _NO_CONTACT_POINT = "NOT EXISTS (SELECT 1 FROM point AS p WHERE p.customer_id = c.id AND p.kind = '{kind}')"
@@ -125,7 +126,7 @@ def _standing(view: View, filters: Filters) -> str:
     index = "NOT INDEXED"
     if filters.owner:
         index = "INDEXED BY standing_owner"
-    elif len(stages_named(filters.stages)) == 1:
+    elif len(lifecycle(view.sql).all_named(filters.stages)) == 1:
         index = "INDEXED BY standing_listed"
     elif filters.archived:
         index = "INDEXED BY standing_archived"
@@ -151,7 +152,7 @@ def _conditions(view: View, filters: Filters) -> tuple[list[str], dict[str, obje
     where = [f"s.archived = {int(filters.archived)}"]
     values: dict[str, object] = {}
     if filters.stages:
-        names = stages_named(filters.stages)
+        names = lifecycle(view.sql).all_named(filters.stages)
         where.append("s.stage IN (" + ", ".join(f"'{name}'" for name in names) + ")")
     if filters.owner:
         owner_condition(view, filters.owner, where, values)
@@ -166,6 +167,8 @@ def _conditions(view: View, filters: Filters) -> tuple[list[str], dict[str, obje
         values[f"tag{place}"] = tag
     for name in filters.missing:
         where.append(_MISSING.get(name) or _missing_own(view, name))
+    if filters.reachable:
+        reach_condition(filters.reachable, "c.id", where)
     where_conditions(view, filters.where, "c.id", where, values)
     return where, values
 

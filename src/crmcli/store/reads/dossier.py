@@ -9,7 +9,9 @@ from crmcli.rules.dates import days_between
 from crmcli.rules.money import decimal
 from crmcli.store import refs
 from crmcli.store.read import View
+from crmcli.store.reads import owners
 from crmcli.store.reads.fields import of_customer
+from crmcli.store.reads.relations import TieRow, opt_outs, relations
 
 
 class PointRow(NamedTuple):
@@ -80,6 +82,8 @@ class Dossier(NamedTuple):
     next_due: str
     next_step: str
     owed: list[Owed]
+    opt_outs: list[str]
+    relations: list[TieRow]
 
 
 _COLUMNS = ("address", "region", "industry", "category", "size", "grade", "needs", "source", "note")
@@ -119,6 +123,8 @@ def dossier(view: View, ref: str) -> Dossier:
         next_due=due,
         next_step=text,
         owed=_owed(view, found.id),
+        opt_outs=opt_outs(view, found.id),
+        relations=relations(view, found.id),
         **dict(zip(_COLUMNS, columns, strict=True)),
     )
 
@@ -133,8 +139,10 @@ def _points(view: View, customer: int) -> dict[int | None, list[PointRow]]:
     return found
 
 
-def people(view: View, customer: int, points: dict[int | None, list[PointRow]] | None = None) -> list[ContactRow]:
-    """Return the contacts of a customer, those put away last."""
+def people(
+    view: View, customer: int, points: dict[int | None, list[PointRow]] | None = None, *, reachable: str = ""
+) -> list[ContactRow]:
+    """Return the contacts of a customer, those put away last; with `reachable` those who may be reached by that."""
     reach = _points(view, customer) if points is None else points
     rows = view.rows(
         "SELECT id, name, title, department, note, birthday,"
@@ -142,7 +150,13 @@ def people(view: View, customer: int, points: dict[int | None, list[PointRow]] |
         " WHERE customer_id = :id AND created_on < :until ORDER BY put_away <> '', id",
         id=customer,
     )
-    return [ContactRow._make((f"c{one}", *who, reach.get(one, []), *rest)) for one, *who, rest in _split(rows)]
+    found = [ContactRow._make((f"c{one}", *who, reach.get(one, []), *rest)) for one, *who, rest in _split(rows)]
+    if not reachable:
+        return found
+    kind = owners.reach_kind(reachable)
+    wanted = view.rows(f"SELECT {owners.reachable(reachable, ':id')}", id=customer)[0][0]
+    there = [one for one in found if wanted and not one.archived_on]
+    return [one for one in there if any(point.kind == kind for point in one.points)]
 
 
 def cards(view: View, customer: int) -> dict[int | None, bytes]:

@@ -4,11 +4,11 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from crmcli.rules.stages import stages_named
 from crmcli.store.nouns import CUSTOMERS, EVER, NOUNS, Column, Sheet
 from crmcli.store.read import View
-from crmcli.store.reads.owners import owner_condition, where_conditions
+from crmcli.store.reads.owners import owner_condition, reach_kind, reachable, where_conditions
 from crmcli.store.sheets import SHEETS
+from crmcli.store.stages import lifecycle
 
 SETTINGS = ("key", "value")
 LAST_IDS = ("sheet", "last_id")
@@ -21,6 +21,7 @@ class Filters(NamedTuple):
     stages: tuple[str, ...] = ()
     archived: bool | None = None
     where: tuple[str, ...] = ()  # KEY=VALUE
+    reachable: str = ""  # mail or phone
 
 
 class Exported(NamedTuple):
@@ -108,11 +109,24 @@ def _theirs(view: View, sheet: Sheet, filters: Filters, values: dict[str, object
     if filters.owner:
         owner_condition(view, filters.owner, where, values)
     if filters.stages:
-        where.append("s.stage IN (" + ", ".join(f"'{name}'" for name in stages_named(filters.stages)) + ")")
-    if filters.archived is not None:
-        where.append(f"s.archived = {int(filters.archived)}")
+        where.append(
+            "s.stage IN (" + ", ".join(f"'{name}'" for name in lifecycle(view.sql).all_named(filters.stages)) + ")"
+        )
+    # Nobody writes to those who were put away, unless that is asked for.
+    archived = False if filters.reachable and filters.archived is None else filters.archived
+    if archived is not None:
+        where.append(f"s.archived = {int(archived)}")
     where_conditions(view, filters.where, "s.customer_id", where, values)
+    ways = _reachable(sheet, filters.reachable) if filters.reachable else []
     if not where:
-        return []
+        return ways
     chosen = f"SELECT s.customer_id FROM standing AS s WHERE {' AND '.join(where)}"
-    return [f"{sheet.customer} IN ({chosen})"]
+    return [f"{sheet.customer} IN ({chosen})", *ways]
+
+
+def _reachable(sheet: Sheet, by: str) -> list[str]:
+    """Return that a row has what a mailing needs in its own cell, of somebody who is there and wants to be reached."""
+    kind = reach_kind(by)
+    cell = next(column.sql for column in sheet.columns if column.name == kind)
+    there = ["(x.archived_on = '' OR x.archived_on >= :until)"] if sheet.table == "contact" else []
+    return [reachable(by, sheet.customer), *there, f"{cell} <> ''"]

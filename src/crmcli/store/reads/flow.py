@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from crmcli.model.words import PATH, Stage
 from crmcli.rules.dates import days_between
 from crmcli.rules.flow import Ending, Flow, Moved, Stay, counted, flow, share, stays
-from crmcli.rules.stages import stages_named
 from crmcli.store.read import View
+from crmcli.store.stages import lifecycle
 
 NONE = "(none)"
 
@@ -65,8 +64,8 @@ def flows(view: View, period: Period, by_owner: bool = False) -> list[tuple[str,
             groups.setdefault((stay.begun.owner or NONE) if by_owner else "", []).append(stay)
     found = []
     for group in sorted(groups):
-        for stage in Stage:
-            row = _row(stage.value, flow(groups[group], stage, *period))
+        for stage in lifecycle(view.sql).keys:
+            row = _row(stage, flow(groups[group], stage, *period))
             if not by_owner or any(row[1:-1]):
                 found.append((group, row))
     return found
@@ -81,7 +80,7 @@ def _row(stage: str, found: Flow) -> FlowRow:
 
 def stays_of(view: View, period: Period, stages: tuple[str, ...] = ()) -> list[StayRow]:
     """Return the stays that began or ended in the period, by the day on which they began."""
-    names = set(stages_named(stages))
+    names = set(lifecycle(view.sql).all_named(stages))
     people = dict(view.rows("SELECT id, name FROM customer"))
     found = []
     for one in everybody(view):
@@ -119,6 +118,7 @@ def everybody(view: View) -> Iterator[list[Stay]]:
         " UNION ALL SELECT 9223372036854775807, id, '', '', merged_on, 'merged', '' FROM customer"
         " WHERE merged_on <> '' AND merged_on < :until ORDER BY 2, 5, 1"
     )
-    path = [stage.value for stage in PATH]
-    for _customer, moves in groupby((Moved._make(row) for row in rows), key=lambda move: move.customer_id):
-        yield stays(list(moves), path)
+    life = lifecycle(view.sql)
+    made = (Moved(row[0], row[1], life.present(row[2]), life.present(row[3]), *row[4:]) for row in rows)
+    for _customer, moves in groupby(made, key=lambda move: move.customer_id):
+        yield stays(list(moves), life.path)

@@ -5,6 +5,8 @@ from typing import NamedTuple
 from crmcli.rules.money import display
 from crmcli.store import refs
 from crmcli.store.read import View
+from crmcli.store.reads.ownership import owners_of
+from crmcli.store.reads.relations import relations
 
 
 class HistoryRow(NamedTuple):
@@ -31,7 +33,7 @@ def steps(view: View, limit: int | None = None) -> list[StepRow]:
     """Return the steps that are not undone, the latest first."""
     rows = view.rows(
         "SELECT s.id, s.at, s.command, s.what, CASE WHEN s.actor = '' THEN s.account ELSE s.actor END FROM step AS s"
-        " WHERE s.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM step AS u WHERE u.undoes = s.id)"
+        " WHERE s.undoes IS NULL AND s.kind = '' AND NOT EXISTS (SELECT 1 FROM step AS u WHERE u.undoes = s.id)"
         " ORDER BY s.id DESC LIMIT :limit",
         limit=-1 if limit is None else limit,
     )
@@ -42,7 +44,7 @@ def history(view: View, ref: str) -> list[HistoryRow]:
     """Return a customer's story, oldest first: stages (undone ones too), owners, activities, plans, orders, money."""
     customer = refs.customer(view.sql, ref).id
     rows: list[HistoryRow] = []
-    for part in (_activities, _plans, _orders, _payments):
+    for part in (_relations, _activities, _plans, _orders, _payments):
         rows += part(view, customer)
     # What was written of those who became this one stays as it was written, and is told here.
     for one in (customer, *merged_into(view, customer)):
@@ -72,32 +74,45 @@ def _merges(view: View, customer: int) -> list[HistoryRow]:
 
 def _stages(view: View, customer: int) -> list[HistoryRow]:
     rows = view.rows(
-        "SELECT t.id, t.effective_on, t.from_stage, t.to_stage, t.rule, t.reason, t.evidence, t.approved_by,"
+        "SELECT t.id, t.effective_on, t.from_stage, t.to_stage, t.label, t.rule,"
+        " trim(t.loss || ' ' || t.competitor), t.reason, t.evidence, t.approved_by,"
         " coalesce(nullif(t.asked_by, ''), t.account),"
         " EXISTS (SELECT 1 FROM transition AS v WHERE v.voids = t.id) FROM transition AS t"
         " WHERE t.customer_id = :id AND t.effective_on < :until ORDER BY t.effective_on, t.id",
         id=customer,
     )
     found = []
-    for one, at, before, after, rule, reason, evidence, approved, who, voided in rows:
-        moved = f"{before} → {after}" if before and after else after or before
+    called: dict[str, str] = {}  # each stage as it was called when it was last entered
+    for one, at, before, after, label, rule, loss, reason, evidence, approved, who, voided in rows:
+        names = called.get(before, before), label or called.get(after, after)
+        if label:
+            called[after] = label
+        moved = " → ".join(name for name in names if name)
         shown = "" if evidence in reason else evidence
-        detail = " · ".join(part for part in (rule, reason, shown, approved and f"approved by {approved}") if part)
+        said = (rule, loss, reason, shown, approved and f"approved by {approved}")
+        detail = " · ".join(part for part in said if part)
         found.append(HistoryRow(at, f"{moved} (undone)" if voided else moved, who, detail, f"t{one}"))
     return found
 
 
 def _owners(view: View, customer: int) -> list[HistoryRow]:
     rows = view.rows(
-        "SELECT w.since, coalesce(r.name, '-'), w.given_by, w.why, w.id FROM ownership AS w"
-        " LEFT JOIN rep AS r ON r.id = w.rep_id WHERE w.customer_id = :id AND w.since < :until"
-        " UNION ALL SELECT since, CASE archived WHEN 1 THEN 'archived' ELSE 'restored' END, '', why, 0"
+        "SELECT since, CASE archived WHEN 1 THEN 'archived' ELSE 'restored' END, why"
         " FROM archiving WHERE customer_id = :id AND since < :until",
         id=customer,
     )
+    found = [HistoryRow(at, what, "", why, "") for at, what, why in rows]
+    for one in owners_of(view, customer):
+        detail = " · ".join(part for part in (one.former and f"from {one.former}", one.why) if part)
+        found.append(HistoryRow(one.since, f"owner {one.owner or '-'}", one.by, detail, one.id))
+    return found
+
+
+def _relations(view: View, customer: int) -> list[HistoryRow]:
     return [
-        HistoryRow(at, f"owner {name}" if number else name, who, why, f"w{number}" if number else "")
-        for at, name, who, why, number in rows
+        HistoryRow(one.since, one.tie, "", f"{one.name} ({one.id})" + (f" · {one.note}" if one.note else ""), "")
+        for one in relations(view, customer)
+        if one.since < view.until
     ]
 
 

@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+from crmcli.rules.lifecycle import USUAL
 from crmcli.store import schema
 from crmcli.store.read import View
+from crmcli.store.stages import lifecycle
 
 
 class RepRow(NamedTuple):
@@ -42,5 +44,8 @@ def counts(view: View) -> list[CountRow]:
 
 
 def settings(view: View) -> dict[str, str]:
-    """Return the settings that are kept in the file."""
-    return dict(view.rows("SELECT key, value FROM setting"))
+    """Return the settings that are kept in the file, with the expected days of the usual stages."""
+    kept = dict(view.rows("SELECT key, value FROM setting"))
+    limits = lifecycle(view.sql).limits()
+    days = {f"days_{key}": str(limits[key]) for key, usual in USUAL.items() if limits.get(key) != usual.days}
+    return {**kept, **days}

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.model.words import PATH
 from crmcli.rules.dates import Ages
-from crmcli.rules.stages import expected_days, stages_named
+from crmcli.rules.fields import same
+from crmcli.rules.lifecycle import Lifecycle
 from crmcli.rules.stale import cause
-from crmcli.store.facts import settings
+from crmcli.store import stays
 from crmcli.store.read import View
 from crmcli.store.reads.owners import owner_condition, where_conditions
+from crmcli.store.stages import lifecycle
 
 
 class StaleRow(NamedTuple):
@@ -27,6 +28,7 @@ class StaleRow(NamedTuple):
     last_movement: str
     next_step: str
     cause: str
+    decided_until: str  # the last day of a running decision to act, or ""
 
 
 def stale(
@@ -37,15 +39,20 @@ def stale(
     limit: int | None = None,
     *,
     archived: bool = False,
+    decided: bool = False,
     narrowed: Sequence[str] = (),
 ) -> list[StaleRow]:
     """Return customers without movement for `days` or more (else their stage's expected days), oldest first.
 
     Movement is an effective transition or an uncancelled order. Stages beside the path and archived customers
-    only where asked for; those added on the day never. `narrowed` are conditions KEY=VALUE.
+    only where asked for, and with `decided` those too of whom it was decided to act; those added on the day never.
+    `narrowed` are conditions KEY=VALUE.
     """
-    names = stages_named(stages)
-    where, values = _conditions(view, days, names, archived)
+    life = lifecycle(view.sql)
+    names = life.all_named(stages)
+    where, values = _conditions(view, life, days, names, archived)
+    if not decided:
+        where.append("s.decided_until < :day")
     index = "standing_stage_movement" if len(names) == 1 else "standing_movement"
     if owner:
         owner_condition(view, owner, where, values)
@@ -53,7 +60,8 @@ def stale(
     where_conditions(view, narrowed, "c.id", where, values)
     rows = view.rows(
         "SELECT c.id, c.name, s.stage, s.owner_id, s.last_movement, s.stage_since, s.last_contact_on,"
-        " s.contacts_in_stage, s.next_due, s.next_text"
+        " s.contacts_in_stage, s.next_due, s.next_text,"
+        " s.decided_until"
         f" FROM {view.standing(f'INDEXED BY {index}')} CROSS JOIN customer AS c"
         f" WHERE c.id = s.customer_id AND {' AND '.join(where)} ORDER BY s.last_movement, s.customer_id LIMIT :limit",
         limit=-1 if limit is None else limit,
@@ -74,30 +82,41 @@ def stale(
             moved,
             f"{due} {text}" if due else "",
             cause(contacts, due, today),
+            until if until >= today else "",
         )
-        for one, name, present, rep, moved, since, contact, contacts, due, text in rows
+        for one, name, present, rep, moved, since, contact, contacts, due, text, until in rows
     ]
 
 
 def _conditions(
-    view: View, days: int | None, names: Sequence[str], archived: bool
+    view: View, life: Lifecycle, days: int | None, names: Sequence[str], archived: bool
 ) -> tuple[list[str], dict[str, object]]:
     """Return the SQL conditions and their values: stages, and the last movement that is long enough ago."""
-    expected = expected_days(settings(view.sql))
+    beside = ", ".join(f"'{name}'" for name in life.beside)
     where = [f"s.archived = {int(archived)}", "s.created_on < :day"]
     listed = ", ".join(f"'{name}'" for name in names)
-    where.append(f"s.stage IN ({listed})" if names else "s.stage NOT IN ('dormant', 'lost')")
+    where.append(f"s.stage IN ({listed})" if names else f"s.stage NOT IN ({beside})")
     where.append("s.last_movement <= :latest")
-    shortest = min(expected.values())
-    values: dict[str, object] = {"latest": _days_before(view.day, shortest if days is None else days)}
-    if days is None:
-        # A stage that nobody gave a limit is held to the shortest one.
-        limits = " ".join(f"WHEN '{name.value}' THEN :latest_{name.value}" for name in PATH)
-        where.append(f"s.last_movement <= CASE s.stage {limits} ELSE :latest END")
-        values |= {f"latest_{name.value}": _days_before(view.day, expected[name]) for name in PATH}
+    if days is not None:
+        return where, {"latest": days_before(view.day, days)}
+    limits = stays.limits(view.sql)
+    # A stage that nobody gave a limit is held to the shortest one.
+    shortest = min([*limits.stages.values(), *limits.industries.values()])
+    values: dict[str, object] = {"latest": days_before(view.day, shortest)}
+    cases = []
+    if limits.industries:
+        view.sql.create_function("same", 1, same, deterministic=True)
+    for place, ((stage, industry), expected) in enumerate(limits.industries.items()):
+        cases.append(f"WHEN s.stage = :stage_i{place} AND same(c.industry) = :industry{place} THEN :latest_i{place}")
+        values |= {f"stage_i{place}": stage, f"industry{place}": industry}
+        values |= {f"latest_i{place}": days_before(view.day, expected)}
+    for place, (stage, expected) in enumerate(limits.stages.items()):
+        cases.append(f"WHEN s.stage = :stage_s{place} THEN :latest_s{place}")
+        values |= {f"stage_s{place}": stage, f"latest_s{place}": days_before(view.day, expected)}
+    where.append(f"s.last_movement <= CASE {' '.join(cases)} ELSE :latest END")
     return where, values
 
 
-def _days_before(day: date, count: int) -> str:
+def days_before(day: date, count: int) -> str:
     """Return the day so many days earlier as text; what is before the calendar is before everything."""
     return date.fromordinal(day.toordinal() - count).isoformat() if count < day.toordinal() else ""

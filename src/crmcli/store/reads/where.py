@@ -88,9 +88,9 @@ def _standing(view: View, customer: str, rest: str) -> str:
 
 
 def _of_stage(view: View, one: Condition, customer: str) -> str:
-    from crmcli.rules.stages import stages_named
+    from crmcli.store.stages import lifecycle
 
-    names = [f"'{stage}'" for stage in stages_named([one.value])] if one.value else []
+    names = [f"'{stage}'" for stage in lifecycle(view.sql).all_named([one.value])] if one.value else []
     return _standing(view, customer, f"w.stage IN ({', '.join(names)})" if names else "w.stage <> ''")
 
 

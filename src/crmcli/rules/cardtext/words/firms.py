@@ -12,6 +12,8 @@ LEGAL_FORMS = {
     "pvt": "IN", "privatelimited": "IN", "opcpvtltd": "IN", "sdnbhd": "MY", "bhd": "MY", "coltd": "", "colimited": "", "cic": "GB", "dac": "IE", "ulc": "CA", "ltee": "CA",
     "gmbh": "DE", "gmbhcokg": "DE", "gmbhcokgaa": "DE", "mbh": "DE", "ag": "", "kg": "DE", "kgaa": "DE", "ohg": "DE", "og": "AT", "gbr": "DE", "ek": "DE", "ekfr": "DE",
     "eg": "DE", "ug": "DE", "ughaftungsbeschrankt": "DE", "haftungsbeschrankt": "DE", "se": "", "ev": "DE", "partgmbb": "DE", "partg": "DE", "ggmbh": "DE", "gesmbh": "AT", "sagl": "CH",
+    "sencrl": "CA",
+    "senc": "CA",
     "sarl": "FR", "eurl": "FR", "sasu": "FR", "sci": "FR", "scop": "FR", "snc": "", "scea": "FR", "gaec": "FR", "earl": "FR", "selarl": "FR", "scm": "FR", "gie": "FR", "sca": "",
     "srls": "IT", "sapa": "IT", "sas ": "", "societacooperativa": "IT", "soccoop": "IT", "socagr": "IT", "scarl": "IT", "ss": "IT",
     "bv": "NL", "nv": "", "vof": "NL", "cv": "NL", "bvba": "BE", "cvba": "BE", "vzw": "BE", "asbl": "BE",
@@ -28,7 +30,7 @@ FORMS_IN_FRONT = frozenset("ооо оао зао пао ао ип тов фоп 
 KINDS = {
     **dict.fromkeys(
         """
-        burosu hukuk buro tannlege tandlaege almazara frigorifico agroexportadora joinery dentistry museum museo musee trust realty kitchen joinery catering seafood exportaciones inversiones
+        vineyard agriturismo albergo osteria pizzeria gelateria pasticceria ottica parrucchieri odontologia fisioterapia podologia reposteria churreria cafe cerrajeria cristaleria fontaneria tapiceria lavanderia tintoreria marmoles carpinteria-metalica grafiche tipografia floricoltura vivai edilizia costruzioni impianti termoidraulica elettrica arredamenti tendaggi ceramiche schlosserei malerbetrieb dachdeckerei zimmerei elektro haustechnik heizung sanitar reisebüro reiseburo buchhandlung fahrschule gasthof gasthaus landgasthof hofgut ferienhof reitstall tierarztpraxis hebammenpraxis ingenieurburo architekturburo steuerburo planungsburo sachverstandigenburo charpente couverture maconnerie electricite chauffage carrosserie pharmacie fromagerie chocolaterie brocante pepiniere bakkerij slagerij kapsalon schildersbedrijf loodgietersbedrijf hoveniersbedrijf tandartspraktijk huisartsenpraktijk advocatenkantoor notariskantoor piekarnia cukiernia apteka przychodnia gospodarstwo pensjonat drukarnia mimarlik muhendislik danismanlik eczanesi klinigi lokantasi pastanesi kuyumculuk nakliyat matbaa mobilya orchards orchard nursery landscaping roofing plumbing electrical heating cooling construction contracting contractors builders homes insurance financial wealth mortgage title escrow chiropractic orthodontics pediatrics cardiology veterinary rescue ministries temple synagogue mosque chapel parish library archives historical brewing cellars tavern grill diner bistro eatery catering market grocery deli butcher pizzeria photography films productions entertainment dance academy tutoring daycare preschool kindergarten espacio centro instituto syndicat sindicato cabana estancia haras promotoria chu chru ehpad sartoria sagewerk kabelwerk bergwerk brennerei molkerei kelterei veterinaria hof hofe alpaca cofradia saneamientos queseria almacenes hospitalaria midwifery brauhaus municipality gemeente municipality comune comuna prefeitura gemeinde landkreis council vinedos iglesia parroquia pfarrgemeinde diocesis escribania corporacion comunidad gobierno diputacion junta mancomunidad consorcio inmuebles kennel kwekerij horlogerie consultancy wellness initiative autoescuela foodtruck truck barbershop barberia salon spa gym fitness yoga optica optik floristeria vivero carniceria fruteria pescaderia kiosk imbiss biohof hofladen reederei schifffahrt ville mairie gabinete burosu hukuk buro tannlege tandlaege almazara frigorifico agroexportadora joinery dentistry museum museo musee trust realty kitchen joinery catering seafood exportaciones inversiones
         practice medical centre center surgery dental union community council trust society club bureau federation league peluqueria clothing creative design
         group grupo gruppe groupe gruppo holding holdings industries industrias industrie industria enterprises enterprise
         ventures partners associates asociados associados associati associes asoc trading company companies bros brothers hermanos
@@ -69,7 +71,7 @@ CJK_FIRM_ENDS = (
     "俱乐部 俱樂部 中心 办事处 辦事處 代表处 代表處 服务部 服務部 加工厂 专卖店 旗舰店 店 行 号 號 坊 庄 莊 阁 馆 館 社 出版社 旅行社 报社 "
     "株式会社 有限会社 合同会社 合資会社 医療法人 組合 協同組合 製作所 工業所 商店 商会 本舗 旅館 酒造 農園 病院 税理士法人 弁護士法人 法律事務所 設計事務所 "
     "委员会 管理局 总局 支局 管委会 指挥部 总站 服务站 车行 車行 五金行 贸易行 貿易行 企業社 實業社 工程行 實業 企業 工業 精機 国际 實業有限公司 "
-    "传播 传媒 科技 文化 贸易 实业 电子 机械 建材 家具 服饰 服装 食品 铝业 药业 纺织 化工 物流 广告 装饰 装潢 五金 机电 自动化 智能 网络 信息 教育 咨询 投资 资本 置业 地产 环保 能源 光电 半导体 生物 医药 健康 美容 珠宝 皮具 鞋业 箱包 玩具 陶瓷 石材 木业 农业 畜牧 水产 渔业 茶业 酒业 果业 印刷 包装 塑胶 塑料 模具 阀门 泵业 电缆 照明 灯饰 汽配 重工 精工 轴承 校区 钢铁 工艺 工程 制造 控股 眼镜 饰品 文創 設計 傳播 科技 電子 機械 建設 國際 食堂 厨房 客栈 民宿 花店 花艺 摄影 影视 婚纱 健身 瑜伽 烘焙 咖啡 書局 印務 "
+    "酱园 研究所 农会 農會 工会 公会 公會 学会 學會 所 局 委 业 联社 联合社 民宿 坊 窑 传播 传媒 科技 文化 贸易 实业 电子 机械 建材 家具 服饰 服装 食品 铝业 药业 纺织 化工 物流 广告 装饰 装潢 五金 机电 自动化 智能 网络 信息 教育 咨询 投资 资本 置业 地产 环保 能源 光电 半导体 生物 医药 健康 美容 珠宝 皮具 鞋业 箱包 玩具 陶瓷 石材 木业 农业 畜牧 水产 渔业 茶业 酒业 果业 印刷 包装 塑胶 塑料 模具 阀门 泵业 电缆 照明 灯饰 汽配 重工 精工 轴承 校区 钢铁 工艺 工程 制造 控股 眼镜 饰品 文創 設計 傳播 科技 電子 機械 建設 國際 食堂 厨房 客栈 民宿 花店 花艺 摄影 影视 婚纱 健身 瑜伽 烘焙 咖啡 書局 印務 "
     "注册处 市场 市場 农场 農場 牧场 牧場 果园 苗圃 养殖场 砖厂 石材厂 店铺 铺 网店 超市 商场 茶铺 酒坊 面馆 书店 書店 药店 药房 藥局 牙科 "
     "주식회사 유한회사 회사 대학교 병원 은행 연구소 연구원 학교 사무소 법무법인 세무법인 협회 공사 산업 전자 건설"
 ).split()
@@ -78,6 +80,10 @@ CJK_FIRM_STARTS = (
     "有限会社",
     "合同会社",
     "医療法人",
+    "医療法人社団",
+    "社会福祉法人",
+    "学校法人",
+    "NPO法人",
     "一般社団法人",
     "公益財団法人",
     "税理士法人",
@@ -93,7 +99,7 @@ CJK_FIRM_STARTS = (
 )
 # Ends of one or two signs that other things end with too.
 CJK_WEAK_FIRM_ENDS = frozenset(
-    "传播 传媒 科技 文化 贸易 电子 机械 建材 家具 服饰 服装 食品 铝业 药业 纺织 化工 物流 广告 装饰 装潢 五金 机电 自动化 智能 网络 信息 教育 咨询 投资 资本 置业 地产 环保 能源 光电 半导体 生物 医药 健康 美容 珠宝 皮具 鞋业 箱包 玩具 陶瓷 石材 木业 农业 畜牧 水产 渔业 茶业 酒业 果业 印刷 包装 塑胶 塑料 模具 阀门 泵业 电缆 照明 灯饰 汽配 重工 精工 轴承 校区 钢铁 工艺 工程 制造 控股 眼镜 饰品 文創 設計 傳播 電子 機械 建設 國際 食堂 厨房 客栈 民宿 花店 花艺 摄影 影视 婚纱 健身 瑜伽 烘焙 咖啡 行 号 號 坊 庄 莊 阁 店 社 馆 館 中心 铺 国际 实业 實業 企業 工業 市场 市場 学院 學院 연구소 연구원 산업 전자 건설 研究所 牙科 商会 营业部".split()
+    "所 局 委 业 农会 農會 酱园 联社 联合社 民宿 坊 窑 传播 传媒 科技 文化 贸易 电子 机械 建材 家具 服饰 服装 食品 铝业 药业 纺织 化工 物流 广告 装饰 装潢 五金 机电 自动化 智能 网络 信息 教育 咨询 投资 资本 置业 地产 环保 能源 光电 半导体 生物 医药 健康 美容 珠宝 皮具 鞋业 箱包 玩具 陶瓷 石材 木业 农业 畜牧 水产 渔业 茶业 酒业 果业 印刷 包装 塑胶 塑料 模具 阀门 泵业 电缆 照明 灯饰 汽配 重工 精工 轴承 校区 钢铁 工艺 工程 制造 控股 眼镜 饰品 文創 設計 傳播 電子 機械 建設 國際 食堂 厨房 客栈 民宿 花店 花艺 摄影 影视 婚纱 健身 瑜伽 烘焙 咖啡 行 号 號 坊 庄 莊 阁 店 社 馆 館 中心 铺 国际 实业 實業 企業 工業 市场 市場 学院 學院 연구소 연구원 산업 전자 건설 研究所 牙科 商会 营业部".split()
 )
 # Hosts that anybody can have an address at: they say nothing about the firm.
 PUBLIC_HOSTS = frozenset(
@@ -118,6 +124,6 @@ SLOGAN_WORDS = frozenset(
     """.split()
 )  # fmt: skip
 CJK_SLOGAN_PARTS = (
-    "主营 主營 经营范围 營業項目 营业项目 专业 專業 专注 專注 致力 诚信 誠信 服务热线 欢迎 歡迎 承接 批发 零售 生产 品质 品質 品牌 一站式 供应 供應 代理 销售各 "
+    "老字号 始创 始於 始于 主营 主營 经营范围 營業項目 营业项目 专业 專業 专注 專注 致力 诚信 誠信 服务热线 欢迎 歡迎 承接 批发 零售 生产 品质 品質 品牌 一站式 供应 供應 代理 销售各 "
     "您 让 讓 以 为您 竭诚 始于 创于 创立 成立于 认证 認證 高新技术企业 会员 理念 客户至上 质量第一 领先 领导者 专家 更 我们 营业时间 營業時間 公众号 扫码 掃碼 扫一扫 取扱 創業 営業時間 お気軽"
 ).split()

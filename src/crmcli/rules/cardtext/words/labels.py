@@ -5,10 +5,10 @@ LATIN_LABELS = {
     "mobile": """mobile mobil mob mobi mobiel mobiltelefon mobilnummer cell cel celular cellulare cellulaire cellphone celu cell. movil moviles mv tlm telemovel tlmv telm handy m c hp
         handphone gsm cep kom komorka komorkowy mobilni mobilny port portable natel rpc rpm nextel bellek matkapuhelin mobilf cellular mbl m1 m2 mov mobitel gsm-nr моб мобильный сот кин κιν κινητο mobilas whatsapp wa wsp wasap whats whatsap whatsappp wapp zap zalo viber signal line telegram tg watsap wpp""",
     "work": """tel telephone telefon telefono telefonos telefone telefones telefoon phone phones ph pho t p tele telf telfs tfno tfnos tfn tlf tlfno tlno fon fone fono ph. office off ofc o oficina ofi direct d dir directo directa
-        direkt diretto linea ligne main central centrale centralita centralino conmutador pbx zentrale switchboard landline fijo fija fixe fixo fisso festnetz buro bureau ufficio escritorio comercial
+        direkt diretto linea ligne main central centrale centralita centralino conmutador conm conmut pbx zentrale switchboard landline fijo fija fixe fixo fisso festnetz buro bureau ufficio escritorio comercial
         hotline toll free tollfree freephone freecall sans frais gratuito helpline durchwahl dw standard accueil reception recepcion desk work business general line lines ddi did dd sede planta
         puh puhelin vaxel sabit santral is ofis biuro stacjonarny telefonszam rezeption contact contacto kontakt call llamanos llame atencion ventas sales support after hours tel1 tel2 telno тел телефон τηλ τηλεφωνο home h home ts tels teleph
-        nummer numero vast vaste direkte direkter sekretariat assistenz service kundendienst bestellung infoline linha rufnummer ruf contact cont taller tienda showroom warehouse factory shop store plant hq headquarters domicilio particular casa privat prive emergencias emergency urgencias notdienst notruf
+        nummer numero vast vaste direkte direkter sekretariat assistenz service kundendienst bestellung infoline linha rufnummer ruf contact cont taller tienda showroom warehouse factory shop store plant hq headquarters domicilio particular casa privat prive r res resi residence residencia emergencias emergency urgencias notdienst notruf
         1 2 3 4""",
     "fax": "fax faks facsimile telefax f telecopie telecopieur telecopiador facs fx факс φαξ telfax fax1 faksi ffax fax-nr telecopy fax.",
     "mail": "email e-mail mail correo correos electronico mailto e em eml courriel eposta posta adres e-post mejl sahkoposta почта mails poczta emails correio",

@@ -17,7 +17,7 @@ TITLE_WORDS = frozenset(
     scientist chemist biologist geologist physicist economist statistician curator librarian translator interpreter
     realtor appraiser surveyor contractor builder carpenter electrician plumber landscaper gardener florist
     recruiter headhunter marketer copywriter publicist spokesperson lead leader head chief superintendent dean
-    rector provost chancellor ambassador consul attache minister mayor councillor senator deputy commissioner
+    rector provost chancellor ambassador consul attache minister councillor senator deputy commissioner
     trustee proprietor entrepreneur investor estimator dispatcher underwriter adjuster actuary
     captain pilot conductor composer musician scholar fellow intern trainee apprentice associate foreperson proofreader
     guide concierge host hostess housekeeper caretaker custodian buyer stockist importer exporter jeweller
@@ -94,15 +94,18 @@ TITLE_WORDS = frozenset(
     administrator-delegat directorul inginer avocat consilier agent reprezentant asociat sef contabil
     komercijalist voditelj voditeljica odvjetnik vlasnik savjetnik vodja
     direktur manajer kepala staf pengacara
-    zaakvoerster zaakvoerder markedssjef toimitusjohtaja ux kam ejecutiva residente vezeto igazgato catedratico menajer dispatcher foreman kapitan estimator developer mayoreo ejecutivos leitung arduraduna arduradun zuzendaria zuzendari catedratic catedratica catedratico professora advocat advocada arquitecte enginyer enginyera cap gerent soci adjunta adjunto teknikoa
+    optico optica optometrista indehaver keramiker owners proprietors partners inhabers keramikerin goldschmied goldschmiedin friseurmeister friseurmeisterin imker fotograf fotografin illustratorin grafikerin texterin journalistin moderatorin sangerin musiker podologin logopadin ergotherapeutin coachin estetista parrucchiere parrucchiera fotografo fotografa pittore pittrice ceramista falegname idraulico elettricista educatrice interprete guida traduttrice traduttore grafico pizzaiolo ceramiste ebeniste menuisier photographe illustratrice illustrateur traiteur restauratrice fleuriste coiffeuse coiffeur estheticienne sophrologue paysagiste sculpteur peintre musicienne chanteuse maraicher apiculteur eleveur ostheopathe fysiotherapeut kapper kapster hovenier timmerman loodgieter schilder fotograaf vormgever grafisch stolarz elektryk hydraulik fryzjer fryzjerka kosmetyczka fotograf grafik terzi berber kuafor fotografci lider lideresa sarto sarta odontoiatra herbalist apothecary naturopath acupuncturist masseuse masseur doula celebrant kinesiologa kinesiologo preparadora patron professionista liberoprofessionista accountants queseros quesero celador pastor priest rabbi vicar deacon chaplain imam parroco cura pfarrer pfarrerin minister roaster kilnmaster psykolog psykologi lakare tandlakare sjukgymnast electrician urbanista horloger officer embaucheur zaakvoerster zaakvoerder markedssjef toimitusjohtaja ux kam ejecutiva residente vezeto igazgato catedratico menajer dispatcher foreman kapitan estimator developer mayoreo ejecutivos leitung arduraduna arduradun zuzendaria zuzendari catedratic catedratica catedratico professora advocat advocada arquitecte enginyer enginyera cap gerent soci adjunta adjunto teknikoa
     giam doc truong phong nhan vien
+    менеджер директор руководитель начальник инженер специалист заместитель бухгалтер юрист адвокат консультант президент основатель владелец представитель технолог
+    экономист врач профессор администратор координатор управляющий заведующий архитектор дизайнер програмист программист аналитик маркетолог логист учредитель партнер торговый керівник менеджерка директорка інженер спеціаліст засновник
+    διευθυντης διευθυντρια υπευθυνος προεδρος μηχανικος δικηγορος συμβουλος
     """.split()
 )
 # Words in TITLE_WORDS that also stand in names of firms, places and slogans: alone they say little.
 WEAK_TITLE_WORDS = frozenset(
     """
     vice lead leader head chief associate host guide fellow captain genel dis ortak doc phong truong
-    nhan vien adm chef capo leader expert designer artist maestro maestra mestre meister artisan agent
+    nhan vien adm chef capo leader expert designer artist mestre meister artisan
     comercial commercial commerciale vertrieb acquisti satis community prawny scholar baker directors
     architect dentist importer exporter constructor constructora distribuidor distribuidora promotora promotor
     corredora vet broker builder tailor jeweler jeweller florist marketer buyer hospital adjoint auditores asesores
@@ -191,7 +194,7 @@ CJK_TITLE_ENDS = (
     "副会长 理事长 理事 秘书长 秘書長 教授 副教授 讲师 講師 研究员 研究員 博士后 医师 醫師 医生 醫生 主治医师 护士长 药师 藥師 "
     "技师 技師 技术员 技術員 主厨 主廚 行政总厨 经纪人 經紀人 专家 專家 翻译 翻譯 编辑 編輯 主编 记者 記者 主播 站长 队长 "
     "组长 組長 班长 领班 督导 督導 协理 協理 襄理 副理 专案经理 特助 专务 監事 监事 股东 股東 出纳 财务 法人代表 法定代表人 掌柜 "
-    "老板娘 大师 大師 师傅 師傅 代表社員 业务拓展 商务拓展 市场营销 外贸业务 商务 拓展 运营 东主 東主 业主 業主 插畫家 插画家 艺术家 藝術家 书法家 畫家 设计 設計 視覺設計 摄影 攝影 作家 音樂家 工匠 技术经理人 总干事 总顾问 当家 社长 社長 取締役 代表取締役 専務 常務 係長 主任 次長 室長 支店長 営業 担当 課長代理 部長代理 執行役員 顧問 弁護士 税理士 "
+    "美术师 工艺师 评审师 师 師 导师 導師 博导 硕导 股長 股长 隊長 队长 村支书 总策划 策划 策劃 总编 总导演 艺术总监 院士 特聘教授 庄主 莊主 场主 园长 會計 主治医师 主任医师 副主任医师 传人 管家 导游 導遊 计调 陶艺家 陶藝家 烘焙师 咖啡师 花艺师 厨师 厨师长 掌櫃 负责人 合伙人律师 研究生 讲师 校友 支书 村主任 船长 轮机长 大副 机务 机务总管 领队 美容师 发型师 造型师 音乐人 导演 制片人 编导 策展人 收藏家 鉴定师 设计总监 老板娘 大师 大師 师傅 師傅 代表社員 业务拓展 商务拓展 市场营销 外贸业务 商务 拓展 运营 东主 東主 业主 業主 插畫家 插画家 艺术家 藝術家 书法家 畫家 设计 設計 視覺設計 摄影 攝影 作家 音樂家 工匠 技术经理人 总干事 总顾问 当家 社长 社長 取締役 代表取締役 専務 常務 係長 主任 次長 室長 支店長 営業 担当 課長代理 部長代理 執行役員 顧問 弁護士 税理士 "
     "行政書士 建築士 一級建築士 司法書士 公認会計士 社会保険労務士 住職 店主 園長 工場長 営業所長 マネージャー ディレクター デザイナー エンジニア コンサルタント "
     "プロデューサー リーダー チーフ アシスタント スタッフ オーナー シェフ "
     "大使 参赞 总代理 总代 客服 司机 技术总监 运营官 执行官 首席执行官 财务官 技术官 首席 分析师 分析師 策划师 策劃 规划师 摄影师 培训师 咨询师 "
@@ -200,6 +203,10 @@ CJK_TITLE_ENDS = (
     "經銷商 财务长 財務長 執行長 技術長 營運長 行銷長 營運總監 組员 讲解员 教练 教練 館長 馆长 總幹事 幹事 干事 團長 团长 主持人 "
     "대표 대표이사 이사 부장 과장 차장 대리 사원 팀장 실장 본부장 상무 전무 사장 부사장 회장 원장 소장 변호사 세무사 교수 연구원 매니저 주임 지점장 센터장 디자이너 점장 책임 선임 수석"
 ).split()
+# Ends of titles that are kinds of work and names of firms too.
+CJK_WEAK_TITLE_ENDS = frozenset(
+    "师 師 设计 設計 視覺設計 摄影 攝影 业务拓展 商务拓展 市场营销 外贸业务 商务 拓展 运营 销售 銷售 业务 采购 採購 财务 客服 翻译 翻譯 营业 営業 編集 责任 선임 책임 担当 策划 策劃".split()
+)
 CJK_TITLE_PARTS = (
     "经理 總監 总监 總裁 总裁 工程师 主管 主任 董事 经理人 助理 CEO 部长 部長 課長 取締役 首席 總經理 兼".split()
 )
@@ -209,7 +216,7 @@ DEPARTMENT_HEADS = frozenset(
     department dept division unit team desk concejalia consejeria subdireccion subsecretaria vicerrectorado decanato negociado catedra jefatura coordinacion superintendencia office section departamento dpto depto dto area gerencia subgerencia seccion
     direccion division unidad equipo abteilung abt bereich fachbereich referat geschaftsbereich stabsstelle ressort service services
     direction pole departement reparto ufficio dipartimento area settore direzione setor departamento divisao nucleo
-    coordenadoria diretoria gerencia dzial wydzial departament biuro afdeling avdelning avd afd bolumu departmani birimi
+    coordenadoria diretoria gerencia divisione divisao divizia geschaftsfeld unidade dzial wydzial departament biuro afdeling avdelning avd afd bolumu departmani birimi
     mudurlugu direktorlugu oddeleni usek odbor osztaly group practice faculty facultad fakultat faculte facolta faculdade institut laboratory laboratorio
     laboratoire lehrstuhl catedra school business osasto otdel
     """.split()
@@ -236,11 +243,13 @@ FIELDS = frozenset(
     """.split()
 )
 CJK_DEPARTMENT_ENDS = (
-    "部 部门 部門 事业部 事業部 事業處 科 课 課 处 處 室 组 組 中心 办公室 辦公室 研究所 研发中心 分部 本部 "
+    "部 部门 部門 事业部 事業部 事業處 科 课 課 处 處 室 组 組 中心 办公室 辦公室 研究所 研发中心 分部 本部 股 隊 大队 支队 "
     "사업부 영업부 팀 부 본부 연구소 실 部署 グループ チーム 事業所 工厂 学院 學院 系 学部 研究室 大区 区域 团队 團隊 院"
 ).split()
 # Ends that are departments only beside a title.
 CJK_WEAK_DEPARTMENT_ENDS = (
+    "股",
+    "隊",
     "中心",
     "研究所",
     "工厂",
