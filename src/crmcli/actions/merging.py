@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from crmcli.actions import stages
 from crmcli.actions.outcome import Done, Outcome, acting, each
-from crmcli.actions.owners import give_to
+from crmcli.actions.owners import give
 from crmcli.actions.points import comparable
 from crmcli.errors import ConflictError, RefusedError, UsageError, quoted
 from crmcli.language import _
 from crmcli.model import NotSame
 from crmcli.rules.fields import folded
 from crmcli.rules.names import person_key
-from crmcli.rules.orders import counts as counting
+from crmcli.rules.orders import counted
 from crmcli.rules.texts import LONG, checked
 from crmcli.store import facts, merges, refs
 from crmcli.store.caches import setting
@@ -156,10 +156,10 @@ class _Merger:
         self._own_fields()
         self._owner()
         counts = {"contact": 0, "point": 0}
-        brought = any(map(counting, facts.sales(self.sql, self.other.id)))
+        orders = counted(facts.sales(self.sql, self.other.id))
         counts["contact"], counts["point"] = _People(self.work, self.merging).merge()
         counts |= merges.take_over(self.sql, self.merging)
-        self._stage(brought)
+        self._stage(bool(orders))
         self.rows += [
             self._row(told, "", str(counts[table]), str(counts[table]))
             for table, told in _TOLD.items()
@@ -214,7 +214,7 @@ class _Merger:
             day = max(self.merging.day, facts.last_day(self.sql, "ownership", self.keep.id))
             why = _("merged with {name} ({id})").format(name=self.other.name, id=self.other.id)
             if facts.active(self.sql, result[0]):
-                give_to(self.work, self.keep.id, result[0], day, why)
+                give(self.work, self.keep.id, result[1], day, why)
             else:
                 result = mine or (0, "")
         elif mine is not None:
@@ -226,13 +226,12 @@ class _Merger:
             )
         self.rows.append(self._row("owner", mine[1] if mine else "", theirs[1], result[1]))
 
-    def _present(self, customer_id: int) -> str:
-        return facts.stage_steps(self.sql, customer_id, lifecycle(self.sql))[-1].to_stage
-
     def _stage(self, brought: bool) -> None:
-        mine, theirs = self._present(self.keep.id), self._present(self.other.id)
+        life = lifecycle(self.sql)
+        mine = facts.stage_steps(self.sql, self.keep.id, life)[-1].to_stage
+        theirs = facts.stage_steps(self.sql, self.other.id, life)[-1].to_stage
         stages.follow_merge(self.work, self.keep.id, self.other, self.merging.day, brought=brought)
-        result = self._present(self.keep.id)
+        result = facts.stage_steps(self.sql, self.keep.id, life)[-1].to_stage
         if len({mine, theirs, result}) > 1:
             self.rows.append(self._row("stage", mine, theirs, result))
 

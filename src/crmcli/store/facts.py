@@ -245,3 +245,9 @@ def of_customer(sql: sqlite3.Connection, table: str, row_id: int) -> int | None:
 def needs(sql: sqlite3.Connection, customer_id: int) -> str:
     """Return what a customer is known to need, or ""."""
     return str(sql.execute("SELECT needs FROM customer WHERE id = ?", (customer_id,)).fetchone()[0])
+
+
+def merged_into(sql: sqlite3.Connection, customer_id: int) -> int | None:
+    """Return the customer that one was merged into, or None."""
+    found = sql.execute("SELECT merged_into FROM customer WHERE id = ?", (customer_id,)).fetchone()
+    return int(found[0]) if found and found[0] is not None else None

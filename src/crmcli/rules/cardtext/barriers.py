@@ -32,6 +32,7 @@ _LABELLED_POSTCODE = re.compile(
 _COUNTRY_POSTCODE = re.compile(
     r"(?<![a-z])[a-z]{1,2}[-–]\d{4,5}(?![\d-])|(?<![\d/.-])\d{5}(?= [^\W\d]{3,})(?<!\d \d{5})"
 )
+_VAT = re.compile(r"(?<![a-z])(?:be|che?|lu|at|nl|fr|gb) ?[- ]?0?\d{3,4}[. ]\d{3}[. ]\d{3}(?!\d)")
 _LONG = re.compile(r"(?<![\d+])(?<!\d[ )-])[1-9](?:[ \-]?\d){15,30}(?!\d)")
 _IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){3,8}(?: ?[a-z0-9]{1,3})?(?![a-z0-9])")
 _DATE = re.compile(
@@ -64,7 +65,7 @@ def bar(rows: list[Row]) -> list[Barrier]:
                     if not _PLACE_LIKE.match(match.group()):
                         row.claim(*match.span())
                     found.append(Barrier(row.number, match.start(), match.end("value")))
-        for pattern in (_LONG, _DATE, _HOURS, _COUNTRY_POSTCODE, _LABELLED_POSTCODE):
+        for pattern in (_LONG, _VAT, _DATE, _HOURS, _COUNTRY_POSTCODE, _LABELLED_POSTCODE):
             for match in pattern.finditer(row.low):
                 row.bar(*match.span())
         for match in _IBAN.finditer(row.low):

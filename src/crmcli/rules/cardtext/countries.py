@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from crmcli.rules.cardtext.latin import legal_form
 from crmcli.rules.cardtext.rows import HAS_CJK, Row
 
 _PLUS = re.compile(r"(?:\+|(?<!\d)00)[ (]{0,2}(\d[\d ()\-.]{2,10})")
@@ -39,11 +40,15 @@ _REGIONS = {
 }
 _TLDS_NOT_COUNTRIES = frozenset("co io me tv ai cc ws to fm am la".split())
 _POSTCODES = (
+    (re.compile(r"(?<![^\W\d_])bs\.? ?as\.?(?![^\W\d_])|(?<!\d)\(?0\d{2,4}\)? ?15-?\d"), "AR", 3.0),
+    (re.compile(r"(?<![\d+.])[6-9]\d{2} \d{2} \d{2} \d{2}(?! ?\d)"), "ES", 1.0),
+    (re.compile(r"(?<![\d+.])[6-9]\d{2} \d{3} \d{3}(?! ?\d)"), "ES", 0.4),
+    (re.compile(r"(?<![^\W\d_])(?:n\. ?l\.|s\. ?l\. ?p\.|q\. ?roo|b\. ?c\. ?s\.|edo\. (?:de )?mex|(?<=\d )(?:pte|ote|nte)\.|fracc\.|(?<=, )col\.)"), "MX", 2.0),
     (re.compile(r"(?<![a-z0-9])[a-z]{1,2}\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2}(?![a-z0-9])"), "GB", 4.0),
     (re.compile(r"(?<![a-z0-9])[abceghj-npr-tvxy]\d[a-z] ?\d[a-z]\d(?![a-z0-9])"), "CA", 4.0),
     (re.compile(r"(?<![a-z])(?:a[lkzr]|c[aot]|d[ec]|fl|ga|hi|i[dlna]|k[sy]|la|m[deainsot]|n[evhjmycd]|o[hkr]|pa|ri|s[cd]|t[nx]|ut|v[ta]|w[aviy]) \d{5}(?:-\d{4})?(?!\d)"), "US", 4.0),
     (re.compile(r"(?<!\d)\d{5}-\d{3}(?!\d)"), "BR", 4.0),
-    (re.compile(r"(?<!\d)\d{4}-\d{3}(?!\d)"), "PT", 2.5),
+    (re.compile(r"(?<![\d-])\d{4}-\d{3}(?=,? ?[^\W\d]{3})"), "PT", 2.5),
     (re.compile(r"(?<!\d)\d{2}-\d{3} [^\W\d]"), "PL", 3.5),
     (re.compile(r"(?<![\d.])[1-9]\d{3} ?[a-z]{2},? [^\W\d]"), "NL", 1.5),
     (re.compile(r"(?<![a-z0-9])[acdefhknprtvwxy]\d[\dw] ?[acdefhknprtvwxy\d]{4}(?![a-z0-9])"), "IE", 2.0),
@@ -82,11 +87,12 @@ def _word_countries() -> dict[str, list[tuple[str, float]]]:
 def votes(rows: list[Row], domains: list[str], country: str) -> Counter[str]:
     """Return how much the card speaks for each country (ISO 3166, two letters); the configured one breaks ties."""
     found: Counter[str] = Counter()
+    cjk = any(HAS_CJK.search(row.text) for row in rows)
     for row in rows:
         _count_codes(row, found)
         _count_words(row, found)
         for pattern, code, weight in _POSTCODES:
-            if pattern.search(row.low):
+            if pattern.search(row.low) and (cjk or code not in ("TW", "CN", "KR")):
                 found[code] += weight  # type: ignore[assignment]
         if HAS_CJK.search(row.text):
             _count_cjk(row.text, found)
@@ -169,6 +175,9 @@ def _count_words(row: Row, found: Counter[str]) -> None:
     for word in set(words):
         for code, weight in known.get(word, ()):
             found[code] += weight  # type: ignore[assignment]
+    form = legal_form(row.text)
+    for code, weight in known.get(f"={form}", ()) if form else ():
+        found[code] += weight  # type: ignore[assignment]
     joined = [re.sub(r"[\s.,&-]", "", row.low[-size:]) for size in (6, 9, 12, 16, 20)]
     for tail in {form for form in joined if f"={form}" in known} | {
         re.sub(r"\.", "", word) for word in words if f"={re.sub(r'[.]', '', word)}" in known

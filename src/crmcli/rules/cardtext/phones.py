@@ -195,7 +195,13 @@ def _parsed(text: str, context: _Context, labelled: bool, row: Row, run: Run) ->
     international = text.lstrip("( [").startswith(("+", "00"))
     if not (labelled or international) and not _may_be_unlabelled(text, digits, row, run):
         return ""
-    found = [number for country in context.countries if (number := numbering.e164(text, country))]
+    found = [
+        number
+        for place, country in enumerate(context.countries if labelled or international else context.countries[:3])
+        # A local number is Argentine only on a card from there.
+        if not (place and country == "AR" and not international and len(digits) == 8)
+        if (number := numbering.e164(text, country))
+    ]
     if not found or (labelled and numbering.e164(text, context.countries[0]) == found[0]):
         return found[0] if found else ""
     # What the likeliest country cannot have must be right in another one.

@@ -3,7 +3,7 @@
 # Kinds: mobile work fax chat mail web place post name firm title unit wechat qq other (a number that is no phone) ext.
 LATIN_LABELS = {
     "mobile": """mobile mobil mob mobi mobiel mobiltelefon mobilnummer cell cel celular cellulare cellulaire cellphone celu cell. movil moviles mv tlm telemovel tlmv telm handy m c hp
-        handphone gsm cep kom komorka komorkowy mobilni mobilny port portable natel rpc rpm nextel bellek matkapuhelin mobilf cellular mbl m1 m2 mov mobitel gsm-nr моб мобильный сот кин κιν κινητο mobilas whatsapp wa wsp wasap whats whatsap whatsappp wapp zap zalo viber signal line telegram tg watsap wpp""",
+        handphone gsm cep kom komorka komorkowy mobilni mobilny port portable natel rpc rpm nextel bellek matkapuhelin mobilf cellular mbl m1 m2 mov mobitel gsm-nr моб мобильный сот кин κιν κινητο mobilas whatsapp wa wsp wasap whats whatsap whatsappp wapp zap text sms txt texts zalo viber signal line telegram tg watsap wpp""",
     "work": """tel telephone telefon telefono telefonos telefone telefones telefoon phone phones ph pho t p tele telf telfs tfno tfnos tfn tlf tlfno tlno fon fone fono ph. office off ofc o oficina ofi direct d dir directo directa
         direkt diretto linea ligne main central centrale centralita centralino conmutador conm conmut pbx zentrale switchboard landline fijo fija fixe fixo fisso festnetz buro bureau ufficio escritorio comercial
         hotline toll free tollfree freephone freecall sans frais gratuito helpline durchwahl dw standard accueil reception recepcion desk work business general line lines ddi did dd sede planta

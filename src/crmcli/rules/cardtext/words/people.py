@@ -180,7 +180,7 @@ NAME_SUFFIXES = frozenset("jr sr ii iii iv filho neto junior sobrinho netto hijo
 # What is printed in front of a name and is not part of it.
 HONORIFICS = frozenset(
     """
-    mr mrs ms miss mx dr dra drs prof profa professor sir dame rev fr hon sgt cpl cmdr cdr supt insp capt col maj lt gen sgt eng engr ing inga lic licda lcda lcdo ldo lda arq arqa ab abg abog
+    mr mrs ms miss mx dr dra drs prof profa professor sir dame rev fr hon cr cra cdra coach sgt cpl cmdr cdr supt insp capt col maj lt gen sgt eng engr ing inga lic licda lcda lcdo ldo lda arq arqa ab abg abog
     mtro mtra cp cpa cpn cdor cdora sr sra srta d da dna don dona doña ingeniero licenciado mag mgr mba bsc dipl dipling dipl-ing diplkfm dipl-kfm diplvw diplwirting dipling(fh) univ univprof pd privdoz med dent iur jur rer nat pol phil h hc habil
     ra rain herr frau fraulein m mme mlle mm me maitre pr sig sigra sigina dott dottssa dottre dottoressa avv geom rag arch per ind cav comm ir dhr mw mevr mevrouw drir bc inz inz mgr lek farm hab mudr judr phdr mvdr paeddr rndr bca op uzm av sn doc yrd ogr gor ecz dt pm esc eco econ soc past mons fray leg adw mec notario notaria
     inż engº engª eng sr sra dr drª profª adv advª tek kom shri smt kum adv ustad haji datuk dato tan tun puan encik tuan datin encik khun tri dtt bpk ibu nguoi ong bac
@@ -201,7 +201,7 @@ CHINESE_HONORIFICS = ("先生", "女士", "小姐", "博士", "教授", "硕士"
 # Rooms, trades and wares that look like a two-word name.
 NOT_NAMES = frozenset(
     """
-    the and of for with your our from new best quality since best y con para por und mit fur et pour con per com e uw voor dla ve icin business card hello regards saludos cordialmente atentamente sincerely
+    the and of for by hair nails with your our from new best quality since best y con para por und mit fur et pour con per com e uw voor dla ve icin business card hello regards saludos cordialmente atentamente sincerely
     sales marketing office department phone mobile fax email web tel address free estimates se habla espanol member certified iso printed please visit follow find us call street avenue road calle avenida
     north south east west central main park tower building floor suite estate house center centre plaza complejo edificio industrial zone zona poligono road lane drive
     hotel restaurant university group company trading limited services solutions systems international technologies

@@ -70,10 +70,10 @@ COUNTRY_WORDS = {
     "ES": "espana spain madrid barcelona valencia sevilla zaragoza malaga murcia bilbao bizkaia gipuzkoa navarra asturias galicia coruna vigo valladolid alicante cordoba granada gijon oviedo girona tarragona lleida castellon pamplona logrono burgos salamanca santander donostia vitoria gasteiz cadiz jerez almeria huelva jaen toledo albacete palma mallorca tenerife canaria getafe terrassa sabadell elche cartagena badajoz caceres leganes alcobendas",
     "MX": "mexico cdmx jalisco guadalajara monterrey puebla queretaro guanajuato tijuana chihuahua sonora hermosillo sinaloa culiacan yucatan merida cancun michoacan morelia toluca saltillo coahuila torreon tamaulipas reynosa veracruz xalapa oaxaca hidalgo pachuca aguascalientes zapopan tlaquepaque bajio gto jal qro edomex chih pue tamps coah dgo ags mich oax chis yuc nay zac conm juarez zapopan tlalnepantla naucalpan celaya irapuato mazatlan tapachula villahermosa tabasco morelos cuernavaca tepic durango zacatecas colima campeche tlaxcala",
     "AR": "argentina caba buenos aires rosario mendoza tucuman salta neuquen bariloche patagonia chubut cordobesa",
-    "CO": "colombia bogota medellin cali barranquilla cartagena bucaramanga pereira manizales antioquia cundinamarca itagui envigado cucuta ibague armenia quindio valle cauca",
+    "CO": "colombia bogota medellin cali barranquilla cartagena bucaramanga pereira manizales antioquia cundinamarca itagui envigado cucuta ibague armenia quindio cauca",
     "CL": "chile fono santiago valparaiso vina temuco antofagasta iquique rancagua talca providencia vitacura concepcion nunoa huechuraba maule araucania",
     "PE": "peru lima arequipa trujillo cusco piura chiclayo miraflores callao huancayo iquitos surquillo lurin barranco",
-    "EC": "ecuador quito guayaquil cuenca ambato manta pichincha guayas",
+    "EC": "ecuador quito guayaquil cuenca ambato manta pichincha guayas machala loja riobamba esmeraldas portoviejo latacunga",
     "VE": "venezuela caracas maracaibo barquisimeto carabobo",
     "UY": "uruguay montevideo maldonado tacuarembo paysandu canelones",
     "PY": "paraguay asuncion",
@@ -89,7 +89,7 @@ COUNTRY_WORDS = {
     "PR": "puertorico",
     "BR": "brasil brazil paulo janeiro curitiba belo horizonte porto alegre salvador recife fortaleza brasilia florianopolis campinas joinville goiania manaus blumenau caxias londrina maringa ribeirao paulista parana catarina mineira",
     "PT": "portugal lisboa lisbon aveiro braga coimbra faro algarve guimaraes leiria viseu setubal famalicao matosinhos evora funchal",
-    "US": "usa u.s.a. states york angeles chicago houston dallas austin boston seattle denver atlanta miami portland phoenix philadelphia detroit minneapolis california texas florida ohio michigan illinois oregon washington massachusetts pennsylvania virginia georgia colorado arizona tennessee",
+    "US": "usa u.s.a. states york chicago houston dallas austin boston seattle denver atlanta miami portland phoenix philadelphia detroit minneapolis california texas florida ohio michigan illinois oregon washington massachusetts pennsylvania virginia georgia colorado arizona tennessee",
     "CA": "canada ontario toronto vancouver montreal calgary ottawa quebec edmonton winnipeg alberta halifax",
     "GB": "uk u.k. london england scotland wales manchester birmingham leeds bristol edinburgh glasgow liverpool sheffield cardiff belfast yorkshire nottingham devon cornwall kent surrey kingdom",
     "IE": "ireland dublin cork galway limerick eire",
@@ -167,7 +167,7 @@ COUNTRY_MARKS = {
 }  # fmt: skip
 # Words that tell the language, and with it the likeliest countries.
 LANGUAGE_WORDS = {
-    "DE": "telefon mobil telefax mobil durchwahl strasse str geschaftsfuhrer leiter inhaber leiterin und fur vertrieb mit freundlichen grussen weingut hotline postfach",
+    "DE": "zahnarztin arztin praxis zahnarztpraxis facharzt sprechzeiten rechtsanwaltin rechtsanwalt steuerberater meisterbetrieb seit uhr telefon mobil telefax mobil durchwahl strasse str geschaftsfuhrer leiter inhaber leiterin und fur vertrieb mit freundlichen grussen weingut hotline postfach",
     "FR": "telephone telecopie rue directeur directrice portable responsable gerant cordialement et fixe ingenieur associe boulevard",
     "IT": "via piazza telefono cell cellulare responsabile titolare direttore amministratore della dei saluti viale corso geom",
     "NL": "straat telefoon mobiel eigenaar vriendelijke groet postbus het van adviseur",
