@@ -103,8 +103,10 @@ def _columns() -> dict[str, tuple[str, ...]]:
         activities,
         alerts,
         approvals,
+        cards,
         customers,
         decisions,
+        dupes,
         explain,
         fields,
         handover,
@@ -117,6 +119,7 @@ def _columns() -> dict[str, tuple[str, ...]]:
         receivables,
         stages,
         stale,
+        who,
     )
     from crmcli.store.reads.signals import SignalRow
 
@@ -143,6 +146,9 @@ def _columns() -> dict[str, tuple[str, ...]]:
         "receivables --by owner": (*receivables.ByOwner._fields[:-1], *aged),
         "receivables --by instalment": (*receivables.ByInstalment._fields[:-1], *aged),
         "history": history.HistoryRow._fields,
+        "dupes": dupes.DupeRow._fields,
+        "who": who.WhoRow._fields,
+        "card list": cards.CardRow._fields,
         "owners": ownership.OwnershipRow._fields,
         "conflicts": ownership.ConflictRow._fields,
         "handover": handover.HandoverRow._fields,
