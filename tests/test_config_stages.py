@@ -62,6 +62,7 @@ def test_a_rename_keeps_what_was_written_and_who_is_there(firm: Crm) -> None:
     firm.ok("demote 1 --to closing -m 'they do not'")
     assert firm.rows("history 1")[-1]["what"] == "buyer → closing"
     assert firm("config stage add negotiation").code == 4, "the former key still means it"
+    firm.ok("audit verify")
     assert firm("undo 1").code == 4, "customers are in it"
     assert firm("undo 4").code == 4
     for _step in range(3):
@@ -155,3 +156,13 @@ def test_a_move_needs_what_its_stage_asks_for(firm: Crm) -> None:
     firm.add("B")
     firm.ok("promote B -m x --as ana")
     assert [row["kind"] for row in firm.rows("approvals")] == ["gate"]
+
+
+def test_a_stage_that_claims_anothers_key_is_found(firm: Crm) -> None:
+    import sqlite3
+
+    firm.ok("config stage rename negotiation closing")
+    with sqlite3.connect(firm.db) as connection:
+        connection.execute("UPDATE stage SET former = 'negotiation prospect'")
+    firm("db check --repair")
+    assert "claims to have been prospect" in firm("audit verify").out

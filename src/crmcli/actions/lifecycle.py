@@ -81,8 +81,11 @@ def rename(request: Request, key: str, new: str, labels: Labels) -> Outcome:
             work.touched |= stages.standing_in(work.sql, (old.key,))
             stages.rename_dwell(work.sql, old.key, kept)
         _keep(work, changed, old.key)
-        said_now = _("{old} is called {label} now; its key is {key}.")
-        return Done(changed.key, said_now.format(old=old.key, label=changed.label(language.code()), key=changed.key))
+        said_now = _("{key} is called {labels} now.")
+        if changed.key != old.key:
+            said_now = _("{old} is {key} now, and still found as {old}.")
+        names = dict.fromkeys(changed.label(name) for name in LANGUAGES)
+        return Done(changed.key, said_now.format(old=old.key, key=changed.key, labels=", ".join(names)))
 
     return each(request, [key], one)
 

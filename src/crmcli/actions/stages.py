@@ -105,7 +105,7 @@ def change(work: Work, customer_id: int, goal: str, motive: Motive) -> Moved:
     countersigned = not why and gates.countersigned(life, goal, orders)
     notes: tuple[str, ...] = (past,) if past else ()
     if wishes.unknown_needs(work, customer_id, life, wished):
-        notes += (_("Nobody noted yet what they need: crm edit {id} --needs TEXT").format(id=customer_id),)
+        notes += (_("Nobody noted yet what they need (crm edit {id} --needs TEXT).").format(id=customer_id),)
     if not why and not countersigned:
         by = approvals.named(work, wished.approved_by)
         _write(work, customer_id, last, wished, asked_by=_asker(work), approved_by=by or wished.approved_by)
@@ -113,21 +113,23 @@ def change(work: Work, customer_id: int, goal: str, motive: Motive) -> Moved:
     word = approvals.at_once(work, wished.approved_by)
     if countersigned:
         return Moved(None, (*notes, *_countersigned(work, customer_id, last, wished, word)))
-    approvals.refuse_twice(work, customer_id, goal)
-    number = approvals.ask(
-        work, customer_id, Asked.GATE, wished.proposal(), grounds=approvals.Grounds(*wished.grounds())
-    )
+    waits, said = _gated(work, customer_id, wished, word, why)
+    return Moved(waits, (*notes, *said))
+
+
+def _gated(work: Work, customer_id: int, wished: Wish, word: Word | None, why: str) -> Moved:
+    """Ask for a move that somebody else has to approve, and make it where that is settled already."""
+    from crmcli.actions import approvals
+
+    approvals.refuse_twice(work, customer_id, wished.goal)
+    grounds = approvals.Grounds(*wished.grounds())
+    number = approvals.ask(work, customer_id, Asked.GATE, wished.proposal(), grounds=grounds)
     if word is None:
-        return Moved(
-            number,
-            (
-                *notes,
-                _("Somebody else has to approve it: {why}.").format(why=why),
-            ),
-        )
+        return Moved(number, (_("Somebody else has to approve it: {why}.").format(why=why),))
     approvals.decide(work, number, Verdict.APPROVED, word)
-    alone = (_("Nobody else is there to approve it: {why}.").format(why=why),) if word.how == How.SELF else ()
-    return Moved(None, (*notes, *alone))
+    if word.how == How.SELF:
+        return Moved(None, (_("Nobody else is there to approve it: {why}.").format(why=why),))
+    return Moved(None)
 
 
 def _countersigned(work: Work, customer_id: int, last: Step, wished: Wish, word: Word | None) -> tuple[str, ...]:
@@ -160,6 +162,11 @@ def carry_out(work: Work, asked: ApprovalRow) -> str:
     """Make a move that was approved, if the customer still stands where they did; RefusedError if not."""
     wished, life = wishes.waiting(asked), lifecycle(work.sql)
     last = facts.stage_steps(work.sql, asked.customer_id, life)[-1]
+    other = facts.merged_into(work.sql, asked.customer_id)
+    if other is not None:
+        raise RefusedError(
+            _("they are {name} ({id}) now; ask anew there.").format(name=facts.customer_name(work.sql, other), id=other)
+        )
     if last.to_stage != life.present(wished.before):
         raise RefusedError(
             _("they are {stage} now, no longer {before}; ask anew if it still holds.").format(
@@ -262,6 +269,28 @@ def by_orders(
     elif step.rule == Move.DORMANCY:
         because = (_("no order"), "", None)
     return _row(work, customer_id, step, because, asked_by, owner, life.label(step.to_stage, language.code()))
+
+
+def follow_merge(work: Work, customer_id: int, other: Found, day: str, *, brought: bool) -> None:
+    """Write the moves that a merge with `other` causes; `brought` says that counted orders came with it."""
+    life, on = lifecycle(work.sql), automatic(facts.settings(work.sql))
+    steps = facts.stage_steps(work.sql, customer_id, life)
+    # By their numbers: what is cancelled later is taken back as far as the earliest number that caused a move.
+    orders = sorted(sale.order_id for sale in counted(facts.sales(work.sql, customer_id), on.gap))
+    goals = stages.after_merge(
+        life, steps, facts.stage_steps(work.sql, other.id, life), len(orders), on, brought=brought
+    )
+    present, since = steps[-1].to_stage, max(day, steps[-1].effective_on)
+    for goal, rule in goals:
+        row = _transition(work, customer_id, present, goal, since, rule)
+        row.reason = _("merged with {name} ({id})").format(name=other.name, id=other.id)
+        row.evidence = _("customer {id}").format(id=other.id)
+        if rule != Move.MERGED:
+            row.order_id = orders[0] if rule == Move.FIRST_ORDER else orders[-1]
+            row.evidence = f"o{row.order_id}"
+        row.asked_by = _asker(work)
+        work.add(row)
+        present = goal
 
 
 def _because(order_id: int, rule: str) -> tuple[str, str, int]:

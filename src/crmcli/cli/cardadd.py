@@ -63,7 +63,22 @@ def add_cards(
             _give_back(told, quiet)
         raise typer.Exit(ExitCode.BAD_INPUT)
     if counts[cards.LOOK]:
+        if not (quiet or request.dry_run or force) and _wanted():
+            from crmcli.cli.cardreview import look_through
+
+            look_through(request)
+            return
         raise typer.Exit(ExitCode.CONFLICT)
+
+
+def _wanted() -> bool:
+    """Ask whether those that wait are to be looked at now, where somebody can answer."""
+    if not say.person_answers():
+        return False
+    try:
+        return bool(typer.confirm(_("Look at those that wait now?"), default=True, err=True))
+    except typer.Abort:
+        return False
 
 
 class _Told:
@@ -109,14 +124,15 @@ class _Told:
 
 def _conclude(request: "Request", counts: Counter[str], total: int) -> None:
     said = _(
-        "{count} cards: {created} created, {completed} completed, {known} known already, {look} to look at, {unreadable} unreadable."
+        "{created} created, {completed} completed, {known} known already, {look} to look at, {unreadable} unreadable."
     )
+    said = (_("1 card: {said}") if total == 1 else _("{count} cards: {said}")).replace("{said}", said)
     if request.dry_run:
         said = _("Nothing is written. {said}").format(said=said)
     named = {name: counts[name] for name in ("created", "completed", "known", "unreadable")}
     say.say(said.format(count=total, look=counts["needs-look"], **named))
     if counts["needs-look"]:
-        say.say(_("  To make new customers of those to look at: the same again with --force -m WHY"))
+        say.say(_("  Look at them: crm card review · make new customers of all: the same again with --force -m WHY"))
     if not request.dry_run:
         say.say(_("  See them: crm list · take it back: crm undo"))
 

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from crmcli.errors import StoreError
 from crmcli.language import _
+from crmcli.rules.lifecycle import USUAL, Lifecycle
 from crmcli.rules.seals import Seal
 from crmcli.store import audit, file, place, recount, schema, seals
 from crmcli.store.finding import FOUND, MOST_NAMED, OK, SKIPPED, WARNED, few, tried, unusable
 from crmcli.store.finding import CheckRow as CheckRow
+from crmcli.store.stages import lifecycle
 
 
 def check(path: Path) -> list[CheckRow]:
@@ -196,9 +198,24 @@ def _stages(connection: sqlite3.Connection) -> list[str]:
         " GROUP BY customer_id) AS t ON t.customer_id = c.id AND c.merged_on = ''"
         " WHERE coalesce(s.stage, '') <> coalesce(t.to_stage, '')"
     ).fetchall()
+    life = lifecycle(connection)
     said = _("{name} ({id}) is {stage}, but the ledger says {ledger}")
+    found = [
+        said.format(id=one, name=name, stage=stage or "-", ledger=ledger or "-")
+        for one, name, stage, ledger in rows
+        if stage != life.present(ledger)  # whose key is another one now is where they were
+    ]
+    return [*_claims(life), *found]
+
+
+def _claims(life: Lifecycle) -> list[str]:
+    """Name the stages that claim what another one is called: whoever stands there would stand elsewhere."""
+    said = _("stage {key} claims to have been {former}, which is another one")
     return [
-        said.format(id=one, name=name, stage=stage or "-", ledger=ledger or "-") for one, name, stage, ledger in rows
+        said.format(key=one.key, former=former)
+        for one in life.stages
+        for former in one.former
+        if former in {*life.keys, *USUAL} or any(former in other.former for other in life.stages if other != one)
     ]
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from crmcli.rules.cardtext.rows import Row
 
 _WECHAT = r"(?:微 ?信(?:号码|号|號|账号|帐号|id)?|v信|威信|we-?chat(?: ?(?:id|no\.?|账号|号))?|weixin(?: ?id| ?号)?|wechatid|(?<![a-z0-9])(?:vx|wx)(?=[ :：]))"
-_QQ = r"(?:企业 ?qq|扣扣|(?<![a-z0-9@])qq(?: ?号码| ?号| ?no\.?)?)"
+_QQ = r"(?:企业 ?qq|扣扣|(?<![a-z0-9@])q {0,3}q(?: ?号码| ?号| ?no\.?)?)"
 _ID = re.compile(
     rf"{_WECHAT}(?: ?[/&、,和] ?(?:{_QQ}|line|skype|whatsapp|telegram))*(?: ?\([^()]{{1,12}}\))? ?[:：.\-=]? ?(?P<id>[a-z][a-z0-9_\-]{{4,29}})(?![a-z0-9@.])"
 )
@@ -52,6 +52,16 @@ def _is_label(word: str) -> bool:
     from crmcli.rules.cardtext.labels import kinds_of_word
 
     return bool(kinds_of_word(word)) or word.startswith(("whatsapp", "official"))
+
+
+_AS_MOBILE = re.compile(
+    r"(?:微 ?信|we-?chat|weixin)[:： ]{0,3}(?:同手机|同手機|同电话|同電話|同上|同号|同號|手机号|手机同号|即手机|same (?:as )?(?:mobile|number|phone))"
+)
+
+
+def is_the_mobile(rows: list[Row]) -> bool:
+    """Say whether a line says that the WeChat name is the mobile number, wherever that stands."""
+    return any(_AS_MOBILE.search(row.low) for row in rows)
 
 
 def shares_wechat(before: str, after: str) -> bool:

@@ -269,6 +269,11 @@ def is_plain(text: str) -> bool:
     return bool(re.fullmatch(rf"{_SIGN}+", text))
 
 
+def is_honorific(text: str) -> bool:
+    """Say whether a text is 先生, 博士 or the like."""
+    return text in _lexicon()["honorifics"] or text in _CALLED
+
+
 def is_place(text: str) -> bool:
     """Say whether a text is nothing but the name of a province or town, or another word that names nobody."""
     return text in _lexicon()["not names"] or text.removesuffix("市").removesuffix("省") in _lexicon()["not names"]

@@ -86,7 +86,7 @@ def before(row: Row, end: int, among: frozenset[str] | None = None) -> Label:
         if at <= floor:
             break
         found, begin = _label_ending(row, floor, at)
-        if not found:
+        if not found or (kinds and re.search(r"[)）]|\S  ", row.low[at:start])):
             break
         if found != ("neutral",):
             fitting = found if among is None else tuple(kind for kind in found if kind in among)
@@ -140,6 +140,9 @@ def after(row: Row, start: int) -> str:
     if not match:
         return ""
     words = match.group()
+    cut = re.search(r"\S( +[·•|] |[|;；])", words)
+    if cut:
+        return words[: cut.start(1)]
     # What stands before the next number is its label.
     bracket = words.lstrip()[:1] in "(（[【"
     following = row.low[match.end() : match.end() + 1]

@@ -57,6 +57,8 @@ _WORDLIKE = frozenset(
 def _is_form(word: str, text: str) -> bool:
     bare = re.sub(r"\W", "", word)
     printed = re.split(r"[\s,()]+", text.strip(" ,;"))[-1]
+    if bare == "co" and printed.upper() not in ("CO", "CO."):
+        return False
     if bare in _WORDLIKE:
         return (
             printed.isupper()
@@ -132,7 +134,12 @@ def department_score(text: str) -> float:
         or re.search(r"abteilung$|bereich$|avdelningen$|afdeling$", words[-1])
     ):
         return 4.5 if title_score(text) < 4 else 2.5
-    fields = sum(1 for word in words if word in known["fields"])
+    fields = sum(
+        1
+        for word in words
+        if word in known["fields"]
+        or re.search(r".{4}(?:logia|iatria|pedia|logie|iatrie|pedie|urgie|ology|iatry)$", word)
+    )
     small = sum(
         1
         for word in words
@@ -160,7 +167,7 @@ def firm_score(text: str) -> float:
         for word in words
         if len(word) >= 9
         and re.search(
-            r"(?:werke?|bau|technik|handel|haus|hof|gruppe|fabrik|bedrijf|kwekerij|praxis|kanzlei|klinik|apotheke|backerei|werkstatt|verlag|makelaars|advocaten|weingut|brauerei|druckerei|metzgerei|gartnerei|stiftung|verband|verein)$",
+            r"(?:versicherung|gesellschaft|genossenschaft|verwaltung|zentrum|schule|institut|stadtwerke|agentur|vertrieb|dienste|systeme|maschinen|anlagen|mobel|textil|chemie|stoffe|waren|brau|keller|laden|stube|garten|pflege|werke?|bau|technik|handel|haus|hof|gruppe|fabrik|bedrijf|kwekerij|praxis|kanzlei|klinik|apotheke|backerei|werkstatt|verlag|makelaars|advocaten|weingut|brauerei|druckerei|metzgerei|gartnerei|stiftung|verband|verein)$",
             word,
         )
     )

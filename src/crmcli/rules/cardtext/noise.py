@@ -71,6 +71,16 @@ def is_noise(text: str, plain: str) -> bool:
     return (bool(_DISCLAIMER.search(plain)) and len(plain.split()) >= 4) or is_prose(plain)
 
 
+_FOOTER = re.compile(
+    r"(?:geschaftsfuhr(?:er|ung|erin(?:nen)?)|vorstand|aufsichtsrat\w*|registergericht|sitz(?: der gesellschaft)?|managing directors?|directors|gerants?|handelsregister) ?:"
+)
+
+
+def is_footer(plain: str) -> bool:
+    """Say whether a line names who is responsible for the firm by law, as German mails do at their end."""
+    return bool(_FOOTER.match(plain))
+
+
 def is_disclaimer(text: str, plain: str) -> bool:
     """Say whether a notice begins here that may run on over the next lines."""
     return bool(_DISCLAIMER.search(plain)) and (len(plain.split()) >= 6 or bool(HAS_CJK.search(text)))

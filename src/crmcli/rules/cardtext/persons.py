@@ -29,14 +29,16 @@ _TRADES = frozenset(
     "civil industrial mecanico electrico agronomo agronoma quimico comercial forestal naval informatico".split()
 )
 _IN_FRONT = re.compile(r"^(?:di|de|by|von) (?=[A-ZÀ-Þ])")
-_BRACKET = re.compile(r"^((?:[^\W\d_]{2,5}\.? )+)[(][^()]{1,12}[)] ?")
+# Whoever signs for a firm; Mexico's "M. en C.".
+_FOR = re.compile(r"^(?:i\. ?[VA]\.|ppa\.|p\. ?p\.|(?:M|D)\. ?en ?[A-Z]\.) ?")
+_BRACKET = re.compile(r"^((?:[^\W\d_]{2}[\w.-]{0,10}\. )+)[(][^()]{1,12}[)] ?")
 _GLUED = re.compile(r"^([^\W\d_]{2,5}\.(?:-[^\W\d_]{2,5}\.)?(?:[^\W\d_]{1,4}\.)?)(?=[^\W\d_]{2})")
 
 
 def bare_name(text: str) -> str:
     """Return a person's name without pronouns, honorifics in front and degrees behind it."""
     name = _PRONOUNS.sub(" ", text).strip(" ,;-–—|").strip('"“”«»')
-    name = without_degrees(_IN_FRONT.sub("", _BRACKET.sub(r"\1", name)))
+    name = without_degrees(_IN_FRONT.sub("", _BRACKET.sub(r"\1", _FOR.sub("", name))))
     begun = False
     while True:
         rest = _behind_honorific(name, begun)
@@ -64,6 +66,8 @@ def _behind_honorific(name: str, begun: bool) -> str:
     if begun and re.fullmatch(r"[A-Z][a-z]{1,5}\.|[a-z]{1,5}\.", first) and word not in _SHORT_NAMES:
         return rest
     if begun and len(others) >= 2 and word in _TRADES:
+        return rest
+    if word == "don" and first[0] == "D" and len(others) >= 3:
         return rest
     if first == "D." and len(others) < 3:
         return ""
@@ -165,7 +169,7 @@ def _not_person(text: str) -> float:
     words = latin.plain_words(text)
     against = 0.0
     for word in words:
-        if word in people()["given"] or word in people()["family"]:
+        if word in people()["given"] or word in people()["family"] or word in people()["particles"]:
             continue
         if word in posts()["titles"]:
             against += 2 if word in posts()["weak"] else 4

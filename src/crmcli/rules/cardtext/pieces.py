@@ -53,7 +53,7 @@ def pieces_of(rows: list[Row], japanese: bool = False) -> list[Piece]:
             pending = parts[0][2]
             continue
         for order, (text, split_by, label) in enumerate(parts):
-            if text:
+            if text and not text.startswith("@"):
                 found.append(
                     Piece(
                         text,

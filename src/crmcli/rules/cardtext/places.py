@@ -15,18 +15,19 @@ _LABELLED = re.compile(
 # How each country writes it, where an address has it without a label.
 _SHAPES = {
     "GB": r"(?<![a-z0-9])[a-z]{1,2}\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2}(?![a-z0-9])", "CA": r"(?<![a-z0-9])[abceghj-npr-tvxy]\d[a-z] ?\d[a-z]\d(?![a-z0-9])", "IE": r"(?<![a-z0-9])(?:[acdefhknprtvwxy]\d[\dw]) ?[acdefhknprtvwxy\d]{4}(?![a-z0-9])",
-    "NL": r"(?<![\d])[1-9]\d{3} ?[a-z]{2}(?![a-z])", "BR": r"(?<!\d)\d{2}\.?\d{3}-\d{3}(?!\d)", "PT": r"(?<!\d)\d{4}-\d{3}(?!\d)", "PL": r"(?<![\d-])\d{2}-\d{3}(?![\d-])", "JP": r"(?<!\d)\d{3}[-－]\d{4}(?![\d-])", "IN": r"(?<!\d)[1-8]\d{2} ?\d{3}(?![\d-])",
+    "NL": r"(?<![\d])[1-9]\d{3} ?[a-z]{2}(?![a-z])", "BR": r"(?<!\d)\d{2}\.?\d{3}-\d{3}(?!\d)", "PT": r"(?<!\d)\d{4}-\d{3}(?!\d)", "PL": r"(?<![\w-])\d{2}-\d{3}(?![\d-])", "JP": r"(?<!\d)\d{3}[-－]\d{4}(?![\d-])", "IN": r"(?<!\d)[1-8]\d{2} ?\d{3}(?![\d-])",
     "AR": r"(?<![a-z0-9])(?:[a-z]\d{4}[a-z]{3}|[a-z]?\d{4})(?![a-z0-9])", "CZ": r"(?<!\d)\d{3} ?\d{2}(?!\d)", "SK": r"(?<!\d)\d{3} ?\d{2}(?!\d)", "SE": r"(?<!\d)\d{3} ?\d{2}(?!\d)", "GR": r"(?<!\d)\d{3} ?\d{2}(?!\d)",
+    **dict.fromkeys(("AU", "NZ"), r"(?<![\d./-])\d{4}(?![\d./-])"),
     "US": r"(?<!\d)\d{5}(?:-\d{4})?(?![\d-])", "CL": r"(?<!\d)\d{7}(?!\d)", "TW": r"^\(?\d{3}(?:\d{2,3})?(?![\d-])|(?<!\d)\d{5,6}(?!\d)(?=[^\d]*$)",
     **dict.fromkeys(("CN", "RU", "SG", "RO", "CO", "EC", "VN", "KZ", "BY"), r"(?<![\d-])\d{6}(?![\d-])"),
     **dict.fromkeys(("ES", "DE", "FR", "IT", "MX", "TR", "PE", "FI", "HR", "RS", "MY", "TH", "ID", "UA", "KR", "EG", "MA", "SA", "UY", "CR", "EE", "LT", "CU", "GT", "DO", "PR", "LK", "PK"), r"(?<![\d/-])\d{5}(?![\d/-])"),
-    **dict.fromkeys(("AT", "CH", "BE", "DK", "NO", "HU", "AU", "NZ", "LU", "ZA", "BG", "SI", "PH", "VE", "TN", "PY", "LV"), r"(?<![\d./-])[1-9]\d{3}(?![\d./-])"),
+    **dict.fromkeys(("AT", "CH", "BE", "DK", "NO", "HU", "LU", "ZA", "BG", "SI", "PH", "VE", "TN", "PY", "LV"), r"(?<![\d./-])[1-9]\d{3}(?![\d./-])"),
 }  # fmt: skip
 _PREFIXED = re.compile(
     r"(?<![a-z])(?:d|f|i|e|a|ch|b|l|dk|s|se|n|fi|fin|cz|sk|h|hu|pl|nl|no|pt|gr|lv|lt|ee|hr|si|ro|bg|md|mc)[-–] ?(?P<code>\d{4,5}|\d{3} ?\d{2}|\d{2}-\d{3}|\d{4} ?[a-z]{2})(?![\d])"
 )
 _ROOM = re.compile(
-    r"(?:#|(?<![a-z])(?:no|nr|n[°º]|suite|ste|unit|room|rm|apt|of|km|plot|lote|local|nave|parcela|piso|box|postfach|apartado|apdo|bp|cs|stand|booth))\.? ?:? ?$"
+    r"(?:#|(?<![a-z])(?:no|nr|n[°º]|suite|ste|unit|room|rm|apt|of|km|plot|lote|local|nave|parcela|piso|box|postfach|apartado|apdo|bp|cs|stand|booth|since|est|seit|desde|depuis|dal|sinds|anno|founded))\.? ?:? ?$"
 )
 
 
@@ -131,15 +132,22 @@ def postcode(rows: list[Row], address: list[Piece], countries: Sequence[str]) ->
             if code := postcode_in(piece.low, (country,)):
                 at = piece.low.find(code)
                 return piece.text[at : at + len(code)].strip(" (")
+    for country in countries[:1]:
+        for piece in address:
+            # A camera's letters in a number.
+            mended = _NUMBER.sub(lambda match: match.group().translate(_LETTERS), piece.low)
+            if mended != piece.low and (code := postcode_in(mended, (country,))):
+                return code
     return ""
 
 
 _CHINESE_LABEL = re.compile(
-    r"(?:邮政编码|郵政編碼|郵遞區號|邮编|郵編|우편번호)(?: ?[/(]? ?(?:p\.? ?c\.?|zip(?: ?code)?|post ?code|postal code|p\.?o\.?)[)]?)?[ .:：]{0,3}(?P<code>\d{3,6}(?!\d))"
+    r"(?:邮政编码|郵政編碼|郵遞區號|邮编|郵編|우편번호)(?: ?[/(]? ?(?:p\.? ?c\.?|zip(?: ?code)?|post ?code|postal code|p\.?o\.?)[)]?)?[ .:：]{0,3}(?P<code>[\doil]{3,6}(?![\da-z]))"
 )
 
 
 _LETTERS = str.maketrans("oil", "011")
+_NUMBER = re.compile(r"(?<![^\W_])(?=[oil]*\d[\doil]*\d)[\doil]{4,6}(?![^\W_])")
 
 
 def labelled_chinese(rows: list[Row]) -> str:

@@ -54,7 +54,7 @@ def read(lines: Sequence[Line], country: str = "") -> Reading:
     pieces = joins.merged(splits.split_fields(pieces_of(rows, contacts.countries[:1] == ("JP",))))
     evidence = Evidence(
         tuple(one.value.partition("@")[0] for one in contacts.emails),
-        _domains(contacts),
+        *_domains(contacts),
         contacts.countries,
         max((piece.height for piece in pieces), default=0.0),
     )
@@ -84,6 +84,8 @@ def _signature(rows: list[Row]) -> list[Row]:
             in_notice = row.block
             continue
         if row.block == in_notice and len(plain.split()) >= 5 and not re.search(r"\d{3}|@|www", plain):
+            continue
+        if row.number >= 5 and row.block > kept[0].block and noise.is_footer(plain):
             continue
         if not noise.is_noise(row.text, plain):
             found.append(row)
@@ -154,6 +156,10 @@ def _reading(
         "qq": contacts.chats.qq,
         "linkedin": next((one.value for one in contacts.social if "linkedin." in one.value), ""),
     }
+    if not texts["wechat"] and chats.is_the_mobile(rows):
+        texts["wechat"] = next(
+            (one.phone.number.removeprefix("+86") for one in contacts.phones if one.phone.type == "mobile"), ""
+        )
     if not texts["name"]:
         texts["name"] = persons.named_in(texts["company"])
     title, title_alt = title_of(pieces, main), title_of(pieces, other) if other else ""
@@ -171,15 +177,16 @@ def _reading(
     return trust.judged(reading, main, other, contacts.phones, left_out)
 
 
-def _domains(contacts: _Contacts) -> tuple[str, ...]:
-    """Return what may name the firm: the domains, and of addresses at public hosts the part before the @."""
+def _domains(contacts: _Contacts) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what may name the firm: the domains; and the parts before the @, where those name firms as well as people."""
     found = [one.value for one in contacts.websites]
+    more = []
     for one in contacts.emails:
         local, _, domain = one.value.partition("@")
         found.append(domain)
         if len(local) >= 5 and (not links.main_label(domain) or not re.search(r"[._]", local)):
-            found.append(f"{re.sub(r'[._]', '-', local)}.com")
-    return tuple(dict.fromkeys(found))
+            more.append(f"{re.sub(r'[._]', '-', local)}.com")
+    return tuple(dict.fromkeys(found)), tuple(dict.fromkeys(more))
 
 
 def _text(candidate: Candidate | None) -> str:

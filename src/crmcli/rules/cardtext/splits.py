@@ -8,8 +8,12 @@ from crmcli.rules.cardtext.pieces import Piece
 from crmcli.rules.cardtext.rows import low
 from crmcli.rules.names import fold
 
-_SEPARATORS = (" ~ ", " – ", " — ", " - ", ", ", " / ", " | ", ": ", "：", " · ", "; ", "– ", ",")
+_SEPARATORS = ("  ", " ~ ", " – ", " — ", " - ", ", ", " / ", " | ", ": ", "：", " · ", "; ", "– ", ",")
 _LOOSE = (" – ", " — ", " - ", ": ", "：", " · ", " ~ ")
+# A firm with the room where it is: "Clínica Las Vegas - Consultorio 412".
+_ROOM = re.compile(
+    r"(.{5,60}?)[ ,]+[-–]? ?((?:[Cc]onsultorio|CONSULTORIO|[Cc]ons\.|[Ss]uite|[Oo]f\.|[Oo]ficina|[Ll]ocal|[Pp]iso|[Dd]espacho|[Ss]tand) ?#?\d.*)$"
+)
 # A licence number behind a title: "Cirujano Dentista - COP 12345".
 _LICENCE = re.compile(r"(?<=[^\W\d_)])[ ,]*[-–—,|(]+ ?(?:[^\W\d_]{1,12}[.: ]*){1,3}(?:n[º°.o]*)? ?#?\d[\d./-]{3,}\)?$")
 _AT = re.compile(r" (?:at|@|bei|chez|en|w|bij|presso) (?=[A-ZÀ-Þ0-9])")
@@ -47,6 +51,9 @@ def _latin_parts(piece: Piece) -> list[str]:
     bracket = re.fullmatch(r"(.{4,60}?) ?[(](.{3,60})[)]", text)
     if bracket and _is_name(bracket.group(1)) and latin.title_score(bracket.group(2)) >= 3:
         return [bracket.group(1), bracket.group(2)]
+    room = _ROOM.match(text)
+    if room and latin.firm_score(room.group(1)) >= 2:
+        return [room.group(1), room.group(2)]
     for sep in _SEPARATORS:
         at = text.find(sep)
         while at > 0:

@@ -23,6 +23,7 @@ class Evidence(NamedTuple):
 
     locals: tuple[str, ...]
     domains: tuple[str, ...]
+    aliases: tuple[str, ...]
     countries: tuple[str, ...]
     tallest: float
     native_rows: tuple[int, int, int] = (-9, -9, -9)
@@ -116,8 +117,11 @@ def _two_lines(first: Piece, second: Piece, evidence: Evidence) -> bool:
     if second.row - first.row != 1 or first.siblings > 1 or second.siblings > 1 or first.block != second.block:
         return False
     words = latin.plain_words(first.text)
-    own = [links.firm_fits(latin.plain_words(text), evidence.domains) for text in (first.text, second.text)]
-    whole = links.firm_fits(latin.plain_words(f"{first.text} {second.text}"), evidence.domains)
+    own = [
+        links.firm_fits(latin.plain_words(text), (*evidence.domains, *evidence.aliases))
+        for text in (first.text, second.text)
+    ]
+    whole = links.firm_fits(latin.plain_words(f"{first.text} {second.text}"), (*evidence.domains, *evidence.aliases))
     if (
         whole >= 0.95
         and own[1] > 0.2
@@ -141,9 +145,11 @@ def _two_lines(first: Piece, second: Piece, evidence: Evidence) -> bool:
     ):
         return False
     plain = (
-        latin.title_score(second.text) < 1 and latin.firm_score(second.text) > -1 and not re.search(r"\d", second.text)
+        latin.title_score(second.text) < 1
+        and latin.firm_score(second.text) > -2.5
+        and not re.search(r"\d", second.text)
     )
-    fits = links.firm_fits(latin.plain_words(second.text), evidence.domains) >= 0.55
+    fits = links.firm_fits(latin.plain_words(second.text), (*evidence.domains, *evidence.aliases)) >= 0.55
     return plain and (
         fits or (persons.name_score(second.text) < 4 and len(second.words) >= 2 and second.text.isupper())
     )
@@ -168,7 +174,11 @@ def _firm_worth(number: int, piece: Piece, pieces: Sequence[Piece], evidence: Ev
 def _latin_firm(number: int, piece: Piece, evidence: Evidence) -> float:
     text = piece.text
     score = latin.firm_score(text)
-    fits = links.firm_fits(latin.plain_words(text), evidence.domains)
+    kind = bool(latin.legal_form(text)) or latin.firm_score(text) >= 2
+    # What stands before the @ is as often the person's name.
+    named = not kind and persons.name_score(persons.bare_name(text)) >= 3
+    domains = evidence.domains if named else (*evidence.domains, *evidence.aliases)
+    fits = links.firm_fits(latin.plain_words(text), domains)
     if not latin.legal_form(text):
         score -= {True: 3.0}.get(latin.department_score(text) >= 4, 1.5 * (latin.department_score(text) >= 3))
     score += 4.0 * fits if score > -4 else 0
@@ -193,7 +203,7 @@ def _chinese_firm(piece: Piece, pieces: Sequence[Piece], evidence: Evidence) -> 
         >= 2
     ):
         return score
-    if chinese.is_place(piece.text):
+    if chinese.is_place(piece.text) or re.search(r"[区區市县縣镇鎮省乡鄉村路街]$", piece.text):
         return score
     # A brand without a legal form: likelier where its Latin name stands beside it.
     beside = any(
@@ -231,6 +241,8 @@ def _chinese_title(piece: Piece, pieces: Sequence[Piece]) -> float:
         >= 2
     ):
         return score
+    if chinese.is_honorific(piece.text):
+        return score
     # No word of a title, but it stands in one line with a name.
     beside = any(
         one is not piece and one.row == piece.row and one.cjk and chinese.name_score(one.text) >= 2.5 for one in pieces
@@ -241,9 +253,6 @@ def _chinese_title(piece: Piece, pieces: Sequence[Piece]) -> float:
 def _latin_title(number: int, piece: Piece, pieces: Sequence[Piece], evidence: Evidence) -> float:
     score = latin.title_score(piece.text)
     score -= 0.5 * max(0.0, persons.name_score(persons.bare_name(piece.text)) - 2) + 0.5 * max(0, piece.siblings - 3)
-    if not -0.5 <= score < 1:
-        return score
-    # No word of a title: only what stands right behind a name may be one all the same.
     before = pieces[number - 1] if number else None
     follows = bool(
         before
@@ -251,6 +260,12 @@ def _latin_title(number: int, piece: Piece, pieces: Sequence[Piece], evidence: E
         and not before.cjk
         and persons.name_score(persons.bare_name(before.text)) >= 2.5
     )
+    if 1 <= score < 3 and not follows and latin.firm_score(piece.text) >= 1.5:
+        # A word of titles that firms have too.
+        score -= 1.5
+    if not -0.5 <= score < 1:
+        return score
+    # No word of a title: only what stands right behind a name may be one all the same.
     other = max(
         latin.firm_score(piece.text),
         4 * links.firm_fits(latin.plain_words(piece.text), evidence.domains),

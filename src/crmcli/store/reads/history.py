@@ -41,12 +41,35 @@ def steps(view: View, limit: int | None = None) -> list[StepRow]:
 
 
 def history(view: View, ref: str) -> list[HistoryRow]:
-    """Return a customer's story, oldest first: stages (undone ones too), owners, activities, plans, orders, money."""
+    """Return a customer's story, oldest first: stages (undone ones too), owners, approvals, decisions, contacts, money."""
     customer = refs.customer(view.sql, ref).id
     rows: list[HistoryRow] = []
-    for part in (_stages, _owners, _relations, _activities, _plans, _orders, _payments):
+    # What was written of those who became this one stays as it was written, and is told here.
+    for one in (customer, *merged_into(view, customer)):
+        told = [*_stages(view, one), *_owners(view, one), *_approvals(view, one), *_decisions(view, one)]
+        rows += told if one == customer else [row._replace(detail=_of(one, row.detail)) for row in told]
+    for part in (_relations, _activities, _plans, _orders, _payments):
         rows += part(view, customer)
-    return sorted(rows, key=lambda row: row.at)
+    return sorted([*rows, *_merges(view, customer)], key=lambda row: row.at)
+
+
+def merged_into(view: View, customer: int) -> list[int]:
+    """Return the ids of those who had become this customer by the view's day."""
+    rows = view.rows(
+        "SELECT id FROM customer WHERE merged_into = :id AND merged_on < :until ORDER BY merged_on, id", id=customer
+    )
+    return [one for (one,) in rows]
+
+
+def _of(one: int, detail: str) -> str:
+    return f"{one} · {detail}" if detail else str(one)
+
+
+def _merges(view: View, customer: int) -> list[HistoryRow]:
+    rows = view.rows(
+        "SELECT merged_on, name, id FROM customer WHERE merged_into = :id AND merged_on < :until", id=customer
+    )
+    return [HistoryRow(at, f"merged with {name} ({one})", "", "", str(one)) for at, name, one in rows]
 
 
 def _stages(view: View, customer: int) -> list[HistoryRow]:
@@ -70,6 +93,33 @@ def _stages(view: View, customer: int) -> list[HistoryRow]:
         detail = " · ".join(part for part in said if part)
         found.append(HistoryRow(at, f"{moved} (undone)" if voided else moved, who, detail, f"t{one}"))
     return found
+
+
+def _approvals(view: View, customer: int) -> list[HistoryRow]:
+    rows = view.rows(
+        "SELECT a.id, a.asked_on, a.kind, a.asked_by, a.reason, coalesce(v.given_on, ''), coalesce(v.outcome, ''),"
+        " coalesce(v.given_by, ''), coalesce(v.how, ''), coalesce(v.reason, '') FROM effective_approval AS a"
+        " LEFT JOIN effective_verdict AS v ON v.approval_id = a.id AND v.given_on < :until"
+        " WHERE a.customer_id = :id AND a.asked_on < :until ORDER BY a.id",
+        id=customer,
+    )
+    found = []
+    for one, asked_on, kind, asked_by, reason, given_on, outcome, given_by, how, why in rows:
+        if how != "self":
+            found.append(HistoryRow(asked_on, f"{kind} asked", asked_by, reason, f"q{one}"))
+        if outcome:
+            detail = " · ".join(part for part in ("" if how == "given" else how, why) if part)
+            found.append(HistoryRow(given_on, f"{kind} {outcome}", given_by, detail, f"q{one}"))
+    return found
+
+
+def _decisions(view: View, customer: int) -> list[HistoryRow]:
+    rows = view.rows(
+        "SELECT decided_on, kind || CASE until_on WHEN '' THEN '' ELSE ' until ' || until_on END, decided_by, text,"
+        " 'd' || id FROM effective_decision WHERE customer_id = :id AND decided_on < :until ORDER BY id",
+        id=customer,
+    )
+    return [HistoryRow(*row) for row in rows]
 
 
 def _owners(view: View, customer: int) -> list[HistoryRow]:
