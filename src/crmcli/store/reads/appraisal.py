@@ -14,7 +14,7 @@ from crmcli.store.stages import lifecycle
 
 
 class AppraisalRow(NamedTuple):
-    """One rep: of `cohort` stays that began in the period, `converted` have led further since."""
+    """One rep: of `cohort` stays that began in the period, `converted` have led further since, by moves that count."""
 
     rep: str
     entered: int

@@ -94,7 +94,7 @@ def _split_orders(view: View, span: _Span) -> Iterator[SignalRow]:
     rows = view.rows(
         "SELECT o.id, o.ordered_on, o.customer_id, " + _NAME.format(customer="o.customer_id") + ","
         " coalesce(r.name, nullif(t.asked_by, ''), t.account), t.to_stage, o.amount, o.currency,"
-        " p.id, p.amount, p.currency, CAST(julianday(o.ordered_on) - julianday(p.ordered_on) AS INTEGER) AS apart"
+        " p.id, p.amount, p.currency, CAST(abs(julianday(o.ordered_on) - julianday(p.ordered_on)) AS INTEGER) AS apart"
         " FROM effective_transition AS t JOIN sales_order AS o ON o.id = t.order_id"
         " JOIN sales_order AS p ON p.customer_id = o.customer_id AND p.id <> o.id"
         f" LEFT JOIN rep AS r ON r.id = o.rep_id WHERE t.rule = '{Move.REPEAT_ORDER}' AND {_COUNTED.format(o='o')}"
