@@ -123,3 +123,41 @@ def test_who_registers_a_rep_is_kept_if_they_are_registered_themselves(team: Crm
     team.ok("rep add zoe --as zoe")
     assert team.rows("undo --list")[0]["actor"] not in ("ana", "zoe")
     assert team("rep add tom --manager nobody --as ana").code == 3
+
+
+def test_a_merge_earns_nothing(team: Crm) -> None:
+    team.ok("add Made-up --stage prospect --owner ana --as ana")
+    team.ok("merge 1 3 --yes --as ana")
+    team.ok("lose 2 --reason price -m 'too dear' --as ana")
+    team.ok("add Made-up-2 --owner ana --as ana")
+    team.ok("merge 2 4 --yes --as ana")
+    team.ok("add Buyer --owner ana --as ana")
+    team.ok("order add 5 100 EUR --as ana")
+    team.ok("merge 1 5 --yes --as ana")
+    (row,) = team.rows("appraisal ana --period 2026Q1")
+    assert (row["advanced"], row["won_back"], row["lost"]) == (1, 0, 1)
+    assert row["converted"] == 1
+    assert {row["id"]: row["stage"] for row in team.rows("list")} == {1: "buyer", 2: "lead"}
+    told = [detail for _who, detail in signals(team, "merged")]
+    assert told == ["lost → lead, merged with Made-up-2 (4)", "lead → prospect, merged with Made-up (3)"]
+
+
+def test_nobody_takes_a_customer_by_merging(team: Crm) -> None:
+    team.ok("add Mine --owner luis --as luis")
+    refused = team("merge 3 1 --yes --as luis")
+    assert refused.code == 4
+    assert "深圳市广元机电 (1) belongs to ana." in refused.err
+    assert team("merge 3 1 --dry-run --as luis").code == 4
+    refused = team("merge 1 3 --take owner --yes --as luis")
+    assert refused.code == 4
+    assert team("merge 3 1 --yes --force --as luis").code == 5
+    assert len(team.rows("list")) == 3
+    done = team.ok("merge 3 1 --yes --force -m 'one firm' --as luis")
+    assert "It belongs to ana; forced: one firm" in done.err
+    team.ok("undo")
+    team.ok("merge 3 1 --yes --as 王")
+    team.ok("undo")
+    team.ok("merge 3 1 --yes")
+    team.ok("undo")
+    team.ok("merge 1 3 --yes --as luis")  # his own, which he may give away
+    assert [row["owner"] for row in team.rows("list")] == ["ana", "ana"]

@@ -24,6 +24,9 @@ class Figure(StrEnum):
     DENIED = "denied"  # of those, rejected
 
 
+ELSEWHERE = "elsewhere"  # of a move that a merge repeated: what it counts for was another customer's
+
+
 class Said(NamedTuple):
     """What a second person said to a move: approved, rejected or nothing yet (""); and how: given, asserted, self."""
 
@@ -68,6 +71,8 @@ def _figures(move: Moved, said: Said | None, path: Sequence[str]) -> Iterator[Fi
     elif move.after in (Ending.LOST, Ending.DORMANT):
         yield Figure.LOST if move.after == Ending.LOST else Figure.DORMANT
     elif move.after in path and (move.before not in path or path.index(move.before) < path.index(move.after)):
+        if said is not None and said.outcome == ELSEWHERE:
+            return
         if said is not None and said.outcome != "approved":
             yield Figure.REFUSED if said.outcome else Figure.WAITING
         else:

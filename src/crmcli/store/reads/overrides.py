@@ -72,6 +72,18 @@ def undone(view: View, days: int) -> Iterator[Override]:
         yield Override(f"s{one}", at, None, "", who, said.format(step=step, author=author, late=late, what=what))
 
 
+def merged(view: View, _days: int) -> Iterator[Override]:
+    """Yield the moves that only a merge made, which nobody approves."""
+    rows = view.rows(
+        f"SELECT id, recorded_at, customer_id, {_NAME.format(customer='customer_id')},"
+        " coalesce(nullif(asked_by, ''), account), from_stage, to_stage, reason FROM effective_transition"
+        f" WHERE rule = '{Move.MERGED}'"
+    )
+    for one, at, customer, name, who, before, after, reason in rows:
+        detail = f"{before} → {after}, {reason}"
+        yield Override(f"t{one}", at, customer, name, who, detail)
+
+
 def unnamed(view: View, _days: int) -> Iterator[Override]:
     """Yield the approvals that were given to somebody who did not say who they are."""
     rows = view.rows(

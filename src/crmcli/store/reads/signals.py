@@ -220,5 +220,6 @@ KINDS: dict[str, Callable[[View, _Span], Iterator[SignalRow]]] = {
     "stranger": _overriding("stranger", overrides.strangers),
     "undone": _overriding("undone", overrides.undone),
     "forced": _overriding("forced", overrides.forced),
+    "merged": _overriding("merged", overrides.merged),
     "rules": _overriding("rules", overrides.rules),
 }
