@@ -157,7 +157,7 @@ def department_score(text: str) -> float:
 def firm_score(text: str) -> float:
     """Return how much a text looks like a firm, from -6 to 8."""
     words = plain_words(text)
-    if not words or len(words) > 14 or re.search(r"@|www\.", text):
+    if not words or len(words) > 14 or re.search(r"@|www\.", text) or (is_degree(text) and re.search(r"[,/]", text)):
         return -6
     _legal, kinds, _front, slogans = firms()
     score = 7.0 * bool(legal_form(text))

@@ -67,7 +67,7 @@ def _behind_honorific(name: str, begun: bool) -> str:
         return rest
     if begun and len(others) >= 2 and word in _TRADES:
         return rest
-    if word == "don" and first[0] == "D" and len(others) >= 3:
+    if word == "don" and (len(others) >= 3 or (len(others) == 2 and (fold(others[0]) in known["given"] or not rest.isascii()))):
         return rest
     if first == "D." and len(others) < 3:
         return ""

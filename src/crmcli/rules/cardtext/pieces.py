@@ -13,6 +13,11 @@ _BETWEEN = re.compile(
 )
 _SLASH = re.compile(r" +[/／] +")
 _HEAD = re.compile(rf"^\s*(?:[^\W\d_][^:：]{{0,40}}?|[{CJK}][^:：]{{0,12}}?)\s*[:：]\s*(?=\S|$)")
+_POST_BOX = re.compile(r"\W*(?:p\.? ?o\.? ?box|post ?box|p\.? ?o\.? ?b|postfach|postbus|apdo|apartado|casilla|b\.? ?p)\b")
+# An office in front of its address, and any word for an address.
+_OFFICE = re.compile(
+    rf"\s*[{CJK}A-Z]{{0,10}}(?:总公司|分公司|總公司|办事处|辦事處|总部|總部|总厂|分厂|工厂|工廠|营业部|门店|門市|仓库|展厅|展廳|分店|总店|旗舰店|本部|本社|支社|工場|营业所|營業所|地址|住址|地點|地点|厂址|廠址|店址|茶园|基地)\s*[:：]\s*(?=\S)"
+)
 _EDGES = " \t,;:：,，、;/\\|·•-–—_*~<>→=+"
 _WARES = re.compile(
     r"主营|主營|淘宝|淘寶|天猫|拼多多|抖音|快手|小红书|公众号|店铺|经营|經營|营业|營業|业务范围|产品|產品|服务项目|(?i:mfrs|manufacturers|dealers|specialist|especialidad|horario|hours|products|productos|services|servicios)"
@@ -99,6 +104,10 @@ def _fields(piece: str, split_by: str, japanese: bool) -> list[tuple[str, str, s
 def _unlabelled(text: str) -> tuple[str, str]:
     """Return the label in front of the text and the text without it."""
     head = _HEAD.match(text)
+    if head and _POST_BOX.match(low(text)):
+        return "", _stripped(text)
+    if head and (office := _OFFICE.match(text)):
+        return "place", _stripped(text[office.end() :])
     if head:
         kinds = labels.heading_kinds()
         if _WARES.search(head.group()):
@@ -126,9 +135,9 @@ def _stripped(text: str) -> str:
     framed = re.fullmatch(r"[【「『《〈\[]([^【】「」『』《》〈〉\[\]]+)[】」』》〉\]]", bare)
     if framed:
         return framed.group(1).strip(_EDGES)
-    for opening, closing in ('""', "“”", "«»", "„“", "''"):
-        if bare.count(opening) + bare.count(closing) * (opening != closing) == 1 and len(bare) > 1:
-            bare = bare.strip(opening + closing)
+    for marks in ('"', "“”„‟″", "«»", "'"):
+        if sum(map(bare.count, marks)) == 1 and len(bare) > 1:
+            bare = bare.strip(marks)
     return bare
 
 

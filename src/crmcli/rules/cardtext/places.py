@@ -39,15 +39,42 @@ def _words() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
     return places.STREET_WORDS, places.STREET_ENDS, towns
 
 
+# A year since when, a licence, a network's name: what has a number or a town and is no address.
+_NO_ADDRESS = re.compile(
+    r"(?<![^\W\d_])(?:desde|since|depuis|seit|sinds|dal|established|est\.|fundad[oa]|founded|fondee?|gegrundet|anno|od) ?(?:en |in |el )?(?:1[6-9]|20)\d\d"
+    r"|^(?:col(?:egiad[oa])?|reg|lic|mat|licen[cs]e|ced|cbp|cmp|cop|cip|cap|maec|n[º°o]\.? (?:maec|col)|crea|oab|crm)\b.{0,16}\d{3}|^[a-z]{2}/\d+$|^@"
+)
+
+
+def may_lead(low: str) -> bool:
+    """Say whether a line in small letters has a word of streets or a number, as the line above the town's has."""
+    streets, ends, _towns = _words()
+    words = re.findall(r"[^\W\d_]+", low)
+    return not _NO_ADDRESS.search(low) and (
+        any(word in streets and len(word) > 1 for word in words)
+        or any(len(word) > 5 and word.endswith(ends) for word in words)
+        or bool(re.search(r"\d|,|\bs/n\b|z\. ?[ai]\.", low))
+    )
+
+
+def all_known(words: Sequence[str], text: str) -> bool:
+    """Say whether all words are towns, regions and countries, or the small ones between them."""
+    _streets, _ends, towns = _words()
+    small = ("de", "del", "la", "el", "los", "las", "the", "y", "d", "c")
+    return bool(text) and any(word in towns for word in words) and all(word in towns or word in small for word in words)
+
+
 def address_score(piece: Piece, countries: Sequence[str]) -> float:
     """Return how much a piece looks like a line of an address, from 0 to 9."""
     if piece.label == "place":
         return 9
     if piece.cjk:
         return 6 if chinese.is_address(piece.text) else 0
+    if _NO_ADDRESS.search(piece.low):
+        return 0
     streets, ends, towns = _words()
     words = re.findall(r"[^\W\d_]+", piece.low)
-    digits = bool(re.search(r"\d", piece.low))
+    digits = bool(re.search(r"\d|\bs/n\b", piece.low))
     street = sum(1 for word in words if word in streets and len(word) > 1)
     compound = any(
         (len(word) > 5 and word.endswith(ends)) or (word in ("c", "s") and re.search(rf"\b{word}/", piece.low))
@@ -67,7 +94,7 @@ def address_score(piece: Piece, countries: Sequence[str]) -> float:
         and not digits
     ):
         score += 2.5
-    if re.match(r"p\.? ?o\.? ?box|postfach|apartado|apdo|casilla|b\.?p\.? \d", piece.low):
+    if re.match(r"p\.? ?o\.? ?box|p\.? ?o\.? ?b\b|postfach|box \d|boks \d|pb \d|pl \d|post ?box|postbus|caixa postal|skr|apartado|apdo|casilla|b\.?p\.? \d", piece.low):
         score += 4
     return score
 

@@ -14,6 +14,10 @@ _ENGLISH = frozenset(
 )
 
 
+# What somebody is certified as, in a line of its own.
+_LICENCE = re.compile(r"国家|國家|国际|國際|中国|省级|注册|註冊|持证|认证|認證|MDRT|COT|TOT|特许|特許|[一二三]级")
+
+
 def _score(piece: Piece) -> float:
     return chinese.title_score(piece.text) if piece.cjk else latin.title_score(piece.text)
 
@@ -37,7 +41,12 @@ def title_of(pieces: Sequence[Piece], chosen: Chosen) -> str:
         )
         if halves or _goes_on(pieces[before], pieces[first], pieces[before]):
             titles.insert(0, pieces[before].text)
-    return re.sub(r" ?／ ?", " / ", " / ".join(titles))
+    whole = re.sub(r" ?／ ?", " / ", " / ".join(titles))
+    if pieces[first].cjk and re.search(r"[、·・]", whole):
+        parts = re.split(r" ?[、·・] ?", whole)
+        if all(chinese.title_score(part) >= 2.5 for part in parts):
+            whole = " / ".join(parts)
+    return whole
 
 
 def _taken(number: int, chosen: Chosen) -> bool:
@@ -73,7 +82,8 @@ def _goes_on(first: Piece, second: Piece, judged: Piece | None = None) -> bool:
     ):
         return False
     if second.cjk:
-        return chinese.firm_score(second.text) < 4
+        licence = second.row != first.row and _LICENCE.match(second.text)
+        return chinese.firm_score(second.text) < 4 and not licence
     return (_is_english(first.text) == _is_english(second.text) or second.row == first.row) and latin.firm_score(
         second.text
     ) < 4
@@ -119,7 +129,7 @@ def _department_worth(
 ) -> float:
     """Return how much a piece looks like the department of the person named beside it."""
     score = chinese.department_score(piece.text) if piece.cjk else latin.department_score(piece.text)
-    if piece.cjk and (chinese.firm_score(piece.text) >= 6 or chinese.is_slogan(piece.text)):
+    if piece.cjk and (chinese.firm_score(piece.text) >= 6 or (chinese.is_slogan(piece.text) and not re.fullmatch(r"[^、，,。!！ ]{2,8}部", piece.text))):
         return -9
     if not piece.cjk and score < 4 and latin.title_score(piece.text) >= 3.4:
         return -9
@@ -133,7 +143,7 @@ def _department_worth(
     rows = min((abs(piece.row - pieces[one.last].row) for one in anchors), default=9)
     title = anchors[0] if anchors else None
     below_title = bool(title and number == title.last + 1 and rows <= 1 and piece.block == pieces[title.last].block)
-    if score < 3.5 and (near > 2 or rows > 2):
+    if score < 3.5 and (near > 2 or rows > 2 or (piece.siblings > 1 and not title and not piece.label)):
         return -9
     value = score + 2.0 * (piece.cjk and rows == 0) + {1: 1.0, 2: 0.5}.get(near, 0.0) - 0.3 * near
     if below_title and not piece.cjk:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crmcli.rules.cardtext import (
+    address,
     barriers,
     chats,
     countries,
@@ -143,14 +144,16 @@ def _reading(
         # What looks like a firm in the other script is a slogan.
         native = None
     main, other = (native, western) if native and (native.name or native.firm or native.title) else (western, None)
-    address = _address(pieces, evidence, [main, *([other] if other else [])])
-    code = contacts.postcode or places.postcode(rows, address, contacts.countries)
+    found = address.address_of(
+        pieces, evidence, [main, *([other] if other else [])], frozenset(one.row for one in contacts.phones)
+    )
+    code = contacts.postcode or places.postcode(rows, found, contacts.countries)
     texts = {
         "name": _text(main.name) or _text(other.name if other else None),
         "name_alt": _text(other.name) if other and main.name else "",
         "company": _text(main.firm) or _text(other.firm if other else None),
         "company_alt": _text(other.firm) if other and main.firm else "",
-        "address": places.without_postcode(", ".join(piece.text for piece in address), code),
+        "address": places.without_postcode(address.joined(found), code),
         "postcode": code,
         "wechat": contacts.chats.wechat or next((one.wechat for one in contacts.phones if one.wechat), ""),
         "qq": contacts.chats.qq,
@@ -191,31 +194,3 @@ def _domains(contacts: _Contacts) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _text(candidate: Candidate | None) -> str:
     return candidate.text if candidate else ""
-
-
-def _address(pieces: list[Piece], evidence: Evidence, taken: list[Chosen]) -> list[Piece]:
-    """Return the pieces of the first address: those that look like one, in the script of the first of them."""
-    used = {
-        number
-        for chosen in taken
-        for one in (chosen.name, chosen.firm, chosen.title)
-        if one
-        for number in range(one.number, one.last + 1)
-    }
-    scored = [
-        (number, piece, places.address_score(piece, evidence.countries))
-        for number, piece in enumerate(pieces)
-        if number not in used and piece.label in ("", "place")
-    ]
-    strong = [number for number, _piece, score in scored if score >= 2.5]
-    if not strong:
-        return []
-    cjk = pieces[strong[0]].cjk
-    if not cjk and any(pieces[number].cjk for number in strong):
-        cjk = True
-    found = [
-        (number, piece)
-        for number, piece, score in scored
-        if piece.cjk == cjk and (score >= 2.5 or (score >= 1 and (number - 1 in strong or number + 1 in strong)))
-    ]
-    return [piece for _number, piece in found][:6]

@@ -165,11 +165,21 @@ def _title_parts(text: str) -> list[str]:
             return [left, right]
     for sep in (", ", " – ", " - ", " | ", " — "):
         left, found, right = text.partition(sep)
+        if sep != ", " and found and _are_two_titles(left, right):
+            return [left, right]
         if not found or latin.title_score(left) < 3:
             continue
         if (latin.legal_form(right) and latin.title_score(right) < 3) or _names_department(right):
             return [left, right]
     return [text]
+
+
+def _are_two_titles(left: str, right: str) -> bool:
+    """Say whether two titles stand with a dash between them, and not a title and its field."""
+    return all(
+        latin.title_score(text) >= 4 and len(text.split()) <= 4 and latin.firm_score(text) < 2 and persons.name_score(text) < 2
+        for text in (left, right)
+    ) and not re.search(r"\d", right)
 
 
 def _names_department(text: str) -> bool:
@@ -186,6 +196,14 @@ def _chinese_parts(piece: Piece) -> list[str]:
     match = re.fullmatch(r"(\S{2,5}) ?[(（\[【](.{2,16})[)）\]】]", text)
     if match and chinese.name_score(match.group(1)) >= 2.3 and (chinese.title_score(match.group(2)) >= 2):
         return [match.group(1), match.group(2)]
+    bracket = re.fullmatch(r"(.{2,14}?) ?[(（\[【](.{3,16})[)）\]】]", text)
+    if (
+        bracket
+        and chinese.title_score(bracket.group(1)) >= 2.5
+        and chinese.department_score(bracket.group(2)) >= 3.5
+        and chinese.title_score(bracket.group(2)) < 2.5
+    ):
+        return [bracket.group(1), bracket.group(2)]
     for sep in ("：", ":", "／", "，", ",", "-", "—", "－", "/", "·", "•", "|", "、"):
         left, found, right = text.partition(sep)
         left, right = left.strip(), right.strip()
