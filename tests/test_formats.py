@@ -18,6 +18,8 @@ PROMISED = {
     "receivables --by owner": "owner,currency,not_due,d1_30,d31_60,d61_90,d91_120,over_120,unapplied,outstanding",
     "activities": "id,at,customer_id,name,rep,kind,text,minutes,cost,currency,contact",
     "order list": "id,code,customer_id,name,owner,at,amount,currency,paid,outstanding,status,sample",
+    "dupes": "id,name,other_id,other_name,score,reason",
+    "card list": "id,state,customer_id,customer,contact,kind,source,event,rep,added_at,likely_id,likely,why",
     "undo --list": "step,at,command,what,actor",
     "history 1": "at,what,who,detail,id",
     "contact list 1": "id,name,title,department,email,phone,wechat,note,archived_on",

@@ -28,6 +28,7 @@ RESERVED = {
     "rich": {"render"},
     "dateutil": {"rules"},
     "phonenumbers": {"rules"},
+    "rapidfuzz": {"rules"},
 }
 
 

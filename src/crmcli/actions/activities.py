@@ -77,7 +77,7 @@ def _log(work: Work, customer: Found, entry: Entry, order: DateOrder) -> Done:
         sentence += " " + _("The customer belongs to {owner}: crm conflicts lists it.").format(owner=owner[1])
     if entry.next:
         when, _space, text = entry.next.strip().partition(" ")
-        planned = _plan(work, customer, when, spoken([text]), order)
+        planned = plan_for(work, customer, when, spoken([text]), order)
         return Done(f"a{activity_id}", f"{sentence} {planned.sentence}", planned.hint)
     hint = _('Plan what comes next: crm next {id} +7d "…"').format(id=customer.id)
     return Done(f"a{activity_id}", sentence, hint)
@@ -99,12 +99,13 @@ def plan(request: Request, ref: str, when: str, text: str, order: DateOrder = ""
     """Plan the next step with customers; an earlier plan that is still open is replaced."""
 
     def all_of(work: Work, ref: str) -> list[Done]:
-        return [_plan(work, found, when, text, order) for found in customers(work.sql, [ref])]
+        return [plan_for(work, found, when, text, order) for found in customers(work.sql, [ref])]
 
     return each(request, [ref], all_of)
 
 
-def _plan(work: Work, customer: Found, when: str, text: str, order: DateOrder) -> Done:
+def plan_for(work: Work, customer: Found, when: str, text: str, order: DateOrder) -> Done:
+    """Plan the next step with one customer inside a step; an open one is replaced."""
     from crmcli.model import NextStep
 
     due = _due(when, work.request.today, order)

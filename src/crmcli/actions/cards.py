@@ -22,6 +22,7 @@ from crmcli.store.write import Work
 
 RESULTS = ("created", "completed", "known", "needs-look", "unreadable")
 CREATED, COMPLETED, KNOWN, LOOK, UNREADABLE = RESULTS
+INBOX, SKIPPED = "inbox", "skipped"
 ALREADY = _("this very card is there already")
 
 
@@ -69,12 +70,17 @@ def take(work: Work, given: Given, common: Details, day: str, force: str) -> Car
     known = facts.card_owner(work.sql, digest)
     if known:
         return row_of(given, known, KNOWN, ALREADY)
+    waiting = facts.waiting_card(work.sql, digest)
+    if waiting and waiting.state == SKIPPED and not force:
+        return row_of(given, None, KNOWN, _("it was skipped when the cards were looked through"))
     found = match(work, card)
     if found.doubt and not force:
+        if waiting is None:
+            keep(work, given, digest, (None, None), common.source or "", found)
         return row_of(given, None, LOOK, found.doubt)
     if found.customer is None:
-        return _create(work, given, card, digest, common, day, force)
-    return _complete(work, given, card, digest, found, common.source or "")
+        return create_from(work, given, card, digest, common, day, force, found.possible)
+    return complete(work, given, card, digest, found, common.source or "")
 
 
 def _refuse_unkeepable(given: Given, card: Card) -> None:
@@ -87,7 +93,9 @@ def _refuse_unkeepable(given: Given, card: Card) -> None:
         checked(text, _("card"), LONG)
 
 
-def _create(work: Work, given: Given, card: Card, digest: str, common: Details, day: str, force: str) -> CardRow:
+def create_from(
+    work: Work, given: Given, card: Card, digest: str, common: Details, day: str, force: str, possible: str
+) -> CardRow:
     name = card.company or card.name
     address = card.addresses[0].text if card.addresses else ""
     region = card.addresses[0].region or card.addresses[0].city if card.addresses else ""
@@ -103,8 +111,8 @@ def _create(work: Work, given: Given, card: Card, digest: str, common: Details, 
         raise CommonError(error) from None
     contact_id = _add_contact(work, customer_id, card)
     _add_points(work, customer_id, contact_id, card)
-    _keep(work, given, card, digest, (customer_id, contact_id), common.source or "")
-    return row_of(given, (customer_id, name), CREATED, "; ".join(card.warnings))
+    keep(work, given, digest, (customer_id, contact_id), common.source or "")
+    return row_of(given, (customer_id, name), CREATED, "; ".join([*card.warnings, *([possible] if possible else [])]))
 
 
 def _add_contact(work: Work, customer_id: int, card: Card) -> int | None:
@@ -137,9 +145,16 @@ def _add_points(work: Work, customer_id: int, contact_id: int | None, card: Card
         add_point(work, customer_id, None if kind == PointKind.WEBSITE else contact_id, kind, value, label)
 
 
-def _keep(work: Work, given: Given, card: Card, digest: str, became: tuple[int, int | None], event: str) -> None:
-    """Keep the card as it came, what was read on it, where from, and by whom."""
+def keep(
+    work: Work, given: Given, digest: str, became: tuple[int | None, int | None], event: str, doubt: Match | None = None
+) -> None:
+    """Keep the card as it came, what was read on it, where from, and by whom; with a `doubt` it waits in the inbox."""
+    waiting = facts.waiting_card(work.sql, digest)
+    if waiting:
+        settle(work, waiting.id, became)
+        return
     by = acting(work)
+    card = given.card or Card()
     work.add(
         StoredCard(
             customer_id=became[0],
@@ -154,17 +169,27 @@ def _keep(work: Work, given: Given, card: Card, digest: str, became: tuple[int, 
             reading=as_json(given.reading) if given.reading else "",
             event=event,
             rep_id=by.id if by else None,
+            state=INBOX if doubt else "",
+            likely_id=doubt.likely_id if doubt else None,
+            why=doubt.doubt if doubt else "",
         )
     )
 
 
-def _complete(work: Work, given: Given, card: Card, digest: str, found: Match, event: str) -> CardRow:
+def settle(work: Work, card_id: int, became: tuple[int | None, int | None]) -> None:
+    """Take a card out of the inbox: it became a customer's, and perhaps a contact's."""
+    card: StoredCard = work.get(StoredCard, card_id)
+    card.customer_id, card.contact_id = became
+    card.state, card.likely_id, card.why = "", None, ""
+
+
+def complete(work: Work, given: Given, card: Card, digest: str, found: Match, event: str) -> CardRow:
     assert found.customer is not None
     customer_id = found.customer[0]
     if found.contact_id is None and card.name and not found.same_person:
         contact_id = _add_contact(work, customer_id, card)
         _add_points(work, customer_id, contact_id, card)
-        _keep(work, given, card, digest, (customer_id, contact_id), event)
+        keep(work, given, digest, (customer_id, contact_id), event)
         return row_of(given, found.customer, COMPLETED, _("second contact: {name}").format(name=card.name))
     added = _fill_empty(work, customer_id, found.contact_id, card)
     differs = _differences(work, customer_id, found.contact_id, card)
@@ -173,7 +198,7 @@ def _complete(work: Work, given: Given, card: Card, digest: str, found: Match, e
         [_("kept as it was, but the card differs in: {fields}").format(fields=", ".join(differs))] if differs else []
     )
     # The card itself is kept, whatever of it was news.
-    _keep(work, given, card, digest, (customer_id, found.contact_id), event)
+    keep(work, given, digest, (customer_id, found.contact_id), event)
     return row_of(given, found.customer, COMPLETED if added else KNOWN, "; ".join(said) or _("nothing new on it"))
 
 

@@ -62,6 +62,7 @@ def _add(work: Work, details: Details, day: date | None, reason: str, force: boo
         raise BadInputError(_("A customer needs a name."))
     if not force:
         refuse_known(work, details.emails or (), details.phones or ())
+    alike = _alike(work, details)
     customer_id = create(work, details, past_day(work, day), reason=checked(reason, "--why", LONG))
     contact_id = None
     if details.contact or details.title:
@@ -81,9 +82,27 @@ def _add(work: Work, details: Details, day: date | None, reason: str, force: boo
     )
     return Done(
         str(customer_id),
-        " ".join([said, *namesakes(work, customer_id, details.name or "")]),
+        " ".join([said, *(namesakes(work, customer_id, details.name or "") or alike)]),
         _("Log the first contact: crm log {id} call TEXT").format(id=customer_id),
     )
+
+
+def _alike(work: Work, details: Details) -> list[str]:
+    """Return a sentence where a new customer is probably one that is there, whatever it is called."""
+    from crmcli.actions.matching import resembling
+    from crmcli.exchange.vcard import Card, Point
+
+    card = Card(
+        name=details.contact or "",
+        company=details.name or "",
+        emails=tuple(Point(one) for one in details.emails or ()),
+        websites=(details.website,) if details.website else (),
+    )
+    found = resembling(work, card)
+    if not found.resembled or found.likely_id is None:
+        return []
+    said = _("Mind that it may be {said}; if it is: crm merge {id} NEW")
+    return [said.format(said=found.resembled, id=found.likely_id)]
 
 
 def namesakes(work: Work, customer_id: int, name: str) -> list[str]:

@@ -271,6 +271,27 @@ def by_orders(
     return _row(work, customer_id, step, because, asked_by, owner, life.label(step.to_stage, language.code()))
 
 
+def follow_merge(work: Work, customer_id: int, other: Found, day: str, *, brought: bool) -> None:
+    """Write the moves that a merge with `other` causes; `brought` says that counted orders came with it."""
+    life, on = lifecycle(work.sql), automatic(facts.settings(work.sql))
+    steps = facts.stage_steps(work.sql, customer_id, life)
+    orders = counted(facts.sales(work.sql, customer_id), on.gap)
+    goals = stages.after_merge(
+        life, steps, facts.stage_steps(work.sql, other.id, life), len(orders), on, brought=brought
+    )
+    present, since = steps[-1].to_stage, max(day, steps[-1].effective_on)
+    for goal, rule in goals:
+        row = _transition(work, customer_id, present, goal, since, rule)
+        row.reason = _("merged with {name} ({id})").format(name=other.name, id=other.id)
+        row.evidence = _("customer {id}").format(id=other.id)
+        if rule != Move.MERGED:
+            row.order_id = (orders[0] if rule == Move.FIRST_ORDER else orders[-1]).order_id
+            row.evidence = f"o{row.order_id}"
+        row.asked_by = _asker(work)
+        work.add(row)
+        present = goal
+
+
 def _because(order_id: int, rule: str) -> tuple[str, str, int]:
     """Return reason, evidence and order of a move that an order caused."""
     said = _("order o{id} cancelled") if rule == Move.ORDER_CANCELLED else _("order o{id}")

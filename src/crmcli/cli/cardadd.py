@@ -63,7 +63,22 @@ def add_cards(
             _give_back(told, quiet)
         raise typer.Exit(ExitCode.BAD_INPUT)
     if counts[cards.LOOK]:
+        if not (quiet or request.dry_run or force) and _wanted():
+            from crmcli.cli.cardreview import look_through
+
+            look_through(request)
+            return
         raise typer.Exit(ExitCode.CONFLICT)
+
+
+def _wanted() -> bool:
+    """Ask whether those that wait are to be looked at now, where somebody can answer."""
+    if not say.person_answers():
+        return False
+    try:
+        return bool(typer.confirm(_("Look at those that wait now?"), default=True, err=True))
+    except typer.Abort:
+        return False
 
 
 class _Told:
@@ -116,7 +131,7 @@ def _conclude(request: "Request", counts: Counter[str], total: int) -> None:
     named = {name: counts[name] for name in ("created", "completed", "known", "unreadable")}
     say.say(said.format(count=total, look=counts["needs-look"], **named))
     if counts["needs-look"]:
-        say.say(_("  To make new customers of those to look at: the same again with --force -m WHY"))
+        say.say(_("  Look at them: crm card review · make new customers of all: the same again with --force -m WHY"))
     if not request.dry_run:
         say.say(_("  See them: crm list · take it back: crm undo"))
 

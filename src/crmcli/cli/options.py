@@ -16,6 +16,7 @@ Refs = Annotated[
 OptionalRef = Annotated[str, typer.Argument(metavar="[REF]", help=_("Only this customer."))]
 Words = Annotated[list[str] | None, typer.Argument(metavar="TEXT…", help=_("The rest of the line; no quotes needed."))]
 Why = Annotated[str | None, typer.Option("-m", "--why", metavar="TEXT", help=_("The reason."))]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help=_("Do not ask."))]
 Force = Annotated[bool, typer.Option("--force", help=_("Go past the refusal; -m says why, and that is recorded."))]
 At = Annotated[str, typer.Option("--at", metavar="DATE", help=_("When it happened; today if not said."))]
 

@@ -9,6 +9,7 @@ from crmcli.cli import frame, options, say
 from crmcli.errors import UsageError, quoted
 from crmcli.language import _
 from crmcli.render.report import Report
+from crmcli.store import refs
 from crmcli.store.read import view
 from crmcli.store.reads import dossier
 
@@ -69,6 +70,7 @@ def show(
     kept: dict[int | None, bytes] = {}
     with view(frame.database(ctx), day) as opened:
         found = dossier.dossier(opened, ref)
+        merged = refs.merged(opened.sql, ref)
         if format_ == "vcf":
             kept = dossier.cards(opened, found.id)
         if all_:
@@ -78,6 +80,9 @@ def show(
                 "orders": orders.orders(opened, str(found.id)),
                 "history": history.history(opened, str(found.id)),
             }
+    if merged:
+        said = _("{old} is {name} ({id}) since they were merged.")
+        say.say(said.format(old=ref.strip(), name=found.name, id=found.id))
     if qr:
         _draw(found, kept)
     elif format_ == "vcf":

@@ -103,8 +103,10 @@ def _columns() -> dict[str, tuple[str, ...]]:
         activities,
         alerts,
         approvals,
+        cards,
         customers,
         decisions,
+        dupes,
         explain,
         fields,
         handover,
@@ -117,6 +119,7 @@ def _columns() -> dict[str, tuple[str, ...]]:
         receivables,
         stages,
         stale,
+        who,
     )
     from crmcli.store.reads.signals import SignalRow
 
@@ -147,6 +150,9 @@ def _columns() -> dict[str, tuple[str, ...]]:
         "conflicts": ownership.ConflictRow._fields,
         "handover": handover.HandoverRow._fields,
         "assign, rep leave": OwnerRow._fields,
+        "dupes": dupes.DupeRow._fields,
+        "who": who.WhoRow._fields,
+        "card list": cards.CardRow._fields,
         "undo --list": history.StepRow._fields,
         "add --card, --text": CardRow._fields,
         "card read": card.FIELDS,

@@ -29,7 +29,7 @@ class NotSame(SQLModel, table=True):
 
 
 class Moved(SQLModel, table=True):
-    """A row that a merge took from one customer to another, for reports as of an earlier day."""
+    """A value that a merge changed: which column of which row, and what it `was`, for reports as of an earlier day."""
 
     __tablename__ = "moved"
 
@@ -37,5 +37,7 @@ class Moved(SQLModel, table=True):
     customer_id: int
     from_id: int
     tbl: str
+    col: str
     row_id: int
+    was: str = ""
     moved_on: str

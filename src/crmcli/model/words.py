@@ -177,6 +177,7 @@ class Move(StrEnum):
     WOKEN = "woken"  # an order of whoever was dormant
     DORMANCY = "dormancy"  # no order for so long
     UNDONE = "undone"
+    MERGED = "merged"
     REPLAYED = "replayed"  # voids what an import of orders writes anew
 
 

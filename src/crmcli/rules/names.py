@@ -99,6 +99,14 @@ _CHINESE_ENDS = ("司", "团", "團")
 _CHINESE_FORMS = re.compile(
     r"(?:股份有限公司|有限责任公司|有限公司|股份公司|集團有限公司|股份有限公司|有限責任公司|集团|集團|公司)$"
 )
+# A firm may name its city as one, and the province that it is in, or not: 广东省广州市…, 广州市…, 广州….
+_PROVINCE = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:省|自治区)(?=[\u4e00-\u9fff]{2,4}市)")
+_CITY_OF = re.compile(r"^([\u4e00-\u9fff]{2,4}?)(?<![超都城门夜菜集股])市(?=[\u4e00-\u9fff]{2})")
+_HONORIFICS = frozenset(
+    ("mr", "mrs", "ms", "miss", "dr", "prof", "ing", "lic", "sr", "sra", "srta", "don", "dona", "eng", "herr", "frau")
+)
+_ALL_CHINESE = re.compile(r"[\u3400-\u9fff\uac00-\ud7af ]+")
+_GMAIL = frozenset({"gmail.com", "googlemail.com"})
 
 
 @lru_cache(_REMEMBERED)
@@ -160,14 +168,27 @@ def company_key(name: str) -> str:
 
 def company_key_of(folded: str) -> str:
     """Return the company key of a name that is folded already."""
+    # "Coca-Cola" is "Coca Cola", but "Hall 1-6" is not "Hall 16".
+    bare = _BETWEEN_WORDS.sub("", " ".join(_company_words(folded)))
+    name = (_CHINESE_FORMS.sub("", bare) if bare.endswith(_CHINESE_ENDS) else "") or bare
+    return _CITY_OF.sub(r"\1", _PROVINCE.sub("", name)) if "市" in name else name
+
+
+def company_words(folded: str) -> list[str]:
+    """Return the words of a folded company's name without its legal form; of a Chinese one in one piece."""
+    words = _company_words(folded)
+    bare = "".join(words)
+    if bare.endswith(_CHINESE_ENDS):
+        return [_CHINESE_FORMS.sub("", bare) or bare]
+    return words
+
+
+def _company_words(folded: str) -> list[str]:
     words = folded.replace("s a de c v", "sa de cv").split()
     while len(words) > 1 and (words[-1] in _LEGAL_FORMS or (words[-1] == "de" and len(words) > 2)):
         words.pop()
     # "S.L.", "S. A. C." fold to single letters at the end.
-    joined = _trailing_letters(words)
-    # "Coca-Cola" is "Coca Cola", but "Hall 1-6" is not "Hall 16".
-    bare = _BETWEEN_WORDS.sub("", " ".join(joined))
-    return (_CHINESE_FORMS.sub("", bare) if bare.endswith(_CHINESE_ENDS) else "") or bare
+    return _trailing_letters(words)
 
 
 def _trailing_letters(words: list[str]) -> list[str]:
@@ -192,9 +213,21 @@ def person_key(name: str) -> str:
 
 def person_key_of(folded: str) -> str:
     """Return the person key of a name that is folded already."""
-    return " ".join(sorted(folded.split()))
+    if not folded.isascii() and _ALL_CHINESE.fullmatch(folded):
+        return folded.replace(" ", "")
+    words = folded.split()
+    told = [word for word in words if word not in _HONORIFICS] if len(words) > 2 else words
+    return " ".join(sorted(told if len(told) > 1 else words))
 
 
 def email_key(address: str) -> str:
-    """Return the e-mail address as it is compared: without outer space and case."""
-    return address.strip().casefold()
+    """Return the e-mail address as it is compared: without case, what follows a plus, and Gmail's dots."""
+    plain = address.strip().casefold()
+    local, at, host = plain.rpartition("@")
+    if not local:
+        return plain
+    if "+" in local[1:]:
+        local = local[0] + local[1:].partition("+")[0]
+    if host in _GMAIL:
+        local, host = local.replace(".", "") or local, "gmail.com"
+    return f"{local}{at}{host}"

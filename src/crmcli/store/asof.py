@@ -7,7 +7,7 @@ expressions that hide the stored tables of the same names.
 """
 
 import sqlite3
-from datetime import date
+from datetime import date, timedelta
 
 STANDING = """
 SELECT c.id AS customer_id,
@@ -64,13 +64,35 @@ GROUP BY p.customer_id, p.currency) WHERE amount <> 0
 """
 
 
+_MERGED_LATER = "SELECT 1 FROM main.customer WHERE merged_into IS NOT NULL AND merged_on >= ? LIMIT 1"
+_HIDDEN = "SELECT 1 FROM temp.sqlite_master WHERE name = 'concerned'"
+
+
 def shadow(connection: sqlite3.Connection, day: date) -> str:
     """Return the SQL that makes a report answer for `day`: "" when the stored caches already do."""
     # The caches count every fact there is, so they are true from the last dated fact on.
-    if day.isoformat() >= connection.execute("SELECT day FROM horizon").fetchone()[0]:
+    past = day.isoformat() < connection.execute("SELECT day FROM horizon").fetchone()[0]
+    until = (day + timedelta(days=1)).isoformat()
+    merged = past and connection.execute(_MERGED_LATER, (until,)).fetchone()
+    if merged or connection.execute(_HIDDEN).fetchone():
+        from crmcli.store import given
+
+        given.put_away(connection)
+        if merged:
+            given.back(connection, STANDING, until)
+    if not past:
         return ""
-    parts = ((name, text.format(scope="")) for name, text in DEFINITIONS)
+    parts = ((name, given.split(text) if merged else text.format(scope="")) for name, text in DEFINITIONS)
     return "WITH " + ", ".join(f"{name} AS ({text})" for name, text in parts) + " "
+
+
+def searching(connection: sqlite3.Connection, expression: str) -> tuple[str, str]:
+    """Return how to ask the search index for an expression (SQL): what to read, as `f`, and its condition."""
+    if connection.execute(_HIDDEN).fetchone() is None:
+        return "search AS f", f"f.search MATCH {expression}"
+    from crmcli.store import given
+
+    return given.searched(expression), "1"
 
 
 # In this order: the balances read whose customers they are from the standing.

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from operator import ne
 
+from crmcli.rules.firms import firm_of
+from crmcli.rules.hosts import domain_key
 from crmcli.rules.names import APART, company_key_of, email_key, fold, indexed, person_key_of
 from crmcli.rules.phones import phone_keys
 from crmcli.store import asof, many
@@ -76,7 +78,20 @@ class Words:
         folded = fold(name)
         self.names[one], self.bodies[one] = [name], [*texts]
         self.keys.append(("name", folded, one, 0))
-        self.keys.append(("company", company_key_of(folded), one, 0))
+        self._firm(one, name, folded)
+
+    def _firm(self, one: int, name: str, folded: str) -> None:
+        company, core = company_key_of(folded), firm_of(name).core
+        self.keys.append(("company", company, one, 0))
+        if core != company:
+            self.keys.append(("firm", core, one, 0))
+
+    def former(self, one: int, name: str) -> None:
+        """Take in the name that a customer had who was merged into this one."""
+        folded = fold(name)
+        self.names[one].append(name)
+        self.keys.append(("name", folded, one, 0))
+        self._firm(one, name, folded)
 
     def contact(self, one: int, contact: int, name: str, texts: Sequence[str]) -> None:
         """Take in a person's name, and the title, department and note."""
@@ -134,31 +149,43 @@ def words(connection: sqlite3.Connection, scope: str) -> Words:
     found = Words()
     # In the order of their ids, whoever asks: the texts have to come out the same.
     for customer, name, *texts in connection.execute(
-        f"SELECT id, name, needs, note, address, region, industry, category FROM customer WHERE {customers}"
+        "SELECT id, name, needs, note, address, region, industry, category FROM customer"
+        f" WHERE merged_into IS NULL AND {customers}"
     ):
         found.customer(customer, name, texts)
+    # Whoever was merged into another is found as that one, by the former name too.
+    for customer, name in connection.execute(
+        f"SELECT merged_into, name FROM customer WHERE merged_into IS NOT NULL AND {scope.format(key='merged_into')}"
+        " ORDER BY id"
+    ):
+        found.former(customer, name)
     for customer, contact, name, *texts in connection.execute(
         f"SELECT customer_id, id, name, title, department, note FROM contact WHERE {theirs} ORDER BY id"
     ):
-        found.contact(customer, contact, name, texts)
+        if customer in found.names:
+            found.contact(customer, contact, name, texts)
     for customer, contact, kind, value in connection.execute(
         f"SELECT customer_id, coalesce(contact_id, 0), kind, value FROM point WHERE {theirs} ORDER BY id"
     ):
-        found.point(customer, contact, kind, value, country)
+        if customer in found.names:
+            found.point(customer, contact, kind, value, country)
     for table, column in (("tag", "tag"), ("field_value", "value")):
         for customer, text in connection.execute(
             f"SELECT customer_id, {column} FROM {table} WHERE {theirs} ORDER BY id"
         ):
-            found.text(customer, text)
+            if customer in found.names:
+                found.text(customer, text)
     return found
 
 
 def point_keys(kind: str, value: str, country: str) -> list[tuple[str, str]]:
     """Return the (kind, key) pairs under which a contact point is kept."""
     if kind == "email":
-        return [("email", email_key(value))]
+        return [("email", email_key(value)), ("domain", domain_key(value))]
     if kind == "phone":
         return phone_keys(value, country)
+    if kind == "website":
+        return [("domain", domain_key(value))]
     if kind == "wechat":
         return [("wechat", value.strip().casefold())]
     return []

@@ -4,6 +4,7 @@ import os
 import pwd
 import sqlite3
 from functools import cache
+from typing import NamedTuple
 
 from crmcli.rules.lifecycle import Lifecycle
 from crmcli.rules.orders import Sale
@@ -64,6 +65,11 @@ def owner(sql: sqlite3.Connection, customer_id: int, day: str = "9999-12-31") ->
         (customer_id, day),
     ).fetchone()
     return (found[0], found[1]) if found and found[0] is not None else None
+
+
+def active(sql: sqlite3.Connection, rep_id: int) -> bool:
+    """Say whether a rep works here."""
+    return bool(sql.execute("SELECT active FROM rep WHERE id = ?", (rep_id,)).fetchone()[0])
 
 
 def next_ownership(sql: sqlite3.Connection, customer_id: int, day: str) -> tuple[int, int | None] | None:
@@ -134,8 +140,9 @@ def with_key(sql: sqlite3.Connection, kind: str, key: str) -> list[tuple[int, in
 
 
 def people(sql: sqlite3.Connection, customer_id: int) -> dict[int, str]:
-    """Return the names of a customer's contacts by id."""
-    return dict(sql.execute("SELECT id, name FROM contact WHERE customer_id = ?", (customer_id,)).fetchall())
+    """Return the names of a customer's contacts by id, those put away last."""
+    select = "SELECT id, name FROM contact WHERE customer_id = ? ORDER BY archived_on <> '', id"
+    return dict(sql.execute(select, (customer_id,)).fetchall())
 
 
 def first_contact(sql: sqlite3.Connection, customer_id: int) -> int | None:
@@ -171,6 +178,21 @@ def card_owner(sql: sqlite3.Connection, digest: str) -> tuple[int, str] | None:
         (digest,),
     ).fetchone()
     return found
+
+
+class WaitingCard(NamedTuple):
+    """A card that became nobody's yet: it waits in the inbox, or was skipped."""
+
+    id: int
+    state: str
+
+
+def waiting_card(sql: sqlite3.Connection, digest: str) -> WaitingCard | None:
+    """Return the card with this SHA-256 that became nobody's, or None."""
+    found = sql.execute(
+        "SELECT id, state FROM card WHERE sha256 = ? AND customer_id IS NULL LIMIT 1", (digest,)
+    ).fetchone()
+    return WaitingCard._make(found) if found else None
 
 
 def rows_of_contact(sql: sqlite3.Connection, contact_id: int) -> list[tuple[str, int]]:

@@ -13,8 +13,11 @@ def any_rep(sql: sqlite3.Connection) -> bool:
 
 
 def customer(sql: sqlite3.Connection, customer_id: int) -> tuple[int, str] | None:
-    """Return id and name of the customer of that id, or None."""
-    found: tuple[int, str] | None = sql.execute("SELECT id, name FROM customer WHERE id = ?", (customer_id,)).fetchone()
+    """Return id and name of the customer of that id, or of the one it was merged into; or None."""
+    found: tuple[int, str] | None = sql.execute(
+        "SELECT t.id, t.name FROM customer AS c JOIN customer AS t ON t.id = coalesce(c.merged_into, c.id) WHERE c.id = ?",
+        (customer_id,),
+    ).fetchone()
     return found
 
 

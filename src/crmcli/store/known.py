@@ -17,7 +17,8 @@ class Known:
 
     def __init__(self, sql: sqlite3.Connection, rows: int, table: str) -> None:
         self._sql = sql
-        self._origin = f"SELECT id FROM {table} WHERE origin = ?"
+        row = "coalesce(merged_into, id)" if table == "customer" else "id"
+        self._origin = f"SELECT {row} FROM {table} WHERE origin = ?"
         self._keys: dict[tuple[str, str], list[tuple[int, int]]] = {}
         self._origins: dict[int, int] = {}
         there = sql.execute("SELECT count(*) FROM match_key").fetchone()[0]

@@ -115,7 +115,7 @@ CUSTOMERS = Sheet(
         day("created_at", "created_on"),
     ),
     (_ORIGIN, ref("merged_into"), day("merged_at", "merged_on")),
-    "x.created_on < :until",
+    "x.created_on < :until AND (x.merged_on = '' OR x.merged_on >= :until)",
     customer="x.id",
 )
 

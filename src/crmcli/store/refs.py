@@ -7,6 +7,7 @@ from crmcli.errors import ConflictError, NotFoundError, quoted
 from crmcli.language import _
 from crmcli.rules.names import email_key, fold, search_expression
 from crmcli.rules.phones import looks_like_phone, phone_lookups
+from crmcli.store.asof import searching
 from crmcli.store.caches import setting
 
 _SHOWN = 10
@@ -21,9 +22,9 @@ class Found(NamedTuple):
 
 
 class _Source(NamedTuple):
-    """Where customers are found that fit: a table, its column of their ids, and what to ask of it."""
+    """Where customers are found that fit: a table, as `f`, its column of their ids, and what to ask of it."""
 
-    table: str
+    tables: str
     customer: str
     where: str
     values: tuple[str, ...]
@@ -74,6 +75,28 @@ def unknown(ref: str) -> NotFoundError:
     )
 
 
+def person(sql: sqlite3.Connection, customer_id: int, ref: str) -> str:
+    """Return the name of the customer's contact whose e-mail, phone or name a reference is, else of the first one."""
+    people: dict[int, str] = dict(
+        sql.execute(
+            "SELECT id, name FROM contact WHERE customer_id = ? AND archived_on = '' ORDER BY id", (customer_id,)
+        ).fetchall()
+    )
+    named = "SELECT contact_id FROM match_key WHERE kind = ? AND key = ? AND customer_id = ?"
+    for key in _keys(sql, ref.strip()):
+        for (one,) in sql.execute(named, (*key, customer_id)):
+            if one in people:
+                return people[one]
+    piece = fold(ref)
+    return next((name for name in people.values() if piece in fold(name)), next(iter(people.values()), ""))
+
+
+def _keys(sql: sqlite3.Connection, text: str) -> list[tuple[str, str]]:
+    """Return the match keys that a text is when it is an e-mail address or a phone number."""
+    keys = [("email", email_key(text))] if "@" in text else []
+    return keys + (phone_lookups(text, setting(sql, "country")) if looks_like_phone(text) else [])
+
+
 def customers(sql: sqlite3.Connection, refs: list[str]) -> list[Found]:
     """Return the customers that several references mean, each once, in order."""
     found = [customer(sql, one) for ref in refs for one in split_ids(ref)]
@@ -89,18 +112,26 @@ def split_ids(ref: str) -> list[str]:
 def _fitting(sql: sqlite3.Connection, text: str) -> list[Found]:
     """Return the customers that fit, by id; of very many only more than are counted."""
     if text.isascii() and text.isdigit():
-        by_id = sql.execute("SELECT id, name FROM customer WHERE id = ?", (_number(text),)).fetchall()
+        by_id = sql.execute(
+            "SELECT t.id, t.name FROM customer AS c JOIN customer AS t ON t.id = coalesce(c.merged_into, c.id)"
+            " WHERE c.id = ?",
+            (_number(text),),
+        ).fetchall()
         if by_id:
             return [Found(*by_id[0])]
-    keys = [("email", email_key(text))] if "@" in text else []
-    if looks_like_phone(text):
-        keys += phone_lookups(text, setting(sql, "country"))
     piece = fold(text)
-    for exact in (keys, [("name", piece)] if piece else []):
+    for exact in (_keys(sql, text), [("name", piece)] if piece else []):
         found = _first(sql, [[_with_key(*key) for key in exact]])
         if found:
             return found
-    return _first(sql, [[_with_words(piece)], [_with_piece(piece)]]) if piece else []
+    return _first(sql, [[_with_words(sql, piece)], [_with_piece(piece)]]) if piece else []
+
+
+def merged(sql: sqlite3.Connection, ref: str) -> bool:
+    """Say whether a reference is the id of a customer that was merged into another."""
+    text = ref.strip()
+    gone = "SELECT 1 FROM customer WHERE id = ? AND merged_into IS NOT NULL"
+    return text.isascii() and text.isdigit() and sql.execute(gone, (_number(text),)).fetchone() is not None
 
 
 def _number(digits: str) -> int:
@@ -109,16 +140,17 @@ def _number(digits: str) -> int:
 
 
 def _with_key(kind: str, key: str) -> _Source:
-    return _Source("match_key", "customer_id", "f.kind = ? AND f.key = ?", (kind, key))
+    return _Source("match_key AS f", "customer_id", "f.kind = ? AND f.key = ?", (kind, key))
 
 
-def _with_words(piece: str) -> _Source:
+def _with_words(sql: sqlite3.Connection, piece: str) -> _Source:
     """Return where those are in whose names, or those of whose people, words begin so."""
-    return _Source("search", "rowid", "f.search MATCH ?", (f"names : {search_expression([piece])}",))
+    tables, where = searching(sql, "?1")
+    return _Source(tables, "rowid", where, (f"names : {search_expression([piece])}",))
 
 
 def _with_piece(piece: str) -> _Source:
-    return _Source("match_key", "customer_id", "f.kind IN ('name', 'contact') AND instr(f.key, ?) > 0", (piece,))
+    return _Source("match_key AS f", "customer_id", "f.kind IN ('name', 'contact') AND instr(f.key, ?) > 0", (piece,))
 
 
 def _first(sql: sqlite3.Connection, alternatives: list[list[_Source]]) -> list[Found]:
@@ -135,7 +167,7 @@ def _rows(sql: sqlite3.Connection, source: _Source, archived: int) -> list[Found
     # Both searched tables are in the order of ids, so that SQLite stops at the limit; other joins would have it sort.
     one = f"f.{source.customer}"
     rows = sql.execute(
-        f"SELECT {one}, c.name FROM {source.table} AS f CROSS JOIN standing AS s ON s.customer_id = {one}"
+        f"SELECT {one}, c.name FROM {source.tables} CROSS JOIN standing AS s ON s.customer_id = {one}"
         f" CROSS JOIN customer AS c ON c.id = {one}"
         f" WHERE {source.where} AND s.archived = ? GROUP BY {one} ORDER BY {one} LIMIT {_COUNTED + 1}",
         (*source.values, archived),

@@ -44,7 +44,7 @@ FACTS: dict[str, tuple[str, ...]] = {
     "instalment": ("order_id", "customer_id", "number", "due_on", "amount"),
     "payment": ("customer_id", "amount", "currency", "paid_on", "note", "origin"),
     "allocation": ("payment_id", "instalment_id", "order_id", "customer_id", "amount", "applied_on"),
-    "moved": ("customer_id", "from_id", "tbl", "row_id", "moved_on"),
+    "moved": ("customer_id", "from_id", "tbl", "col", "row_id", "was", "moved_on"),
 }
 
 # What a row of every ledger ends with: how it was written, and which row it takes back.

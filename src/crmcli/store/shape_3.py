@@ -18,7 +18,7 @@ _FACTS: dict[str, tuple[str, ...]] = {
     "relation": ("customer_id", "other_id", "kind", "since", "note"),
     "opt_out": ("customer_id", "channel", "since"),
     "not_same": ("customer_id", "other_id", "since", "why"),
-    "moved": ("customer_id", "from_id", "tbl", "row_id", "moved_on"),
+    "moved": ("customer_id", "from_id", "tbl", "col", "row_id", "was", "moved_on"),
 }
 
 _TABLES = """
@@ -82,7 +82,8 @@ CREATE TABLE not_same (
 CREATE INDEX not_same_other ON not_same(other_id);
 CREATE TABLE moved (
   id INTEGER PRIMARY KEY AUTOINCREMENT, customer_id INTEGER NOT NULL REFERENCES customer(id),
-  from_id INTEGER NOT NULL REFERENCES customer(id), tbl TEXT NOT NULL, row_id INTEGER NOT NULL, moved_on TEXT NOT NULL
+  from_id INTEGER NOT NULL REFERENCES customer(id), tbl TEXT NOT NULL, col TEXT NOT NULL,
+  row_id INTEGER NOT NULL, was TEXT NOT NULL, moved_on TEXT NOT NULL
 ) STRICT;
 CREATE INDEX moved_customer ON moved(customer_id);
 CREATE INDEX moved_from ON moved(from_id);

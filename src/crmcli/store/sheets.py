@@ -181,7 +181,15 @@ SHEETS = (
         "moved",
         "moved",
         "moved AS x",
-        (id_of(""), CUSTOMER_ID, ref("from_id"), *texts("tbl"), _number("row_id"), day("moved_at", "moved_on")),
+        (
+            id_of(""),
+            CUSTOMER_ID,
+            ref("from_id"),
+            *texts("tbl", "col"),
+            _number("row_id"),
+            *texts("was"),
+            day("moved_at", "moved_on"),
+        ),
     ),
     Sheet(
         "transitions",

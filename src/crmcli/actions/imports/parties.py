@@ -112,11 +112,12 @@ class Parties:
         there = held.customer(self.ground.work.sql, number)
         if there is None:
             return self._create(line, party, checked, None, number)
-        same = company_key_of(fold(there[1])) == company_key_of(fold(checked.name))
+        merged = there[0] != number  # its row still has the name that it had before
+        same = merged or company_key_of(fold(there[1])) == company_key_of(fold(checked.name))
         if not (same or self.ground.options.update):
             raise ConflictError(_("id {id} is {name}; --update renames it").format(id=number, name=there[1]))
-        people = facts.people(self.ground.work.sql, number)
-        return self._complete(line, number, self._person(party, people), party, checked)
+        people = facts.people(self.ground.work.sql, there[0])
+        return self._complete(line, there[0], self._person(party, people), party, checked)
 
     def _number(self, text: str, letter: str) -> int:
         number = number_of(text, "id", letter)

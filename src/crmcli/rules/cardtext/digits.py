@@ -6,7 +6,7 @@ from typing import NamedTuple
 from crmcli.rules.cardtext.rows import Row
 
 _BLOCK = r"[\doilsbqz]{1,16}"
-_GAP = r"[ ()/.\-–—−‐‑‒·•_~]{1,4}"
+_GAP = r"(?:[ ()/.\-–—−‐‑‒_~]{1,4}|[·•])"
 _RUN = re.compile(
     rf"(?<![a-z\d])(?<!\d[.,])(?:(?:\+|00(?=\d\d)) ?)?[(\[]{{0,2}}(?:\+ ?)?{_BLOCK}(?:[)\]]?{_GAP}{_BLOCK}|[)\]]{_BLOCK}|[(]{_BLOCK}){{0,9}}(?![a-wyz\d])"
 )

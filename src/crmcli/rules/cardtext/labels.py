@@ -140,6 +140,9 @@ def after(row: Row, start: int) -> str:
     if not match:
         return ""
     words = match.group()
+    cut = re.search(r"\S( +[·•|] |[|;；])", words)
+    if cut:
+        return words[: cut.start(1)]
     # What stands before the next number is its label.
     bracket = words.lstrip()[:1] in "(（[【"
     following = row.low[match.end() : match.end() + 1]

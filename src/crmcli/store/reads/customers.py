@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from crmcli.rules.dates import Ages
+from crmcli.store.asof import searching
 from crmcli.store.read import View
 from crmcli.store.reads.owners import owner_condition, reach_condition, where_conditions
 from crmcli.store.stages import lifecycle
@@ -84,8 +85,9 @@ def listed(view: View, filters: Filters, limit: int | None = None) -> list[Custo
     searched = _expression((*filters.words, *(getattr(filters, name) for name in _SEARCHED), *filters.tags))
     if not searched:
         return _select(view, _walked(view, filters), where, values, limit)
-    found = [*where, "f.search MATCH :searched"]
-    rows = _select(view, _found(view, filters), found, {**values, "searched": searched}, limit)
+    tables, matching = searching(view.sql, ":searched")
+    values["searched"] = searched
+    rows = _select(view, _found(view, filters, tables), [*where, matching], values, limit)
     if rows or len(filters.words) != 1:
         return rows
     from crmcli.rules.names import fold
@@ -109,14 +111,14 @@ def _walked(view: View, filters: Filters) -> _Source:
     """Return the way to the customers that looks at the fewest: an index, in the order of their ids."""
     joined = "s.customer_id = c.id"
     if filters.source or filters.grade:
-        index = "customer_source" if filters.source else "customer_grade"
-        return _Source(f"customer AS c INDEXED BY {index} CROSS JOIN standing AS s", joined, "c.id")
+        index = "INDEXED BY customer_source" if filters.source else "INDEXED BY customer_grade"
+        return _Source(f"customer AS c {'' if view.shadow else index} CROSS JOIN standing AS s", joined, "c.id")
     return _Source(f"{_standing(view, filters)} CROSS JOIN customer AS c", joined, "s.customer_id")
 
 
-def _found(view: View, filters: Filters) -> _Source:
+def _found(view: View, filters: Filters, search: str) -> _Source:
     """Return the way from the search index: what it finds is looked up in the index that the filters narrow most."""
-    tables = f"search AS f CROSS JOIN {_standing(view, filters)} CROSS JOIN customer AS c"
+    tables = f"{search} CROSS JOIN {_standing(view, filters)} CROSS JOIN customer AS c"
     return _Source(tables, "s.customer_id = f.rowid AND c.id = f.rowid", "f.rowid")
 
 

@@ -44,9 +44,32 @@ def history(view: View, ref: str) -> list[HistoryRow]:
     """Return a customer's story, oldest first: stages (undone ones too), owners, activities, plans, orders, money."""
     customer = refs.customer(view.sql, ref).id
     rows: list[HistoryRow] = []
-    for part in (_stages, _owners, _relations, _activities, _plans, _orders, _payments):
+    for part in (_relations, _activities, _plans, _orders, _payments):
         rows += part(view, customer)
-    return sorted(rows, key=lambda row: row.at)
+    # What was written of those who became this one stays as it was written, and is told here.
+    for one in (customer, *merged_into(view, customer)):
+        told = [*_stages(view, one), *_owners(view, one)]
+        rows += told if one == customer else [row._replace(detail=_of(one, row.detail)) for row in told]
+    return sorted([*rows, *_merges(view, customer)], key=lambda row: row.at)
+
+
+def merged_into(view: View, customer: int) -> list[int]:
+    """Return the ids of those who had become this customer by the view's day."""
+    rows = view.rows(
+        "SELECT id FROM customer WHERE merged_into = :id AND merged_on < :until ORDER BY merged_on, id", id=customer
+    )
+    return [one for (one,) in rows]
+
+
+def _of(one: int, detail: str) -> str:
+    return f"{one} · {detail}" if detail else str(one)
+
+
+def _merges(view: View, customer: int) -> list[HistoryRow]:
+    rows = view.rows(
+        "SELECT merged_on, name, id FROM customer WHERE merged_into = :id AND merged_on < :until", id=customer
+    )
+    return [HistoryRow(at, f"merged with {name} ({one})", "", "", str(one)) for at, name, one in rows]
 
 
 def _stages(view: View, customer: int) -> list[HistoryRow]:
