@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from crmcli.rules.cardtext import chinese, latin, places
 from crmcli.rules.cardtext.choice import Chosen
 from crmcli.rules.cardtext.pieces import Piece
-from crmcli.rules.cardtext.worth import Evidence
+from crmcli.rules.cardtext.worth import Evidence, is_only_places
 
 _MOST_LINES = 6
 _STRONG = 2.5
 # What names another office in front of its address, or what kind of address it is.
 _HEAD = re.compile(r"^(?:[^\W\d_][^\W\d_.'-]{2,}(?: [^\W\d_][\w.'-]*){0,2}|[\u4e00-\u9fff]{2,8}) ?[:：] ?(?=\S)")
-_KEPT_HEAD = re.compile(r"(?:km|box|p\.? ?o|apdo|apartado|postfach|casilla|postbus|local|piso|mz|lote|no|nr|cep|cp|c\.p|unit|room|rm)\b")
+_KEPT_HEAD = re.compile(
+    r"(?:km|box|p\.? ?o|apdo|apartado|postfach|casilla|postbus|local|piso|mz|lote|no|nr|cep|cp|c\.p|unit|room|rm)\b"
+)
 
 
 def address_of(
@@ -65,7 +68,9 @@ def _first_office(strong: list[int], pieces: Sequence[Piece], evidence: Evidence
     """Return the strong pieces up to where another address begins."""
     labelled = next((number for number in strong if pieces[number].label == "place"), None)
     if labelled is not None and not any(
-        places.postcode_in(pieces[number].low, evidence.countries) or pieces[number].cjk or _ends_in_town(pieces[number])
+        places.postcode_in(pieces[number].low, evidence.countries)
+        or pieces[number].cjk
+        or _ends_in_town(pieces[number])
         for number in strong
         if number < labelled
     ):
@@ -87,7 +92,10 @@ def _begins_anew(piece: Piece, before: list[Piece], evidence: Evidence) -> bool:
     """Say whether a piece is the beginning of a second address."""
     coded = [one for one in before if places.postcode_in(one.low, evidence.countries[:1])]
     head = _HEAD.match(piece.text) and not _KEPT_HEAD.match(piece.low)
-    if head or (piece.label == "place" and (coded or piece.cjk or piece.row - before[-1].row > 1 or any(one.label for one in before))):
+    if head or (
+        piece.label == "place"
+        and (coded or piece.cjk or piece.row - before[-1].row > 1 or any(one.label for one in before))
+    ):
         return not (piece.label == "place" and piece.row == before[-1].row)
     if piece.cjk:
         return piece.row - before[-1].row > 1
@@ -109,7 +117,12 @@ def _with_neighbours(
         if weak or _is_between(number, chosen, pieces) or _goes_with(number, chosen, pieces):
             found.add(number)
     begin = min(found)
-    if not pieces[begin].cjk and _is_town_line(pieces[begin]) and begin - 1 in free and _leads(pieces[begin - 1], pieces[begin]):
+    if (
+        not pieces[begin].cjk
+        and _is_town_line(pieces[begin])
+        and begin - 1 in free
+        and _leads(pieces[begin - 1], pieces[begin])
+    ):
         found.add(begin - 1)
     return [pieces[number] for number in sorted(found)]
 
@@ -117,7 +130,11 @@ def _with_neighbours(
 def _is_plain(piece: Piece) -> bool:
     if piece.cjk:
         return not chinese.is_slogan(piece.text) and chinese.firm_score(piece.text) < 4
-    return latin.title_score(piece.text) < 3 and latin.department_score(piece.text) < 3 and not latin.legal_form(piece.text)
+    return is_only_places(piece) or (
+        latin.title_score(piece.text) < 3
+        and latin.department_score(piece.text) < 3
+        and not latin.legal_form(piece.text)
+    )
 
 
 def _is_between(number: int, chosen: list[int], pieces: Sequence[Piece]) -> bool:
@@ -128,19 +145,28 @@ def _is_between(number: int, chosen: list[int], pieces: Sequence[Piece]) -> bool
         return False
     rows = [pieces[one].row for one in range(before[-1], behind[0] + 1)]
     piece = pieces[number]
-    near = all(later - earlier <= 1 for earlier, later in zip(rows, rows[1:], strict=False))
-    return near and piece.block == pieces[before[-1]].block and len(piece.words) <= 6 and not re.search(r"\d{5}|[!?]", piece.text)
+    near = all(later - earlier <= 1 for earlier, later in pairwise(rows))
+    return (
+        near
+        and piece.block == pieces[before[-1]].block
+        and len(piece.words) <= 6
+        and not re.search(r"\d{5}|[!?]", piece.text)
+    )
 
 
 def _goes_with(number: int, chosen: list[int], pieces: Sequence[Piece]) -> bool:
     """Say whether a piece is the rest of a line that a sign took apart: "31006 Pamplona / Iruña", "Vic · Barcelona"."""
     piece = pieces[number]
-    one_line = number - 1 in chosen and pieces[number - 1].row == piece.row and piece.split_by in ("/", "／", "·", "•", "|")
+    one_line = (
+        number - 1 in chosen and pieces[number - 1].row == piece.row and piece.split_by in ("/", "／", "·", "•", "|")
+    )
     return one_line and len(piece.words) <= 4 and not re.search(r"\d{4}|[!?]", piece.text) and piece.text[:1].isupper()
 
 
 def _is_town_line(piece: Piece) -> bool:
-    return bool(re.match(r"(?:[a-z]{1,2}[- ])?\d{4,5}[ ,]|(?:[a-z]{1,2}-)?\d{3} \d{2} |\d{2}-\d{3} ", piece.low)) or not re.search(r"\d", piece.text)
+    return bool(
+        re.match(r"(?:[a-z]{1,2}[- ])?\d{4,5}[ ,]|(?:[a-z]{1,2}-)?\d{3} \d{2} |\d{2}-\d{3} ", piece.low)
+    ) or not re.search(r"\d", piece.text)
 
 
 def _leads(piece: Piece, town: Piece) -> bool:

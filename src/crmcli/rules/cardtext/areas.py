@@ -37,9 +37,13 @@ def area_of(rows: Sequence[Row], countries: Sequence[str]) -> Area:
     if not towns:
         return NOWHERE
     code = phonenumbers.country_code_for_region(country)
-    for row in reversed(rows):
+    for row in rows:
         for town, area in towns.items():
-            if (town in row.low) if HAS_CJK.search(town) else re.search(rf"(?<![^\W\d_]){re.escape(town)}(?![^\W\d_])", row.low):
+            if (
+                (town in row.low)
+                if HAS_CJK.search(town)
+                else re.search(rf"(?<![^\W\d_]){re.escape(town)}(?![^\W\d_])", row.low)
+            ):
                 return Area(f"+{code}{area}", sizes)
     return NOWHERE
 

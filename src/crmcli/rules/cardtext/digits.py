@@ -6,7 +6,7 @@ from typing import NamedTuple
 from crmcli.rules.cardtext.rows import Row
 
 _BLOCK = r"[\doilsbqz]{1,16}"
-_GAP = r"(?:[ ()/.\-–—−‐‑‒_~]{1,4}|[·•])"
+_GAP = r"(?! {3})(?:[ ()/.\-–—−‐‑‒_~]{1,4}|[·•])"
 _RUN = re.compile(
     rf"(?<![a-z\d])(?<!\d[.,])(?:(?:\+|00(?=\d\d)) ?)?[(\[]{{0,2}}(?:\+ ?)?{_BLOCK}(?:[)\]]?{_GAP}{_BLOCK}|[)\]]{_BLOCK}|[(]{_BLOCK}){{0,9}}(?![a-wyz\d])"
 )
@@ -71,6 +71,10 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     letter = re.match(r"[oilsbqz][ .:]+(?=[\d(+])", text[start:end])
     if letter:
         start += letter.end()
+    # So is a word of letters that look like digits: "(solo".
+    word = re.search(r"[ (/-]+(?=[oil|]*[sbqz])[oil|sbqz]+$", text[start:end])
+    if word and word.start() >= 7:
+        end = start + word.start()
     # A bracket that is open at the end holds something else: "(3 lines)".
     bracket = re.search(r" ?\(\d{1,3}$", text[start:end])
     if bracket and bracket.start() >= 7:

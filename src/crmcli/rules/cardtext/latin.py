@@ -147,7 +147,33 @@ def department_score(text: str) -> float:
     )
     if fields and fields + small == len(words):
         return 3
-    if words[0] in ("service", "pole", "direction") and 2 <= len(words) <= 5 and title_score(text) < 3:
+    if (
+        words[0] in ("derecho", "droit", "diritto", "direito")
+        and 2 <= len(words) <= 6
+        and not re.search(r"[-–—]", text)
+    ):
+        return 3.0
+    if (
+        words[0]
+        in (
+            "service",
+            "servicio",
+            "servico",
+            "servizio",
+            "servei",
+            "unidad",
+            "unitat",
+            "unite",
+            "unita",
+            "centre",
+            "pole",
+            "direction",
+            "direzione",
+            "sala",
+        )
+        and 2 <= len(words) <= 5
+        and title_score(text) < 3
+    ):
         return 3.0
     if words[0] in ("direccion", "direction", "office", "service", "pole", "institut", "practice", "group") and fields:
         return 2.5

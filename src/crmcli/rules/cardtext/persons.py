@@ -65,9 +65,19 @@ def _behind_honorific(name: str, begun: bool) -> str:
         return rest
     if begun and re.fullmatch(r"[A-Z][a-z]{1,5}\.|[a-z]{1,5}\.", first) and word not in _SHORT_NAMES:
         return rest
+    if (
+        begun
+        and len(others) >= 2
+        and re.fullmatch(r"[A-Z]{2,4}", first)
+        and not rest.isupper()
+        and word not in known["given"]
+    ):
+        return rest
     if begun and len(others) >= 2 and word in _TRADES:
         return rest
-    if word == "don" and (len(others) >= 3 or (len(others) == 2 and (fold(others[0]) in known["given"] or not rest.isascii()))):
+    if word == "don" and (
+        len(others) >= 3 or (len(others) == 2 and (fold(others[0]) in known["given"] or not rest.isascii()))
+    ):
         return rest
     if first == "D." and len(others) < 3:
         return ""

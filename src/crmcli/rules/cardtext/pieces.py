@@ -13,10 +13,12 @@ _BETWEEN = re.compile(
 )
 _SLASH = re.compile(r" +[/／] +")
 _HEAD = re.compile(rf"^\s*(?:[^\W\d_][^:：]{{0,40}}?|[{CJK}][^:：]{{0,12}}?)\s*[:：]\s*(?=\S|$)")
-_POST_BOX = re.compile(r"\W*(?:p\.? ?o\.? ?box|post ?box|p\.? ?o\.? ?b|postfach|postbus|apdo|apartado|casilla|b\.? ?p)\b")
+_POST_BOX = re.compile(
+    r"\W*(?:p\.? ?o\.? ?box|post ?box|p\.? ?o\.? ?b|postfach|postbus|apdo|apartado|casilla|b\.? ?p)\b"
+)
 # An office in front of its address, and any word for an address.
 _OFFICE = re.compile(
-    rf"\s*[{CJK}A-Z]{{0,10}}(?:总公司|分公司|總公司|办事处|辦事處|总部|總部|总厂|分厂|工厂|工廠|营业部|门店|門市|仓库|展厅|展廳|分店|总店|旗舰店|本部|本社|支社|工場|营业所|營業所|地址|住址|地點|地点|厂址|廠址|店址|茶园|基地)\s*[:：]\s*(?=\S)"
+    rf"\s*[{CJK}A-Z]{{0,10}}(?:总公司|分公司|總公司|办事处|辦事處|总部|總部|总厂|分厂|工厂|工廠|营业部|门店|門市|仓库|展厅|展廳|分店|总店|旗舰店|本部|本社|支社|工場|营业所|營業所|地址|住址|地點|地点|[会會社校院馆館所店厂廠局库庫]址|茶园|基地)\s*[:：]\s*(?=\S)"
 )
 _EDGES = " \t,;:：,，、;/\\|·•-–—_*~<>→=+"
 _WARES = re.compile(
@@ -106,6 +108,8 @@ def _unlabelled(text: str) -> tuple[str, str]:
     head = _HEAD.match(text)
     if head and _POST_BOX.match(low(text)):
         return "", _stripped(text)
+    if head and re.search(r"\d.*(?:no|nr|n[°º]|km|kat|daire|d|apt)\.? ?:\s*$", low(head.group())):
+        return "", _stripped(text)
     if head and (office := _OFFICE.match(text)):
         return "place", _stripped(text[office.end() :])
     if head:
@@ -135,6 +139,7 @@ def _stripped(text: str) -> str:
     framed = re.fullmatch(r"[【「『《〈\[]([^【】「」『』《》〈〉\[\]]+)[】」』》〉\]]", bare)
     if framed:
         return framed.group(1).strip(_EDGES)
+    bare = re.sub(r"\s*[(（\[]\s*$", "", bare)
     for marks in ('"', "“”„‟″", "«»", "'"):
         if sum(map(bare.count, marks)) == 1 and len(bare) > 1:
             bare = bare.strip(marks)
@@ -144,7 +149,7 @@ def _stripped(text: str) -> str:
 def _glued_label(text: str) -> tuple[str, str]:
     """Return label and text where a label stands in front without a colon: "地址 Add 佛山市…", "Add. Rm 5"."""
     match = re.match(
-        r"(?:公司地址|地址|住所|주소|厂址|工厂|add(?:ress)?\b[.:]?|部门|姓名|公司名称|职务|职位)(?: ?[/(]? ?(?:add(?:ress)?|name|company|title|dept|position)\b[.)]?)?[ :：.]+",
+        r"(?:[\u4e00-\u9fff]{0,4}地址|住所|주소|厂址|工厂|add(?:ress)?\b[.:]?|部门|姓名|公司名称|职务|职位)(?: ?[/(]? ?(?:add(?:ress)?|name|company|title|dept|position)\b[.)]?)?[ :：.]+",
         low(text),
     )
     if not match:

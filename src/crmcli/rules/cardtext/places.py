@@ -27,7 +27,7 @@ _PREFIXED = re.compile(
     r"(?<![a-z])(?:d|f|i|e|a|ch|b|l|dk|s|se|n|fi|fin|cz|sk|h|hu|pl|nl|no|pt|gr|lv|lt|ee|hr|si|ro|bg|md|mc)[-–] ?(?P<code>\d{4,5}|\d{3} ?\d{2}|\d{2}-\d{3}|\d{4} ?[a-z]{2})(?![\d])"
 )
 _ROOM = re.compile(
-    r"(?:#|(?<![a-z])(?:no|nr|n[°º]|suite|ste|unit|room|rm|apt|of|km|plot|lote|local|nave|parcela|piso|box|postfach|apartado|apdo|bp|cs|stand|booth|since|est|seit|desde|depuis|dal|sinds|anno|founded))\.? ?:? ?$"
+    r"(?:#|(?<![a-z])(?:no|nr|n[°º]|oficina|office|ofc|despacho|apartamento|apto|apart|int|interior|depto|dpto|dep|casa|torre|edificio|edif|zona|sector|manzana|mz|bloque|bodega|modulo|puesto|planta|etage|sala|conj|andar|loja|hab|zimmer|top|stiege|suite|ste|unit|room|rm|apt|of|km|plot|lote|local|nave|parcela|piso|box|postfach|apartado|apdo|bp|cs|stand|booth|since|est|seit|desde|depuis|dal|sinds|anno|founded))\.? ?:? ?$"
 )
 
 
@@ -60,7 +60,25 @@ def may_lead(low: str) -> bool:
 def all_known(words: Sequence[str], text: str) -> bool:
     """Say whether all words are towns, regions and countries, or the small ones between them."""
     _streets, _ends, towns = _words()
-    small = ("de", "del", "la", "el", "los", "las", "the", "y", "d", "c")
+    small = (
+        "a",
+        "s",
+        "edo",
+        "dpto",
+        "prov",
+        "provincia",
+        "region",
+        "de",
+        "del",
+        "la",
+        "el",
+        "los",
+        "las",
+        "the",
+        "y",
+        "d",
+        "c",
+    )
     return bool(text) and any(word in towns for word in words) and all(word in towns or word in small for word in words)
 
 
@@ -94,7 +112,10 @@ def address_score(piece: Piece, countries: Sequence[str]) -> float:
         and not digits
     ):
         score += 2.5
-    if re.match(r"p\.? ?o\.? ?box|p\.? ?o\.? ?b\b|postfach|box \d|boks \d|pb \d|pl \d|post ?box|postbus|caixa postal|skr|apartado|apdo|casilla|b\.?p\.? \d", piece.low):
+    if re.match(
+        r"p\.? ?o\.? ?box|p\.? ?o\.? ?b\b|postfach|box \d|boks \d|pb \d|pl \d|post ?box|postbus|caixa postal|skr|apartado|apdo|casilla|b\.?p\.? \d",
+        piece.low,
+    ):
         score += 4
     return score
 

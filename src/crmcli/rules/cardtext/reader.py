@@ -28,7 +28,7 @@ from crmcli.rules.cardtext.worth import Candidate, Evidence
 from crmcli.rules.names import fold
 
 _SELLING = frozenset(
-    "sales ventas vendas ventes verkauf vendite verkoop postventa posventa y and e comercial corporativas al por mayor mayoreo export".split()
+    "sales ventas vendas ventes verkauf vendite verkoop postventa posventa y and e comercial corporativas al por mayor mayoreo export exportacion exportaciones exportacao".split()
 )
 
 
@@ -120,8 +120,28 @@ def _contacts(rows: list[Row], country: str) -> _Contacts:
     domains = [one.value.partition("@")[2] for one in emails] + [re.split(r"[/?]", one.value)[0] for one in sites]
     votes = countries.votes(rows, domains, country)
     likely = countries.likely(votes, rows)
-    numbers = phones.read(rows, likely)
+    numbers = _of_first_office(phones.read(rows, likely), rows)
     return _Contacts(emails, sites, social, chat, numbers, likely, code)
+
+
+# An office in front of its address and numbers: its name or its town.
+_OFFICE = re.compile(
+    r"^\W*(?:[\u4e00-\u9fff]{0,8}(?:总公司|總公司|分公司|办事处|辦事處|总部|總部|分厂|工厂|工廠|分店|总店|仓库|[东西南北]办)|(?:head|branch|main|regional) office|headquarters|branch|factory|works|sucursal|matriz|sede|oficina|planta|fabrica|filiale?|zentrale|niederlassung|werk|siege|agence|usine|zweigstelle)(?: [^\W\d_]+){0,2} ?[:：]"
+)
+_TOWN = re.compile(r"^\W*([^\W\d_]{4,}) ?[:：] ?[^\W\d_]+")
+
+
+def _of_first_office(numbers: list[phones.Found], rows: list[Row]) -> list[phones.Found]:
+    """Return the numbers without those that stand in the line of a second office behind its address."""
+    offices = [row for row in rows if _OFFICE.match(row.low) or _is_town_label(row.low)]
+    later = {row.number for row in offices[1:]}
+    kept = [one for one in numbers if one.row not in later]
+    return kept or numbers
+
+
+def _is_town_label(low: str) -> bool:
+    match = _TOWN.match(low)
+    return bool(match) and places.all_known([match.group(1)], "X")  # type: ignore[union-attr]
 
 
 def _reading(

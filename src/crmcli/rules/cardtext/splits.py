@@ -19,6 +19,12 @@ _LICENCE = re.compile(r"(?<=[^\W\d_)])[ ,]*[-–—,|(]+ ?(?:[^\W\d_]{1,12}[.: ]
 _AT = re.compile(r" (?:at|@|bei|chez|en|w|bij|presso) (?=[A-ZÀ-Þ0-9])")
 
 
+# A department and a title in one line.
+_UNIT_FIRST = re.compile(
+    r"(.{3,40}?\b(?:[Dd]ept\.?|DEPT\.?|[Dd]epartment|DEPARTMENT|[Dd]ivision|DIVISION))(?: {1,4}|[,:]|[ ]?[-–—|] ?)[ ]?(\S.{3,50})$"
+)
+
+
 def split_fields(pieces: list[Piece]) -> list[Piece]:
     """Return the pieces with "Name, Title", "Title at Firm", "张伟（经理）" taken apart."""
     found: list[Piece] = []
@@ -163,9 +169,14 @@ def _title_parts(text: str) -> list[str]:
         )
         if right not in ("Law", "Large") and latin.title_score(left) >= 3 and (latin.firm_score(right) >= 2 or named):
             return [left, right]
-    for sep in (", ", " – ", " - ", " | ", " — "):
+    unit = _UNIT_FIRST.match(text)
+    if unit and latin.title_score(unit.group(2)) >= 3 and latin.legal_form(text) == "":
+        return [unit.group(1), unit.group(2)]
+    for sep in ("; ", ", ", " – ", " - ", " | ", " — "):
         left, found, right = text.partition(sep)
-        if sep != ", " and found and _are_two_titles(left, right):
+        if sep == "; " and found and latin.title_score(left) >= 3:
+            return [left, right]
+        if sep not in ("; ", ", ") and found and _are_two_titles(left, right):
             return [left, right]
         if not found or latin.title_score(left) < 3:
             continue
@@ -177,7 +188,10 @@ def _title_parts(text: str) -> list[str]:
 def _are_two_titles(left: str, right: str) -> bool:
     """Say whether two titles stand with a dash between them, and not a title and its field."""
     return all(
-        latin.title_score(text) >= 4 and len(text.split()) <= 4 and latin.firm_score(text) < 2 and persons.name_score(text) < 2
+        latin.title_score(text) >= 4
+        and len(text.split()) <= 4
+        and latin.firm_score(text) < 2
+        and persons.name_score(text) < 2
         for text in (left, right)
     ) and not re.search(r"\d", right)
 

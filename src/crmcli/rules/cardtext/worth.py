@@ -7,6 +7,7 @@ from typing import NamedTuple
 from crmcli.rules.cardtext import chinese, latin, lexicon, links, persons
 from crmcli.rules.cardtext.joins import name_lines
 from crmcli.rules.cardtext.pieces import Piece
+from crmcli.rules.cardtext.places import all_known
 from crmcli.rules.names import fold
 
 
@@ -82,7 +83,12 @@ def _in_small_letters(text: str) -> float:
     words = text.split()
     if not 2 <= len(words) <= 4 or fold(words[0]) not in lexicon.people()["given"] or latin.title_score(text) > 1:
         return -8.0
-    return persons.name_score(" ".join(word.capitalize() if fold(word) not in lexicon.people()["particles"] else word for word in words)) - 0.5
+    return (
+        persons.name_score(
+            " ".join(word.capitalize() if fold(word) not in lexicon.people()["particles"] else word for word in words)
+        )
+        - 0.5
+    )
 
 
 def _strange_to(native: str, text: str) -> bool:
@@ -114,7 +120,10 @@ def firms(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[i
             text = _FORMERLY.sub("", _QUOTED.sub(r"\1", text))
             if cjk and "·" in text and chinese.firm_score(text.partition("·")[0]) >= 4:
                 text = text.partition("·")[0]
-            found.append(Candidate(number, number, text, _firm_worth(number, piece, pieces, evidence, places[number])))
+            worth = _firm_worth(number, piece, pieces, evidence, places[number]) - 9 * (
+                not cjk and is_only_places(piece)
+            )
+            found.append(Candidate(number, number, text, worth))
     if cjk:
         return found
     single = {one.number: one for one in found}
@@ -124,6 +133,12 @@ def firms(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[i
             whole = f"{pieces[number].text} {pieces[number + 1].text}"
             found.append(Candidate(number, number + 1, whole, max(first.score, second.score) + 0.5))
     return found
+
+
+def is_only_places(piece: Piece) -> bool:
+    """Say whether a piece is a town with its country, as "Guatemala, C. A."."""
+    words = re.findall(r"[^\W\d_]+", piece.low)
+    return "," in piece.text and bool(words) and all_known(words, piece.text)
 
 
 def _two_lines(first: Piece, second: Piece, evidence: Evidence) -> bool:
