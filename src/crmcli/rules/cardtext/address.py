@@ -61,7 +61,11 @@ def _without_head(piece: Piece) -> str:
 def _is_town(piece: Piece) -> bool:
     """Say whether a line is nothing but a town, with its country or not."""
     words = re.findall(r"[^\W\d_]+", piece.low)
-    return not piece.cjk and piece.siblings <= 1 and 1 <= len(words) <= 5 and places.all_known(words, piece.text)
+    if piece.cjk or piece.siblings > 1 or re.search(r"\d", piece.text):
+        return False
+    last = re.findall(r"[^\W\d_]+", re.split(r",| [-–] ", piece.low)[-1])
+    several = last != words and len(words) <= 8
+    return bool(last) and (several or len(words) <= 5) and places.all_known(last if several else words, piece.text)
 
 
 def _first_office(strong: list[int], pieces: Sequence[Piece], evidence: Evidence) -> list[int]:

@@ -92,7 +92,7 @@ def title_score(text: str) -> float:
     score -= 4 * bool(re.search(r"[&+] ?partner", low(text)))
     score -= 3.5 * bool(
         re.match(
-            r"(?:dpto|depto|dept|departamento|departement|department|abteilung|abt|dipartimento|ufficio|afdeling|avdeling|dzial|area de|division|concejalia|seccion)\b",
+            r"(?:dpto|depto|dept|dpt|dep|servei|servicio|departamento|departement|department|abteilung|abt|dipartimento|ufficio|afdeling|avdeling|dzial|area de|division|concejalia|seccion)\b",
             low(text),
         )
     )
@@ -209,7 +209,10 @@ def firm_score(text: str) -> float:
             1 for word in words if word in slogans and word not in ("de", "con", "per", "su", "con", "la")
         )
         titles = sum(
-            1 for word in words if word in posts()["titles"] and word not in posts()["weak"] and word not in kinds
+            # The word behind the kind of house says of what: "Centro Médico", "Taller Mecánico".
+            1
+            for word in (words[2:] if words[0] in kinds else words)
+            if word in posts()["titles"] and word not in posts()["weak"] and word not in kinds
         )
         score -= 2.5 * titles * (not re.search(r"[&+] ?partner", low(text)))
     score -= 1.5 * (text.rstrip().endswith((".", "!", "?")) and not re.search(r"\b\w{1,5}\.$", text)) + 2 * text[

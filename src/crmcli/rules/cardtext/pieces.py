@@ -120,7 +120,7 @@ def _unlabelled(text: str) -> tuple[str, str]:
         found = {kinds[word] for word in words if word in kinds} | (
             {kinds["".join(words)]} if "".join(words) in kinds else set()
         )
-        named = sum(1 for word in words if word in kinds)
+        named = len(words) if "".join(words) in kinds else sum(1 for word in words if word in kinds)
         if found and 2 * named >= len(words):
             for kind in ("name", "title", "unit", "firm", "place", "post"):
                 if kind in found:

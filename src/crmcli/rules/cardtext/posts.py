@@ -193,9 +193,17 @@ def _department_worth(
     rows = min((abs(piece.row - pieces[one.last].row) for one in anchors), default=9)
     title = anchors[0] if anchors else None
     below_title = bool(title and number == title.last + 1 and rows <= 1 and piece.block == pieces[title.last].block)
-    if score < 3.5 and (near > 2 or rows > 2):
+    if score < 3.5 and (near > 3 or rows > 2):
         return -9
-    value = score + 2.0 * (piece.cjk and rows == 0) + {1: 1.0, 2: 0.5}.get(near, 0.0) - 0.3 * near
+    beside = piece.cjk and any(
+        one is not piece and one.row == piece.row and one.cjk and chinese.title_score(one.text) >= 2.5 for one in pieces
+    )
+    value = (
+        score
+        + 2.0 * (piece.cjk and (rows == 0 or (beside and rows <= 1)))
+        + {1: 1.0, 2: 0.5}.get(near, 0.0)
+        - 0.3 * near
+    )
     if below_title and not piece.cjk:
         value += 1.5 if piece.siblings <= 2 and len(piece.words) <= 6 and piece.text[:1].isupper() else 0
         value += 1.1 * (piece.siblings == 2 and rows == 0)

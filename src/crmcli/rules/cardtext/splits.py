@@ -12,10 +12,14 @@ _SEPARATORS = ("  ", " ~ ", " – ", " — ", " - ", ", ", " / ", " | ", ": ", "
 _LOOSE = (" – ", " — ", " - ", ": ", "：", " · ", " ~ ")
 # A firm with the room where it is: "Clínica Las Vegas - Consultorio 412".
 _ROOM = re.compile(
-    r"(.{5,60}?)[ ,]+[-–]? ?((?:[Cc]onsultorio|CONSULTORIO|[Cc]ons\.|[Ss]uite|[Oo]f\.|[Oo]ficina|[Ll]ocal|[Pp]iso|[Dd]espacho|[Ss]tand) ?#?\d.*)$"
+    r"(.{5,60}?)[ ,]+[-–]? ?((?:[Cc]onsultorio|CONSULTORIO|[Cc]ons\.|[Ss]uite|[Oo]f\.|[Oo]ficina|[Ll]ocal|[Pp]iso|[Dd]espacho|[Ss]tand|[Tt]orre|[Tt]ower|[Ee]dificio|[Mm][oó]dulo|[Nn]ivel|[Ll]evel) ?#?\d.*)$"
 )
 # A licence number behind a title: "Cirujano Dentista - COP 12345".
 _LICENCE = re.compile(r"(?<=[^\W\d_)])[ ,]*[-–—,|(]+ ?(?:[^\W\d_]{1,12}[.: ]*){1,3}(?:n[º°.o]*)? ?#?\d[\d./-]{3,}\)?$")
+# Where somebody learnt it, behind a title: "Kinesióloga U. de Chile".
+_SCHOOL = re.compile(
+    r"(?<=[^\W\d_]) [-–,]? ?(?:U\. ?(?:de|del)|Univ\.(?: de| del)?) (?:[A-Z][\w.]*|[Ll]a |[Ll]os )(?: ?[A-Z][\w.]*)*$"
+)
 _AT = re.compile(r" (?:at|@|bei|chez|en|w|bij|presso) (?=[A-ZÀ-Þ0-9])")
 
 
@@ -46,7 +50,7 @@ def split_fields(pieces: list[Piece]) -> list[Piece]:
 
 def _latin_parts(piece: Piece) -> list[str]:
     text = latin.unspaced(piece.text)
-    unlicensed = _LICENCE.sub("", text)
+    unlicensed = _SCHOOL.sub("", _LICENCE.sub("", text))
     if unlicensed != text and latin.title_score(unlicensed) >= 3:
         text = unlicensed
     if text != piece.text:
@@ -67,7 +71,7 @@ def _latin_parts(piece: Piece) -> list[str]:
             if left and right and (_fit_apart(left, right) or (sep in _LOOSE and _fit_loosely(left, right, sep))):
                 return [left, *_title_parts(right)]
             at = text.find(sep, at + 1)
-    return _run_together(text) or _title_parts(text)
+    return _run_together(text) or _firm_and_unit(text) or _title_parts(text)
 
 
 # Words that are a title in front of a name by themselves.
@@ -194,6 +198,21 @@ def _are_two_titles(left: str, right: str) -> bool:
         and persons.name_score(text) < 2
         for text in (left, right)
     ) and not re.search(r"\d", right)
+
+
+def _firm_and_unit(text: str) -> list[str]:
+    """Return a firm and its department that a dash takes apart, [] if the text is not both."""
+    for sep in (" — ", " – ", " | ", " · ", " - "):
+        left, found, right = text.partition(sep)
+        if (
+            found
+            and latin.firm_score(left) >= 2
+            and latin.department_score(right) >= 3
+            and latin.title_score(left) < 3
+            and latin.firm_score(right) < 2
+        ):
+            return [left, right]
+    return []
 
 
 def _names_department(text: str) -> bool:

@@ -204,6 +204,7 @@ CHINESE_HONORIFICS = ("先生", "女士", "小姐", "博士", "教授", "硕士"
 # Rooms, trades and wares that look like a two-word name.
 NOT_NAMES = frozenset(
     """
+    private wealth visits reservations wholesale retail banking mortgage lending hospitality tourism logistics
     the and of for by hair nails with your our from new best quality since best y con para por und mit fur et pour con per com e uw voor dla ve icin business card hello regards saludos cordialmente atentamente sincerely
     sales marketing office department phone mobile fax email web tel address free estimates se habla espanol member certified iso printed please visit follow find us call street avenue road calle avenida
     north south east west central main park tower building floor suite estate house center centre plaza complejo edificio industrial zone zona poligono road lane drive
