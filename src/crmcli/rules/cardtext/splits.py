@@ -76,7 +76,7 @@ def _latin_parts(piece: Piece) -> list[str]:
 
 # Words that are a title in front of a name by themselves.
 _ALONE = frozenset(
-    "inh prop owner inhaber inhaberin gf tit titular geschaftsfuhrer gerente contacto chef director manager".split()
+    "inh prop propr propietario propietaria proprietor proprietaire wlasciciel wlascicielka innehaver indehaver eigenaar owner inhaber inhaberin gf tit titular geschaftsfuhrer gerente contacto chef director manager".split()
 )
 
 
@@ -88,7 +88,7 @@ def _run_together(text: str) -> list[str]:
     named = persons.bare_name(text)
     for count in range(1, min(4, len(words) - 1)):
         left, right = " ".join(words[:count]), " ".join(words[count:])
-        if right == named:
+        if right == named and low(left).strip(".:") not in _ALONE:
             # Nothing but honorifics stands in front.
             return []
         if _title_in_front(left, right, count):
@@ -191,13 +191,17 @@ def _title_parts(text: str) -> list[str]:
 
 def _are_two_titles(left: str, right: str) -> bool:
     """Say whether two titles stand with a dash between them, and not a title and its field."""
-    return all(
-        latin.title_score(text) >= 4
-        and len(text.split()) <= 4
-        and latin.firm_score(text) < 2
-        and persons.name_score(text) < 2
-        for text in (left, right)
-    ) and not re.search(r"\d", right)
+    return (
+        all(
+            latin.title_score(text) >= 4
+            and len(text.split()) <= 4
+            and latin.firm_score(text) < 2
+            and persons.name_score(text) < 2
+            for text in (left, right)
+        )
+        and not re.search(r"\d", right)
+        and not set(latin.plain_words(left)) & set(latin.plain_words(right))
+    )
 
 
 def _firm_and_unit(text: str) -> list[str]:

@@ -10,7 +10,7 @@ LATIN_LABELS = {
         puh puhelin vaxel sabit santral is ofis biuro stacjonarny telefonszam rezeption contact contacto kontakt call llamanos llame atencion ventas sales support after hours tel1 tel2 telno тел телефон τηλ τηλεφωνο home h home ts tels teleph
         nummer numero vast vaste direkte direkter sekretariat assistenz service kundendienst bestellung infoline linha rufnummer ruf contact cont taller tienda showroom warehouse factory shop store plant hq headquarters domicilio particular casa privat prive r res resi residence residencia emergencias emergency urgencias notdienst notruf
         1 2 3 4""",
-    "fax": "fax efax e-fax telefaxnummer faxnr faxno bélinographe telefax-nr facsimile telefax f telecopie telecopieur telecopiador facs fx факс φαξ telfax fax1 faksi ffax fax-nr telecopy fax.",
+    "fax": "fax faks efax e-fax telefaxnummer faxnr faxno bélinographe telefax-nr facsimile telefax f telecopie telecopieur telecopiador facs fx факс φαξ telfax fax1 faksi ffax fax-nr telecopy fax.",
     "mail": "email e-mail mail correo correos electronico mailto e em eml courriel eposta posta adres e-post mejl sahkoposta почта mails poczta emails correio",
     "web": "web website site sitio url http https www homepage internet home page pagina w webseite sito strona wwww сайт webs webpage",
     "place": "address add addr adresse direccion domicilio endereco morada indirizzo adres adress adresa anschrift dir dom ubicacion direc head office registered a siege sede siedziba factory works showroom адрес cim osoite location domicilio legal fiscal adresi alamat",
