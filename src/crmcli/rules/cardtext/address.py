@@ -36,12 +36,27 @@ def address_of(
     }
     strong = [number for number, score in free.items() if score >= _STRONG]
     if not strong:
-        return [pieces[number] for number in free if _is_town(pieces[number])][:1]
+        return (
+            [pieces[number] for number in free if _is_town(pieces[number])]
+            or _with_house_number(free, pieces, phone_rows)
+        )[:1]
     cjk = any(pieces[number].cjk for number in strong)
     strong = [number for number in strong if pieces[number].cjk == cjk]
     first = _first_office(strong, pieces, evidence)
     lines = _with_neighbours(first, free, pieces, evidence, phone_rows) if first else []
     return lines[:_MOST_LINES]
+
+
+def _with_house_number(free: dict[int, float], pieces: Sequence[Piece], phone_rows: frozenset[int]) -> list[Piece]:
+    """Return the pieces that are a name with a house number and a town, though no word of streets is in them."""
+    return [
+        pieces[number]
+        for number, score in free.items()
+        if score >= 1.5
+        and pieces[number].row not in phone_rows
+        and re.fullmatch(r"[^\W\d][^\d,]{3,40},? \d{1,5}[a-z]?, [^\d]{3,40}", pieces[number].low)
+        and _is_plain(pieces[number])
+    ]
 
 
 def joined(lines: Sequence[Piece]) -> str:

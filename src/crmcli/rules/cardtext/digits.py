@@ -71,6 +71,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     letter = re.match(r"[oilsbqz][ .:]+(?=[\d(+])", text[start:end])
     if letter:
         start += letter.end()
+    # So is one behind, with a colon.
+    if re.match(r" ?[:.]", text[end:]) and re.search(r" [oil]$", text[start:end]):
+        end -= 2
+        while end > start and not text[end - 1].isdigit():
+            end -= 1
     # So is a word of letters that look like digits: "(solo".
     word = re.search(r"[ (/-]+(?=[oil|]*[sbqz])[oil|sbqz]+$", text[start:end])
     if word and word.start() >= 7:

@@ -32,7 +32,7 @@ _TRADES = frozenset(
 _SCHOOLS = frozenset(
     "hsg eth fh cip uni tu th cap epfl zhaw unisg eur rwth icai upm ufrj usp fgv mba phd dea dess des uzh sia fmh fsp htl fsea".split()
 )
-_IN_FRONT = re.compile(r"^(?:di|de|by|von) (?=[A-ZÀ-Þ])")
+_IN_FRONT = re.compile(r"^(?:di|de|by|von|(?:The|THE)(?= (?:Hon|HON|Rt|RT|Rev|REV|Very|Most))) (?=[A-ZÀ-Þ])")
 # Whoever signs for a firm; Mexico's "M. en C.".
 _FOR = re.compile(r"^(?:i\. ?[VA]\.|ppa\.|p\. ?p\.|(?:M|D)\. ?en ?[A-Z]\.) ?")
 _BRACKET = re.compile(r"^((?:[^\W\d_]{2}[\w.-]{0,10}\. )+)[(][^()]{1,12}[)] ?")
@@ -84,7 +84,11 @@ def _behind_honorific(name: str, begun: bool) -> str:
         len(others) >= 3 or (len(others) == 2 and (fold(others[0]) in known["given"] or not rest.isascii()))
     ):
         return rest
-    if first == "D." and len(others) < 3:
+    if (
+        first == "D."
+        and len(others) < 3
+        and not (len(others) == 2 and (others[0][-1] in "oaáéí" or not rest.isascii()))
+    ):
         return ""
     if (
         word in known["honorifics"]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from crmcli.rules.cardtext import labels
+from crmcli.rules.cardtext import labels, latin
 from crmcli.rules.cardtext.rows import CJK, HAS_CJK, Row, low
 
 MOST_PIECES = 120
@@ -125,6 +125,9 @@ def _unlabelled(text: str) -> tuple[str, str]:
             for kind in ("name", "title", "unit", "firm", "place", "post"):
                 if kind in found:
                     return kind, _stripped(text[head.end() :])
+            if latin.title_score(_stripped(head.group())) >= 4 and len(words) >= 2:
+                # "Sales Engineer: Windy Peng"
+                return "", _stripped(text)
             return "noise", _stripped(text[head.end() :])
     bare = _stripped(text)
     if not bare or _is_label_only(bare):
@@ -165,6 +168,9 @@ def _is_label_only(text: str) -> bool:
         return False
     if not re.search(r"\w", plain):
         return True
+    if re.fullmatch(r"\d{5}|\d{3} \d{2}|\d{5}-\d{3,4}|\d{2}-\d{3}", plain):
+        # A postcode may stand apart from its town.
+        return False
     cjk = sorted((word for word, _kind in labels.cjk_labels()), key=len, reverse=True)
     for word in cjk:
         plain = plain.replace(word, " ")

@@ -42,7 +42,7 @@ def _words() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
 # A year since when, a licence, a network's name: what has a number or a town and is no address.
 _NO_ADDRESS = re.compile(
     r"(?<![^\W\d_])(?:desde|since|depuis|seit|sinds|dal|established|est\.|fundad[oa]|founded|fondee?|gegrundet|anno|od) ?(?:en |in |el )?(?:1[6-9]|20)\d\d"
-    r"|^(?:col(?:egiad[oa])?|reg|lic|mat|licen[cs]e|ced|cbp|cmp|cop|cip|cap|maec|n[º°o]\.? (?:maec|col)|crea|oab|crm)\b.{0,16}\d{3}|^[a-z]{2}/\d+$|^@"
+    r"|^(?:col(?:egiad[oa])?|reg|lic|mat|licen[cs]e|ced|cbp|cmp|cop|cip|cap|maec|n[º°o]\.? (?:maec|col)|crea|oab|crm)\b.{0,16}\d{3}|^[a-z]{2}/\d+$|^@|\biso ?\d|certified|certificad"
 )
 
 
@@ -161,9 +161,13 @@ def _stands_by_town(text: str, match: re.Match[str]) -> bool:
     before, behind = text[: match.start()].rstrip(), text[match.end() :]
     if len(match.group()) > 5:
         return True
-    begins = not before or before.endswith((",", "-", "–", "•", "·", "|", "(", "/"))
+    begins = (
+        not before
+        or re.search(r"(?:^|[ ,])(?:b|d|f|a|ch|l|dk|n|i|e|h|cz)$", before)
+        or before.endswith((",", "-", "–", "•", "·", "|", "(", "/"))
+    )
     return (
-        (begins and bool(re.match(r",? [^\W\d_]{2}|\)", behind)))
+        (bool(begins) and bool(re.match(r",? [^\W\d_]{2}|\)", behind)))
         or bool(re.search(r"(?:nsw|vic|qld|wa|sa|tas|act|[^\W\d_]{4,}),?$", before) and not behind.strip(" ,.)"))
         or bool(re.search(r"[a-z]+ \d{4},? (?:australia|new zealand|south africa|philippines)", text))
     )

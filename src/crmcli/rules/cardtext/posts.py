@@ -11,7 +11,7 @@ from crmcli.rules.cardtext.rows import HAS_CJK, low
 from crmcli.rules.cardtext.worth import Candidate, Evidence
 
 _ENGLISH = frozenset(
-    "manager director engineer officer sales president head chief of consultant general export assistant managing executive owner founder partner representative supervisor marketing".split()
+    "manager director engineer officer sales president head chief of consultant general export assistant managing executive owner founder partner representative supervisor marketing quality assurance control project product development business regional area national international accounts account customer service production plant operations purchasing procurement logistics finance financial accountant technical human resources lawyer attorney team coordinator specialist analyst deputy senior junior lead architect advisor administrator vice trade overseas foreign".split()
 )
 
 

@@ -16,6 +16,8 @@ _ROOM = re.compile(
 )
 # A licence number behind a title: "Cirujano Dentista - COP 12345".
 _LICENCE = re.compile(r"(?<=[^\W\d_)])[ ,]*[-–—,|(]+ ?(?:[^\W\d_]{1,12}[.: ]*){1,3}(?:n[º°.o]*)? ?#?\d[\d./-]{3,}\)?$")
+# A degree behind a title.
+_DEGREE = re.compile(r" ?[(](?:B|M)\.? ?(?:Sc|A|Eng|Ed|BA)\.?[)]$|, (?:B|M)\.(?:Sc|A|Eng)\.$")
 # Where somebody learnt it, behind a title: "Kinesióloga U. de Chile".
 _SCHOOL = re.compile(
     r"(?<=[^\W\d_]) [-–,]? ?(?:U\. ?(?:de|del)|Univ\.(?: de| del)?) (?:[A-Z][\w.]*|[Ll]a |[Ll]os )(?: ?[A-Z][\w.]*)*$"
@@ -50,8 +52,8 @@ def split_fields(pieces: list[Piece]) -> list[Piece]:
 
 def _latin_parts(piece: Piece) -> list[str]:
     text = latin.unspaced(piece.text)
-    unlicensed = _SCHOOL.sub("", _LICENCE.sub("", text))
-    if unlicensed != text and latin.title_score(unlicensed) >= 3:
+    unlicensed = _DEGREE.sub("", _SCHOOL.sub("", _LICENCE.sub("", text)))
+    if unlicensed != text and latin.title_score(unlicensed) >= 2:
         text = unlicensed
     if text != piece.text:
         piece.text = text
@@ -114,6 +116,13 @@ def _fit_apart(left: str, right: str) -> bool:
     """Say whether two texts are a name and what its bearer does, in either order."""
     if degrees.is_degree(right):
         return False
+    if (
+        latin.title_score(right) >= 4
+        and 2 <= len(left.split()) <= 5
+        and persons.name_score(persons.bare_name(left)) >= 1.5
+        and latin.firm_score(left) < 1
+    ):
+        return persons.name_score(right) < 3
     if _is_name(left) and _is_unknown_title(left, right):
         return True
     if _is_name(left) and (
@@ -182,6 +191,8 @@ def _title_parts(text: str) -> list[str]:
             return [left, right]
         if sep not in ("; ", ", ") and found and _are_two_titles(left, right):
             return [left, right]
+        if found and latin.title_score(left) >= 1.5 and _names_department(right):
+            return [left, right]
         if not found or latin.title_score(left) < 3:
             continue
         if (latin.legal_form(right) and latin.title_score(right) < 3) or _names_department(right):
@@ -225,7 +236,12 @@ def _names_department(text: str) -> bool:
             r"(?:dpto|depto|departamento|departement|abteilung|abt|department|dept|dipartimento|ufficio|afdeling|service|dzial|area de|bereich)\b",
             low(text),
         )
-    ) or bool(re.search(r"\b(?:department|dept\.?|division)$", low(text)))
+    ) or bool(
+        re.search(
+            r"\b(?:department|dept\.?|division|avdelningen|avdelning|abteilung|avdelingen|afdelingen|afdeling|osasto)$|(?:avdelningen|abteilung|avdelingen|afdelingen|osasto)$",
+            low(text),
+        )
+    )
 
 
 def _chinese_parts(piece: Piece) -> list[str]:
