@@ -130,3 +130,26 @@ def test_on_a_terminal_one_is_asked_at_once(crm: Crm) -> None:
     now = crm("add --card pedro.vcf", stdin="y\na\n\n\n\n\n\n", terminal=True)
     assert now.code == 0, now.err
     assert [one["name"] for one in crm.rows("contact list 1")] == ["Ana López", "Pedro Gil"]
+
+
+def test_what_is_hard_to_read_makes_no_customer_until_somebody_looked(
+    crm: Crm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Nuria Sáenz\nDirectora de compras\nFORJAS DEL CADAGUA, S.L.\nTel. +34 946 690 317\n"
+    with monkeypatch.context() as hard:
+        hard.setattr("crmcli.exchange.cards.given.SURE", 1.01)
+        waits = crm("add --text - --format json", stdin=text)
+    (row,) = waits.json
+    assert (waits.code, row["result"], row["id"]) == (4, "needs-look", None)
+    assert row["detail"].startswith("it was hard to read: name")
+    assert crm.rows("list") == []
+    (card,) = crm.rows("card list --inbox")
+    assert card["why"] == row["detail"]
+    monkeypatch.setattr("crmcli.cli.cardreview.DOUBTFUL", 1.01)
+    assert crm("card review --yes --min-confidence 1").code == 4
+    crm.ok("card review --yes --min-confidence 0.2")
+    assert [one["name"] for one in crm.rows("list")] == ["FORJAS DEL CADAGUA, S.L."]
+    assert crm.rows("card list --inbox") == []
+    crm.ok("undo")
+    assert crm.rows("list") == []
+    assert len(crm.rows("card list --inbox")) == 1

@@ -78,6 +78,12 @@ def take(work: Work, given: Given, common: Details, day: str, force: str) -> Car
         if waiting is None:
             keep(work, given, digest, (None, None), common.source or "", found)
         return row_of(given, None, LOOK, found.doubt)
+    if found.customer is None and given.unsure and not force:
+        read = ", ".join(f"{field} {sure:.2f}" for field, sure in given.unsure.items())
+        doubt = Match(doubt=_("it was hard to read: {fields}").format(fields=read))
+        if waiting is None:
+            keep(work, given, digest, (None, None), common.source or "", doubt)
+        return row_of(given, None, LOOK, doubt.doubt)
     if found.customer is None:
         return create_from(work, given, card, digest, common, day, force, found.possible)
     return complete(work, given, card, digest, found, common.source or "")

@@ -124,8 +124,9 @@ class _Told:
 
 def _conclude(request: "Request", counts: Counter[str], total: int) -> None:
     said = _(
-        "{count} cards: {created} created, {completed} completed, {known} known already, {look} to look at, {unreadable} unreadable."
+        "{created} created, {completed} completed, {known} known already, {look} to look at, {unreadable} unreadable."
     )
+    said = (_("1 card: {said}") if total == 1 else _("{count} cards: {said}")).replace("{said}", said)
     if request.dry_run:
         said = _("Nothing is written. {said}").format(said=said)
     named = {name: counts[name] for name in ("created", "completed", "known", "unreadable")}

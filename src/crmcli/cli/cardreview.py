@@ -9,6 +9,7 @@ from crmcli import interrupts
 from crmcli.cli import frame, say
 from crmcli.cli.cardbox import named, text_of
 from crmcli.errors import CrmError, ExitCode, UsageError
+from crmcli.exchange.cards.given import SURE as DOUBTFUL
 from crmcli.exchange.cards.reading import from_json
 from crmcli.exchange.vcard import Card, Point
 from crmcli.language import _
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from crmcli.actions.review import Answer
     from crmcli.store.write import Request
 
-DOUBTFUL = 0.6  # what is read less surely
 
 # What can be put right by hand: one value, or several by commas.
 _FIELDS = ("name", "company", "title", "department", "wechat")
@@ -40,8 +40,8 @@ def review(
 ) -> None:
     """Look through the cards that wait, one at a time: a new customer, somebody at one that is there, or none.
 
-    With --yes each goes to the customer that it is likely to be of, where that is one and the card was read surely
-    enough; the others wait on. Each card is done by itself, and all of them are one step.
+    With --yes each goes to the customer that it is likely to be of, where that is one, or makes a new one where it was
+    only hard to read, if every field was read surely enough; the others wait on. Each card is done by itself, and all of them are one step.
     """
     if not 0 <= least <= 1:
         raise UsageError(_("--min-confidence is a number from 0 to 1."))
@@ -77,11 +77,16 @@ def look_through(request: "Request", least: float = DOUBTFUL, *, yes: bool = Fal
 
 
 def _likely(found: reads.CardFile, least: float) -> "Answer | None":
-    """Return that a card is of the customer it is likely to be of, unless it was read too badly; or None."""
+    """Return that a card is of the customer it is likely to be of, or a new one's where it was only hard to read."""
     from crmcli.actions.review import Answer, card_in
 
-    sure = min(_confidence(found).values(), default=1.0) >= least
-    return Answer(card_in(found), attach=str(found.card.likely_id)) if found.card.likely_id and sure else None
+    confidence = _confidence(found)
+    if min(confidence.values(), default=1.0) < least:
+        return None
+    if found.card.likely_id:
+        return Answer(card_in(found), attach=str(found.card.likely_id))
+    hard = any(confidence.get(field, 1.0) < DOUBTFUL for field in ("name", "company"))
+    return Answer(card_in(found)) if hard else None
 
 
 def _asked(found: reads.CardFile, least: float, place: str) -> "Answer | None":
