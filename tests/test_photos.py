@@ -336,3 +336,15 @@ def test_the_text_in_a_pdf_is_taken_as_it_is(monkeypatch: pytest.MonkeyPatch) ->
     assert [one.reading.name for one in found] == ["Marta Holm"]
     assert found[0].reading.emails == (MARTA[3],)
     assert found[0].text.splitlines() == list(MARTA)
+
+
+def test_the_code_of_a_wechat_account_waits_for_a_name(crm: Crm) -> None:
+    (crm.folder / "wechat.png").write_bytes(saved(code("https://u.wechat.com/kAbCdEfGhIjKlMn", scale=4), "PNG"))
+    result = crm("add --card wechat.png --format json")
+    assert result.code == 4, result
+    assert result.json[0]["detail"] == "there is neither a name nor a company on it"
+    assert crm("card review --yes").code == 4
+    seen = crm("card review", stdin="n\ne\nname=王芳\nn\n\n\n\n\n", terminal=True)
+    assert seen.code == 0, seen.err
+    assert [row["name"] for row in crm.rows("list")] == ["王芳"]
+    assert crm.rows("show 1")[0]["wechat"] == "https://u.wechat.com/kAbCdEfGhIjKlMn"

@@ -130,3 +130,47 @@ def test_on_a_terminal_one_is_asked_at_once(crm: Crm) -> None:
     now = crm("add --card pedro.vcf", stdin="y\na\n\n\n\n\n\n", terminal=True)
     assert now.code == 0, now.err
     assert [one["name"] for one in crm.rows("contact list 1")] == ["Ana López", "Pedro Gil"]
+
+
+def test_a_dry_run_says_what_would_become_of_them_and_writes_nothing(waiting: Crm) -> None:
+    before = waiting.db.read_bytes()
+    result = waiting("card review --yes --dry-run")
+    assert result.code == 0, result
+    assert result.out == ""
+    assert "nothing is written: k2 Pedro Gil: completed Talleres Ibarra S.L. (1)" in result.err
+    assert "Nothing is written. 2 cards done, 0 wait on." in result.err
+    asked = review(waiting, "n", "", "", "", "", "s", options="--dry-run")
+    assert asked.code == 0, asked
+    assert "nothing is written: k2 Pedro Gil: created Other Firm" in asked.err
+    assert waiting.db.read_bytes() == before
+
+
+def test_what_is_read_badly_waits_until_somebody_looks_or_trusts_it(crm: Crm) -> None:
+    text = "Sol\nAna\n600 111 222\n"
+    (crm.folder / "a.txt").write_text(text, "utf-8")
+    sure = crm.ok("card read a.txt --format json").json[0]["confidence"]
+    assert min(sure["name"], sure["company"]) < 0.6, "find another text that is doubtful"
+    (row,) = crm("add --card a.txt --format json").json
+    assert row["result"] == "needs-look"
+    assert "it was read with doubt: name" in row["detail"]
+    assert crm.rows("list") == []
+    seen = review(crm, "l")
+    assert "600 111 222" in seen.err
+    assert " ?" in seen.err
+    assert crm("card review --yes").code == 4
+    assert crm.ok("card review --yes --min-confidence 0.1").out == "1\n"
+    assert [one["name"] for one in crm.rows("contact list 1")] == ["Ana"]
+    assert crm("add --card a.txt --format json").json[0]["result"] == "known"
+
+
+def test_a_customer_shows_its_cards(waiting: Crm) -> None:
+    waiting.ok("card review --yes")
+    cards = waiting.ok("show 2 --format json").json["cards"]
+    assert [(one["id"], one["contact"], one["event"], one["rep"]) for one in cards] == [
+        ("k3", "王磊", "Canton Fair 2026", "wei")
+    ]
+    assert "k3 · 王磊 · Canton Fair 2026 · wei" in waiting.ok("show 2", terminal=True).out
+
+
+def test_the_original_of_a_vcard_is_shown(waiting: Crm) -> None:
+    assert "│ ORG:Other Firm" in review(waiting, "l", "l").err

@@ -14,6 +14,7 @@ from crmcli.language import _
 from crmcli.model import Card as StoredCard
 from crmcli.model import Contact, Customer
 from crmcli.model.words import PointKind
+from crmcli.rules.cardtext import Reading
 from crmcli.rules.names import company_key
 from crmcli.rules.texts import LONG, checked
 from crmcli.store import facts
@@ -23,6 +24,8 @@ from crmcli.store.write import Work
 RESULTS = ("created", "completed", "known", "needs-look", "unreadable")
 CREATED, COMPLETED, KNOWN, LOOK, UNREADABLE = RESULTS
 INBOX, SKIPPED = "inbox", "skipped"
+DOUBTFUL = 0.6  # what is read less surely
+_NAMELESS = _("there is neither a name nor a company on it")
 ALREADY = _("this very card is there already")
 
 
@@ -63,8 +66,9 @@ def take(work: Work, given: Given, common: Details, day: str, force: str) -> Car
     card = given.card
     if card is None:
         return row_of(given, None, UNREADABLE, given.why)
-    if not (card.name or card.company):
-        return row_of(given, None, UNREADABLE, _("there is neither a name nor a company on it"))
+    nameless = not (card.name or card.company)
+    if nameless and (force or not _names_a_way(given)):
+        return row_of(given, None, UNREADABLE, _NAMELESS)
     _refuse_unkeepable(given, card)
     digest = given.sha256
     known = facts.card_owner(work.sql, digest)
@@ -74,6 +78,8 @@ def take(work: Work, given: Given, common: Details, day: str, force: str) -> Car
     if waiting and waiting.state == SKIPPED and not force:
         return row_of(given, None, KNOWN, _("it was skipped when the cards were looked through"))
     found = match(work, card)
+    if not (found.doubt or found.same_person) and given.reading:
+        found = found._replace(doubt=_misread(given.reading), likely_id=found.customer[0] if found.customer else None)
     if found.doubt and not force:
         if waiting is None:
             keep(work, given, digest, (None, None), common.source or "", found)
@@ -81,6 +87,21 @@ def take(work: Work, given: Given, common: Details, day: str, force: str) -> Car
     if found.customer is None:
         return create_from(work, given, card, digest, common, day, force, found.possible)
     return complete(work, given, card, digest, found, common.source or "")
+
+
+def _names_a_way(given: Given) -> bool:
+    """Say whether a picture says how to reach somebody, as the QR code of a WeChat account: the name can be added."""
+    one = given.reading
+    return one is not None and given.kind != "text" and any((one.phones, one.emails, one.wechat, one.qq, one.linkedin))
+
+
+def _misread(reading: Reading) -> str:
+    """Return why a customer out of this reading might be none, in words; "" where it is sure enough."""
+    if not (reading.name or reading.company):
+        return _NAMELESS
+    unsure = [(name, reading.confidence.get(name, 1.0)) for name in ("name", "company")]
+    said = ", ".join(f"{name} {sure:.2f}" for name, sure in unsure if sure < DOUBTFUL)
+    return _("it was read with doubt: {fields}").format(fields=said) if said else ""
 
 
 def _refuse_unkeepable(given: Given, card: Card) -> None:
