@@ -347,4 +347,5 @@ def test_the_code_of_a_wechat_account_waits_for_a_name(crm: Crm) -> None:
     seen = crm("card review", stdin="n\ne\nname=王芳\nn\n\n\n\n\n", terminal=True)
     assert seen.code == 0, seen.err
     assert [row["name"] for row in crm.rows("list")] == ["王芳"]
-    assert crm.rows("show 1")[0]["wechat"] == "https://u.wechat.com/kAbCdEfGhIjKlMn"
+    (point,) = crm.ok("show 1 --format json").json["contacts"][0]["points"]
+    assert point["value"] == "https://u.wechat.com/kAbCdEfGhIjKlMn"
