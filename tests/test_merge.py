@@ -5,12 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given as example
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from conftest import Crm
 from crmcli.actions import customers, merging
 from crmcli.actions.undo import undo
+from crmcli.store import given, merges, schema
 from crmcli.store.read import view
 from crmcli.store.reads import customers as listing
 from crmcli.store.reads.history import history
@@ -224,7 +226,7 @@ def without_stories(answered: dict[str, Any]) -> dict[str, Any]:
 
 
 @settings(FEW, max_examples=8)
-@given(story=facts(*ANY), later=facts(*ANY), back=st.booleans(), take=st.sampled_from(((), ("name",), ("owner",))))
+@example(story=facts(*ANY), later=facts(*ANY), back=st.booleans(), take=st.sampled_from(((), ("name",), ("owner",))))
 def test_no_merge_changes_an_earlier_day(
     story: list[Fact], later: list[Fact], back: bool, take: tuple[str, ...]
 ) -> None:
@@ -259,3 +261,11 @@ def test_no_merge_changes_an_earlier_day(
             happened(place, fact, place.today)
         for day, then in looked.items():
             assert told(place, day) == then
+
+
+def test_no_table_of_facts_about_customers_is_forgotten() -> None:
+    """A merge takes over whatever names a customer, but for what stays as it was: who had it, and since when."""
+    stays = {"ownership", "archiving", "not_same", "moved"}
+    naming = {table for table, columns in schema.FACTS.items() if "customer_id" in columns}
+    assert naming - stays == set(given.TABLES) - {"customer"}
+    assert naming - stays - {"contact", "point"} == {*merges.TAKEN_OVER}

@@ -145,22 +145,13 @@ def test_a_dry_run_says_what_would_become_of_them_and_writes_nothing(waiting: Cr
     assert waiting.db.read_bytes() == before
 
 
-def test_what_is_read_badly_waits_until_somebody_looks_or_trusts_it(crm: Crm) -> None:
-    text = "Sol\nAna\n600 111 222\n"
-    (crm.folder / "a.txt").write_text(text, "utf-8")
-    sure = crm.ok("card read a.txt --format json").json[0]["confidence"]
-    assert min(sure["name"], sure["company"]) < 0.6, "find another text that is doubtful"
-    (row,) = crm("add --card a.txt --format json").json
-    assert row["result"] == "needs-look"
-    assert "it was read with doubt: name" in row["detail"]
-    assert crm.rows("list") == []
-    seen = review(crm, "l")
-    assert "600 111 222" in seen.err
-    assert " ?" in seen.err
-    assert crm("card review --yes").code == 4
-    assert crm.ok("card review --yes --min-confidence 0.1").out == "1\n"
-    assert [one["name"] for one in crm.rows("contact list 1")] == ["Ana"]
-    assert crm("add --card a.txt --format json").json[0]["result"] == "known"
+def test_what_is_hard_to_read_makes_no_second_contact_either(waiting: Crm, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Nuria Sáenz\nTalleres Ibarra S.L.\nTel. +34 946 690 317\n"
+    monkeypatch.setattr("crmcli.exchange.cards.given.SURE", 1.01)
+    assert waiting("add --text - --format json", stdin=text).json[0]["result"] == "needs-look"
+    assert waiting.rows("card list --inbox")[-1]["likely_id"] == 1
+    waiting("card review --yes --min-confidence 0.2")
+    assert "Nuria Sáenz" in [one["name"] for one in waiting.rows("contact list 1")]
 
 
 def test_a_customer_shows_its_cards(waiting: Crm) -> None:
@@ -174,3 +165,26 @@ def test_a_customer_shows_its_cards(waiting: Crm) -> None:
 
 def test_the_original_of_a_vcard_is_shown(waiting: Crm) -> None:
     assert "│ ORG:Other Firm" in review(waiting, "l", "l").err
+
+
+def test_what_is_hard_to_read_makes_no_customer_until_somebody_looked(
+    crm: Crm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Nuria Sáenz\nDirectora de compras\nFORJAS DEL CADAGUA, S.L.\nTel. +34 946 690 317\n"
+    with monkeypatch.context() as hard:
+        hard.setattr("crmcli.exchange.cards.given.SURE", 1.01)
+        waits = crm("add --text - --format json", stdin=text)
+    (row,) = waits.json
+    assert (waits.code, row["result"], row["id"]) == (4, "needs-look", None)
+    assert row["detail"].startswith("it was hard to read: name")
+    assert crm.rows("list") == []
+    (card,) = crm.rows("card list --inbox")
+    assert card["why"] == row["detail"]
+    monkeypatch.setattr("crmcli.cli.cardreview.DOUBTFUL", 1.01)
+    assert crm("card review --yes --min-confidence 1").code == 4
+    crm.ok("card review --yes --min-confidence 0.2")
+    assert [one["name"] for one in crm.rows("list")] == ["FORJAS DEL CADAGUA, S.L."]
+    assert crm.rows("card list --inbox") == []
+    crm.ok("undo")
+    assert crm.rows("list") == []
+    assert len(crm.rows("card list --inbox")) == 1

@@ -14,7 +14,6 @@ from crmcli.language import _
 from crmcli.model import Card as StoredCard
 from crmcli.model import Contact, Customer
 from crmcli.model.words import PointKind
-from crmcli.rules.cardtext import Reading
 from crmcli.rules.names import company_key
 from crmcli.rules.texts import LONG, checked
 from crmcli.store import facts
@@ -24,7 +23,6 @@ from crmcli.store.write import Work
 RESULTS = ("created", "completed", "known", "needs-look", "unreadable")
 CREATED, COMPLETED, KNOWN, LOOK, UNREADABLE = RESULTS
 INBOX, SKIPPED = "inbox", "skipped"
-DOUBTFUL = 0.6  # what is read less surely
 _NAMELESS = _("there is neither a name nor a company on it")
 ALREADY = _("this very card is there already")
 
@@ -79,7 +77,7 @@ def take(work: Work, given: Given, common: Details, day: str, force: str) -> Car
         return row_of(given, None, KNOWN, _("it was skipped when the cards were looked through"))
     found = match(work, card)
     if not (found.doubt or found.same_person) and given.reading:
-        found = found._replace(doubt=_misread(given.reading), likely_id=found.customer[0] if found.customer else None)
+        found = found._replace(doubt=_hard(given), likely_id=found.customer[0] if found.customer else None)
     if found.doubt and not force:
         if waiting is None:
             keep(work, given, digest, (None, None), common.source or "", found)
@@ -95,13 +93,12 @@ def _names_a_way(given: Given) -> bool:
     return one is not None and given.kind != "text" and any((one.phones, one.emails, one.wechat, one.qq, one.linkedin))
 
 
-def _misread(reading: Reading) -> str:
-    """Return why a customer out of this reading might be none, in words; "" where it is sure enough."""
-    if not (reading.name or reading.company):
+def _hard(given: Given) -> str:
+    """Return why a customer out of what was read might be none, in words; "" where it was read surely."""
+    if given.card and not (given.card.name or given.card.company):
         return _NAMELESS
-    unsure = [(name, reading.confidence.get(name, 1.0)) for name in ("name", "company")]
-    said = ", ".join(f"{name} {sure:.2f}" for name, sure in unsure if sure < DOUBTFUL)
-    return _("it was read with doubt: {fields}").format(fields=said) if said else ""
+    read = ", ".join(f"{field} {sure:.2f}" for field, sure in given.unsure.items())
+    return _("it was hard to read: {fields}").format(fields=read) if read else ""
 
 
 def _refuse_unkeepable(given: Given, card: Card) -> None:

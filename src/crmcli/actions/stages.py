@@ -275,7 +275,8 @@ def follow_merge(work: Work, customer_id: int, other: Found, day: str, *, brough
     """Write the moves that a merge with `other` causes; `brought` says that counted orders came with it."""
     life, on = lifecycle(work.sql), automatic(facts.settings(work.sql))
     steps = facts.stage_steps(work.sql, customer_id, life)
-    orders = counted(facts.sales(work.sql, customer_id), on.gap)
+    # By their numbers: what is cancelled later is taken back as far as the earliest number that caused a move.
+    orders = sorted(sale.order_id for sale in counted(facts.sales(work.sql, customer_id), on.gap))
     goals = stages.after_merge(
         life, steps, facts.stage_steps(work.sql, other.id, life), len(orders), on, brought=brought
     )
@@ -285,7 +286,7 @@ def follow_merge(work: Work, customer_id: int, other: Found, day: str, *, brough
         row.reason = _("merged with {name} ({id})").format(name=other.name, id=other.id)
         row.evidence = _("customer {id}").format(id=other.id)
         if rule != Move.MERGED:
-            row.order_id = (orders[0] if rule == Move.FIRST_ORDER else orders[-1]).order_id
+            row.order_id = orders[0] if rule == Move.FIRST_ORDER else orders[-1]
             row.evidence = f"o{row.order_id}"
         row.asked_by = _asker(work)
         work.add(row)

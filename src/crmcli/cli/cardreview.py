@@ -9,6 +9,7 @@ from crmcli import interrupts
 from crmcli.cli import frame, say
 from crmcli.cli.cardbox import named, text_of
 from crmcli.errors import CrmError, ExitCode, UsageError
+from crmcli.exchange.cards.given import SURE as DOUBTFUL
 from crmcli.exchange.cards.reading import from_json
 from crmcli.exchange.vcard import Card, Point
 from crmcli.language import _
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from crmcli.actions.review import Answer
     from crmcli.store.write import Request
 
-DOUBTFUL = 0.6  # what is read less surely, as when a card comes in
 _MOST_LINES, _WIDEST = 30, 120  # of the original beside its fields: a vCard may hold a photo
 
 # What can be put right by hand: one value, or several by commas.

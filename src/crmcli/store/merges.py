@@ -15,6 +15,7 @@ _UNLESS_THERE = {
     "relation": "t.other_id <> :keep AND NOT EXISTS (SELECT 1 FROM relation AS k"
     " WHERE k.customer_id = :keep AND k.other_id = t.other_id AND k.kind = t.kind)",
 }
+TAKEN_OVER = (*_WHOLE, *_UNLESS_THERE)
 _RELATED = (
     "t.customer_id <> :keep AND NOT EXISTS (SELECT 1 FROM relation AS k"
     " WHERE k.customer_id = t.customer_id AND k.other_id = :keep AND k.kind = t.kind)"
@@ -52,7 +53,7 @@ def set_value(sql: sqlite3.Connection, merging: Merging, table: str, column: str
 def take_over(sql: sqlite3.Connection, merging: Merging) -> dict[str, int]:
     """Give everything to `keep` that is neither a contact nor a contact point; returns how many rows of each table."""
     counts = {}
-    for table in (*_WHOLE, *_UNLESS_THERE):
+    for table in TAKEN_OVER:
         where = f"t.customer_id = :other AND {_UNLESS_THERE.get(table, '1')}"
         counts[table] = change(sql, merging, table, "customer_id", merging.keep, where)
     counts["relation"] += change(

@@ -13,7 +13,7 @@ _RUN = re.compile(
 _LETTERS = str.maketrans("oil|sbqz", "01115892")
 _ONLY_OL = re.compile(r"[\doil|]+")
 _EXTENSION = re.compile(
-    r"[ )]{0,3}[,;.(\-–/·•|]{0,2} {0,2}(?:ext(?:ension|n)?\.?|x|xt|转|轉|分机号?|分機|内线|內線|내선|poste|ramal(?: de)?|durchwahl|dw|interno|int\.?|anexo|anx|wewn?\.?|dahili|toestel|tst|linha|lokal|loc|klappe|kl|доб|#|\*|op\.?|opcion)[.:)]? ?(?:no\.? ?)?[(:]?(?P<ext>[\doil]{1,6})(?![\d])(?![ .-]?\d{3})"
+    r"[ )]{0,3}[,;.(\-–/·•|]{0,2} {0,2}(?:ext(?:ensione?s|ension|ns|n|s)?\.?|extens\w*\.?|x|xt|转|轉|分机号?|分機|内线|內線|내선|poste|ramal(?: de)?|durchwahl|dw|interno|int\.?|anexo|anx|wewn?\.?|dahili|toestel|tst|linha|lokal|loc|klappe|kl|доб|#|\*|op\.?|opcion)[.:)]? ?(?:no\.? ?)?[(:]?(?P<ext>[\doil]{1,6})(?![\d])(?![ .-]?\d{3})"
 )
 
 

@@ -24,6 +24,14 @@ _PATH = re.compile(r"/[a-z0-9_\-./?=&%#~+@:]*", re.ASCII)
 _TAIL = "/.,;:-?&"
 
 
+# Where many people have their mail: a camera's slips in these are sure.
+_MAIL_HOSTS = (
+    "gmail.com googlemail.com hotmail.com hotmail.es hotmail.fr hotmail.it hotmail.co.uk outlook.com outlook.es live.com yahoo.com yahoo.es yahoo.fr yahoo.co.uk yahoo.com.mx yahoo.com.ar yahoo.com.br "
+    "icloud.com msn.com aol.com foxmail.com aliyun.com sina.com sohu.com hinet.net web.de gmx.de t-online.de libero.it virgilio.it alice.it tiscali.it orange.fr wanadoo.fr laposte.net free.fr "
+    "telefonica.net prodigy.net.mx terra.com.br uol.com.br bol.com.br protonmail.com rediffmail.com btinternet.com comcast.net naver.com skynet.be telenet.be planet.nl ziggo.nl bluewin.ch"
+).split()
+
+
 class Host(NamedTuple):
     """An address found in a row, and where."""
 
@@ -132,7 +140,7 @@ def websites(rows: list[Row], mail_domains: set[str]) -> tuple[list[Host], list[
 
 def mended(found: list[Host], others: Sequence[str]) -> list[Host]:
     """Return the hosts with 0 and 1 read as o and l where another domain of the card has those."""
-    known = {_same_look(other): other for other in others if not re.search(r"[01]", other)}
+    known = {_same_look(other): other for other in (*_MAIL_HOSTS, *others) if not re.search(r"[01]", other)}
     mended = []
     for host in found:
         before, at, domain = host.value.rpartition("@")

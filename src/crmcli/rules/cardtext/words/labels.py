@@ -10,10 +10,10 @@ LATIN_LABELS = {
         puh puhelin vaxel sabit santral is ofis biuro stacjonarny telefonszam rezeption contact contacto kontakt call llamanos llame atencion ventas sales support after hours tel1 tel2 telno тел телефон τηλ τηλεφωνο home h home ts tels teleph
         nummer numero vast vaste direkte direkter sekretariat assistenz service kundendienst bestellung infoline linha rufnummer ruf contact cont taller tienda showroom warehouse factory shop store plant hq headquarters domicilio particular casa privat prive r res resi residence residencia emergencias emergency urgencias notdienst notruf
         1 2 3 4""",
-    "fax": "fax faks facsimile telefax f telecopie telecopieur telecopiador facs fx факс φαξ telfax fax1 faksi ffax fax-nr telecopy fax.",
+    "fax": "fax efax e-fax telefaxnummer faxnr faxno bélinographe telefax-nr facsimile telefax f telecopie telecopieur telecopiador facs fx факс φαξ telfax fax1 faksi ffax fax-nr telecopy fax.",
     "mail": "email e-mail mail correo correos electronico mailto e em eml courriel eposta posta adres e-post mejl sahkoposta почта mails poczta emails correio",
     "web": "web website site sitio url http https www homepage internet home page pagina w webseite sito strona wwww сайт webs webpage",
-    "place": "address add addr adresse direccion domicilio endereco morada indirizzo adres adress adresa anschrift dir dom ubicacion direc head office registered a siege sede siedziba factory works showroom адрес cim osoite location domicilio legal fiscal adresi alamat",
+    "place": "address add addr postadresse besuchsadresse lieferadresse besoksadress besoksadresse postadress leveransadress kayntiosoite postiosoite bezoekadres postadres vestigingsadres ubicacion ubicados localizacion sitio oficinas correspondencia registeredoffice regdoffice hqaddress geschaftssitz firmensitz standort sitz burositz buroadresse lieu siegesocial uffici sedelegale sedeoperativa stabilimento székhely szekhely cimunk bezorgadres adresas sidlo provozovna sediul sediu sediulsocial punctdelucru sjediste vestiging merkez fabrika ofisi subeadresi works unit godown workshop studio atelier oficina planta bodega taller tienda local adresse direccion domicilio endereco morada indirizzo adres adress adresa anschrift dir dom ubicacion direc head office registered a siege sede siedziba factory works showroom адрес cim osoite location domicilio legal fiscal adresi alamat",
     "wechat": "wechat weixin wx vx v-x wechatid wechat-id we-chat wecaht",
     "qq": "qq",
     "other": """gstin gst vat tva iva piva partitaiva partita cf codice fiscale nif cif rfc ruc rut nit cuit cuil cnpj cpf ie insc inscricao inscripcion iibb siret siren rcs rc hrb hra hrnr handelsregister amtsgericht ust ustid idnr id ustidnr ustidnr ust-idnr steuernr steuernummer steuer uid atu fn kvk btw
@@ -34,7 +34,7 @@ CJK_LABELS = {
     "work": "联系电话 聯絡電話 办公电话 辦公電話 公司电话 固定电话 服务热线 客服热线 全国热线 咨询热线 热线电话 订货热线 热线 熱線 客服电话 客服 服務專線 服務電話 專線 专线 电话 電話 座机 座機 总机 總機 直线 直線 直綫 直拨 直通 办公 辦公 固话 家电 话机 代表電話 代表 直通 전화번호 전화 직통 대표전화 免费电话 免付費電話 市話 市话 话 聯絡 联系方式 联络 统一客服",
     "mail": "电子邮箱 电子邮件 電子郵件 電子信箱 電郵 邮箱 邮件 郵箱 信箱 伊妹儿 メールアドレス メール 이메일 电邮",
     "web": "公司网址 公司网站 网址 網址 网站 網站 官网 官網 主页 홈페이지 ホームページ",
-    "place": "公司地址 办公地址 工厂地址 联系地址 通讯地址 详细地址 厂址 地址 地 址 总部 住所 本社 주소 所在地 工場 總公司 店址 門市 门店地址 厂部",
+    "place": "公司地址 通信地址 通讯地址 通訊地址 聯絡地址 联络地址 办公地点 办公室地址 办事处地址 单位地址 經營地址 经营地址 注册地址 註冊地址 邮寄地址 郵寄地址 收货地址 收件地址 店铺地址 店址 门市地址 展厅地址 仓库地址 生产基地 总部地址 中文地址 英文地址 营业地址 營業地址 公司住所 辦公地址 工廠地址 廠址 寫字樓 办公地址 工厂地址 联系地址 通讯地址 详细地址 厂址 地址 地 址 总部 住所 本社 주소 所在地 工場 總公司 店址 門市 门店地址 厂部",
     "post": "邮政编码 郵政編碼 郵遞區號 邮编 郵編 邮码 우편번호",
     "name": "姓名 名字 联系人 聯絡人 联络人 氏名 성명 이름 称呼 聯繫人",
     "firm": "公司名称 单位名称 公司名 公司 单位 企业名称 企业 會社名 会社名 회사명 회사 供职 任职",
