@@ -17,7 +17,7 @@ from crmcli.exchange.sheet import OrderRecord, PaymentRecord, Row
 from crmcli.store.read import view
 from crmcli.store.reads.customers import Filters, listed
 from crmcli.store.reads.stages import stages
-from importing import results, sound, standing, take
+from importing import STANDING, results, sound, standing, take
 from machines import MODEST, Place
 
 HEAD = "Code,Customer,Date,Amount,Currency,Sample,Cancelled at,Cancel reason\n"
@@ -241,7 +241,7 @@ def _state(place: Place) -> dict[str, Any]:
             "SELECT customer_id, from_stage, to_stage, effective_on, rule, (SELECT code FROM sales_order AS o"
             " WHERE o.id = order_id) FROM effective_transition ORDER BY customer_id, effective_on, id"
         ),
-        "cached": place.rows("SELECT * FROM standing ORDER BY customer_id"),
+        "cached": place.rows(f"SELECT {STANDING} FROM standing ORDER BY customer_id"),
         "created": place.rows("SELECT id, created_on FROM customer ORDER BY id"),
         "paid": place.rows(
             "SELECT o.code, i.number, p.note, a.amount, a.applied_on FROM allocation AS a"
