@@ -310,6 +310,7 @@ class Machine(RuleBasedStateMachine):
             shadowed = as_of(View(copy, self.today, ""), self.today)
             assert shadowed.shadow
             assert reports(shadowed) == reports(as_of(opened, self.today))
+            asof.show(copy)
             kept = _cached(copy)
             for table in _CACHES:
                 copy.execute(f"DELETE FROM {table}")

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
@@ -698,4 +699,5 @@ def test_the_adding_of_a_person_met_elsewhere_is_not_undone(crm: Crm) -> None:
 
 
 TestStages = StageMachine.TestCase
-TestStages.settings = MODEST
+# About a minute on a machine that has nothing else to do.
+TestStages.settings = settings(MODEST, max_examples=24)
