@@ -14,6 +14,10 @@ from hypothesis import settings
 
 from crmcli.cli.main import run
 
+# Every command waits for the disk, and a test has hundreds: where there is a file system in memory they live there.
+if os.access("/dev/shm", os.W_OK):
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", "/dev/shm")
+
 # No test asserts a time: a machine that is busy with other things makes no example wrong.
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")

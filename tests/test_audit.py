@@ -510,6 +510,22 @@ def test_two_rows_are_hashed_alike_only_if_they_are_the_same(one: dict[str, Any]
     assert "\n" not in form(one)
 
 
+_IDS = st.integers(1, 2**63 - 1)
+_TEXT = st.text() | st.sampled_from(['"customer_id":1', '\\"customer_id":0', "lead", "2026-02-03"])
+
+
+@given(st.sampled_from(list(schema.LEDGERS)), st.lists(st.tuples(_IDS, _IDS), min_size=2, max_size=3), st.data())
+def test_rows_that_are_alike_have_the_form_that_each_would_have(
+    ledger: str, numbers: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    columns = schema.LEDGERS[ledger]
+    rest = tuple(data.draw(st.none() | _IDS if name in schema.OPTIONAL else _TEXT) for name in columns[1:])
+    alike = chain.Alike(ledger)
+    for row_id, customer_id in numbers:
+        values = dict(zip(columns, (customer_id, *rest), strict=True))
+        assert alike.form(row_id, customer_id, rest) == chain.canonical(ledger, row_id, values)
+
+
 def test_what_no_ledger_holds_has_no_form_or_another_one() -> None:
     row = {"from_stage": "lead", "order_id": 1}
     assert chain.canonical("transition", 1, {**row, "order_id": 1.0}) != chain.canonical("transition", 1, row)

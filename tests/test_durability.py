@@ -620,14 +620,24 @@ _DRY = {
         "assign --unowned --to ana --format json",
         "assign --region Nowhere --to ana",
     ],
+    "card review": ["card review --yes"],
     "claim": ["claim 1 2 --as ana"],
-    "rep leave": ["rep leave ana"],
+    "rep leave": ["rep leave ana --to tom"],
     "link": ["link 1 2 --as dealer"],
     "unlink": ["unlink 1 2"],
     "log": ["log 1 call Talked --next 'fri send it'", "log -"],
     "next": ["next 1 fri send it", "next 2 --done"],
     "promote": ["promote 1 2 -m asked"],
     "demote": ["demote 1 --to lost -m gone"],
+    "approve": ["approve q1 --as tom"],
+    "reject": ["reject q1 -m 'not yet' --as tom"],
+    "lose": ["lose 1 --reason price -m dear"],
+    "act": ["act 1 --until +14d call them"],
+    "abandon": ["abandon 1 -m silence"],
+    "merge": ["merge 1 2 --yes"],
+    "dupes": ["dupes --not 1 2"],
+    "audit seal": ["audit seal seals.txt"],
+    "rules run": ["rules run"],
     "undo": ["undo", "undo 4"],
     "order add": ["order add 1 500 EUR", "order add -"],
     "order cancel": ["order cancel o1 -m withdrew"],
@@ -639,6 +649,12 @@ _DRY = {
     "rep add": ["rep add luis"],
     "rep edit": ["rep edit ana --inactive"],
     "config set": ["config set me ana", "config set currency USD", "config set country ES"],
+    "config stage add": ["config stage add trial --after prospect"],
+    "config stage order": ["config stage order lead prospect buyer repeat"],
+    "config stage rename": ["config stage rename lead suspect"],
+    "config stage set": ["config stage set lead --days 30"],
+    "config dwell set": ["config dwell set lead --industry Toys --days 9"],
+    "config dwell unset": ["config dwell unset lead --industry Tools"],
     "config field add": ["config field add fair --choices a,b"],
     "config field rename": ["config field rename budget money"],
     "config field set": ["config field set budget --choices 10k,50k"],
@@ -666,6 +682,11 @@ def _filled(crm: Crm) -> None:
     crm.ok("order add 1 100 EUR")
     crm.ok("config set currency EUR")
     crm.ok("config set date_order dmy")
+    crm.ok("rep add tom")
+    crm.ok("add Elder --industry Tools --needs saws --at -60d")
+    crm.ok("add Newer --needs saws --as ana")
+    crm.ok("promote 4 -m asked --as ana")
+    crm.ok("config dwell set lead --industry Tools --days 9")
     _files(crm)
 
 

@@ -138,3 +138,17 @@ def test_an_advance_that_is_taken_back_counts_nowhere(year: Crm) -> None:
     assert before["advanced"] == 1
     year.ok("undo")
     assert year.rows("appraisal luis --period 2025Q4") == []
+
+
+def test_the_story_tells_who_asked_and_who_approved(year: Crm) -> None:
+    year.ok("promote D -m asked --as luis")
+    (asked,) = (row for row in year.rows("history D") if row["what"] == "countersign asked")
+    assert (asked["at"], asked["who"], asked["detail"]) == ("2025-12-31", "luis", "asked")
+    year.now("2026-01-02")
+    year.ok(f"approve {asked['id']} --as ana")
+    approved = ("2026-01-02", "countersign approved", "ana", asked["id"])
+    told = [(row["at"], row["what"], row["who"], row["id"]) for row in year.rows("history D")]
+    assert approved in told
+    assert approved not in [tuple(row.values())[:3] for row in year.rows("history D --as-of 2025-12-31")]
+    year.ok("act D --until +9d call them --as luis")
+    assert "act until 2026-01-11" in [row["what"] for row in year.rows("history D")]

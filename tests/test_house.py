@@ -68,7 +68,7 @@ def test_a_module_imports_only_what_its_room_may(path: Path) -> None:
 
 
 def test_rules_know_neither_the_clock_nor_files_nor_sql() -> None:
-    for path in (SOURCE / "rules").glob("*.py"):
+    for path in (SOURCE / "rules").rglob("*.py"):
         found = set(imports(path))
         assert not {
             name for name in found if name.startswith(("crmcli.clock", "crmcli.store", "pathlib", "os", "time"))

@@ -40,7 +40,8 @@ def typed(crm: Crm, command: str) -> str:
 
 
 def test_every_transcript_prints_what_it_says(crm: Crm) -> None:
-    (crm.folder / "cards").symlink_to(ROOT / "examples" / "cards")
+    for name in ("cards", "texts"):
+        (crm.folder / name).symlink_to(ROOT / "examples" / name)
     shutil.copytree(ROOT / "examples" / "sheets", crm.folder / "sheets")
     crm.now("2026-11-23T08:30:00+00:00")
     blocks = _BLOCK.findall(README)

@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from crmcli.actions import stages
 from crmcli.actions.outcome import Done, Outcome, acting, each
-from crmcli.actions.owners import give_to
+from crmcli.actions.owners import Why, give, past
 from crmcli.actions.points import comparable
 from crmcli.errors import ConflictError, RefusedError, UsageError, quoted
 from crmcli.language import _
 from crmcli.model import NotSame
 from crmcli.rules.fields import folded
 from crmcli.rules.names import person_key
-from crmcli.rules.orders import counts as counting
+from crmcli.rules.orders import counted
 from crmcli.rules.texts import LONG, checked
 from crmcli.store import facts, merges, refs
 from crmcli.store.caches import setting
@@ -55,10 +55,13 @@ class Merged(NamedTuple):
     done: Done
 
 
-def merge(request: Request, keep: str, others: Sequence[str], take: Sequence[str] = ()) -> Merged:
+def merge(
+    request: Request, keep: str, others: Sequence[str], take: Sequence[str] = (), why: Why | None = None
+) -> Merged:
     """Make one customer of several: `keep`, completed by the others, whose ids lead to it.
 
-    `take` names fields in which the others' values count more. NotFoundError, ConflictError, UsageError.
+    `take` names fields in which the others' values count more; `why` takes a customer from another rep by force.
+    NotFoundError, ConflictError, UsageError.
     """
     with step(request) as work:
         acting(work)
@@ -69,7 +72,7 @@ def merge(request: Request, keep: str, others: Sequence[str], take: Sequence[str
         warnings: list[str] = []
         for other in several:
             work.settle()
-            found = _Merger(work, one, other, taken).merge()
+            found = _Merger(work, one, other, taken, why or Why()).merge()
             rows += found.rows
             warnings += found.warnings
         done = _told(work, one, several, rows)
@@ -137,8 +140,9 @@ def _told(work: Work, keep: Found, others: list[Found], rows: list[MergeRow]) ->
 class _Merger:
     """One merge of two customers inside a step."""
 
-    def __init__(self, work: Work, keep: Found, other: Found, take: frozenset[str]) -> None:
+    def __init__(self, work: Work, keep: Found, other: Found, take: frozenset[str], why: Why) -> None:
         self.work = work
+        self.why = why
         self.sql = work.sql
         self.keep = keep
         self.other = other
@@ -156,10 +160,10 @@ class _Merger:
         self._own_fields()
         self._owner()
         counts = {"contact": 0, "point": 0}
-        brought = any(map(counting, facts.sales(self.sql, self.other.id)))
+        orders = counted(facts.sales(self.sql, self.other.id))
         counts["contact"], counts["point"] = _People(self.work, self.merging).merge()
         counts |= merges.take_over(self.sql, self.merging)
-        self._stage(brought)
+        self._stage(bool(orders))
         self.rows += [
             self._row(told, "", str(counts[table]), str(counts[table]))
             for table, told in _TOLD.items()
@@ -210,11 +214,13 @@ class _Merger:
         if theirs is None or mine == theirs:
             return
         result = theirs if mine is None or "owner" in self.take else mine
+        if mine is not None and (by := past(self.work, self.other if result == mine else self.keep, self.why)):
+            self.warnings.append(by)
         if result != mine:
             day = max(self.merging.day, facts.last_day(self.sql, "ownership", self.keep.id))
             why = _("merged with {name} ({id})").format(name=self.other.name, id=self.other.id)
             if facts.active(self.sql, result[0]):
-                give_to(self.work, self.keep.id, result[0], day, why)
+                give(self.work, self.keep.id, result[1], day, why)
             else:
                 result = mine or (0, "")
         elif mine is not None:
@@ -226,13 +232,12 @@ class _Merger:
             )
         self.rows.append(self._row("owner", mine[1] if mine else "", theirs[1], result[1]))
 
-    def _present(self, customer_id: int) -> str:
-        return facts.stage_steps(self.sql, customer_id, lifecycle(self.sql))[-1].to_stage
-
     def _stage(self, brought: bool) -> None:
-        mine, theirs = self._present(self.keep.id), self._present(self.other.id)
+        life = lifecycle(self.sql)
+        mine = facts.stage_steps(self.sql, self.keep.id, life)[-1].to_stage
+        theirs = facts.stage_steps(self.sql, self.other.id, life)[-1].to_stage
         stages.follow_merge(self.work, self.keep.id, self.other, self.merging.day, brought=brought)
-        result = self._present(self.keep.id)
+        result = facts.stage_steps(self.sql, self.keep.id, life)[-1].to_stage
         if len({mine, theirs, result}) > 1:
             self.rows.append(self._row("stage", mine, theirs, result))
 

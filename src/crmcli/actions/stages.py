@@ -260,29 +260,6 @@ def follow_orders(work: Work, customer_id: int, order_id: int, day: str, *, canc
     return goal
 
 
-def follow_merge(work: Work, customer_id: int, other: Found, day: str, *, brought: bool) -> None:
-    """Write the moves that a merge with `other` causes; `brought` says that counted orders came with it."""
-    life = lifecycle(work.sql)
-    steps = facts.stage_steps(work.sql, customer_id, life)
-    goals = stages.after_merge(
-        life,
-        steps,
-        facts.stage_steps(work.sql, other.id, life),
-        facts.sales(work.sql, customer_id),
-        automatic(facts.settings(work.sql)),
-        brought=brought,
-    )
-    present, since = steps[-1].to_stage, max(day, steps[-1].effective_on)
-    for goal, rule, order_id in goals:
-        row = _transition(work, customer_id, present, goal, since, rule)
-        row.reason = _("merged with {name} ({id})").format(name=other.name, id=other.id)
-        row.evidence = f"o{order_id}" if order_id else _("customer {id}").format(id=other.id)
-        row.order_id = order_id or None
-        row.asked_by = _asker(work)
-        work.add(row)
-        present = goal
-
-
 def by_orders(
     work: Work, customer_id: int, step: Step, life: Lifecycle, asked_by: str, owner: str
 ) -> tuple[object, ...]:
@@ -293,6 +270,28 @@ def by_orders(
     elif step.rule == Move.DORMANCY:
         because = (_("no order"), "", None)
     return _row(work, customer_id, step, because, asked_by, owner, life.label(step.to_stage, language.code()))
+
+
+def follow_merge(work: Work, customer_id: int, other: Found, day: str, *, brought: bool) -> None:
+    """Write the moves that a merge with `other` causes; `brought` says that counted orders came with it."""
+    life, on = lifecycle(work.sql), automatic(facts.settings(work.sql))
+    steps = facts.stage_steps(work.sql, customer_id, life)
+    # By their numbers: what is cancelled later is taken back as far as the earliest number that caused a move.
+    orders = sorted(sale.order_id for sale in counted(facts.sales(work.sql, customer_id), on.gap))
+    goals = stages.after_merge(
+        life, steps, facts.stage_steps(work.sql, other.id, life), len(orders), on, brought=brought
+    )
+    present, since = steps[-1].to_stage, max(day, steps[-1].effective_on)
+    for goal, rule in goals:
+        row = _transition(work, customer_id, present, goal, since, rule)
+        row.reason = _("merged with {name} ({id})").format(name=other.name, id=other.id)
+        row.evidence = _("customer {id}").format(id=other.id)
+        if rule != Move.MERGED:
+            row.order_id = orders[0] if rule == Move.FIRST_ORDER else orders[-1]
+            row.evidence = f"o{row.order_id}"
+        row.asked_by = _asker(work)
+        work.add(row)
+        present = goal
 
 
 def _because(order_id: int, rule: str) -> tuple[str, str, int]:

@@ -124,15 +124,16 @@ class _Told:
 
 def _conclude(request: "Request", counts: Counter[str], total: int) -> None:
     said = _(
-        "{count} cards: {created} created, {completed} completed, {known} known already, {look} to look at, {unreadable} unreadable."
+        "{created} created, {completed} completed, {known} known already, {look} to look at, {unreadable} unreadable."
     )
+    said = (_("1 card: {said}") if total == 1 else _("{count} cards: {said}")).replace("{said}", said)
     if request.dry_run:
         said = _("Nothing is written. {said}").format(said=said)
     named = {name: counts[name] for name in ("created", "completed", "known", "unreadable")}
     say.say(said.format(count=total, look=counts["needs-look"], **named))
     if counts["needs-look"]:
         say.say(_("  Look at them: crm card review · make new customers of all: the same again with --force -m WHY"))
-    if not request.dry_run:
+    if not request.dry_run and (counts["created"] or counts["completed"]):
         say.say(_("  See them: crm list · take it back: crm undo"))
 
 

@@ -1,9 +1,11 @@
 """The ledgers of what somebody else has to agree to."""
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from crmcli.model.written import Written
 
 
-class Approval(SQLModel, table=True):
+class Approval(Written, table=True):
     """A move or decision that waits for, or got, a second person's word; `decider` is the role it takes, "" any."""
 
     __tablename__ = "approval"
@@ -20,15 +22,9 @@ class Approval(SQLModel, table=True):
     asked_on: str
     decider: str = ""
     owner: str = ""
-    clock: str = ""
-    recorded_at: str
-    account: str = ""
-    host: str = ""
-    step_id: int
-    voids: int | None = None
 
 
-class Verdict(SQLModel, table=True):
+class Verdict(Written, table=True):
     """What was said to it: `outcome` approved or rejected; `how` it came: given, asserted, or self."""
 
     __tablename__ = "verdict"
@@ -41,9 +37,3 @@ class Verdict(SQLModel, table=True):
     given_on: str
     how: str
     reason: str = ""
-    clock: str = ""
-    recorded_at: str
-    account: str = ""
-    host: str = ""
-    step_id: int
-    voids: int | None = None

@@ -1,9 +1,11 @@
 """The ledgers of customers who are stuck."""
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from crmcli.model.written import Written
 
 
-class Decision(SQLModel, table=True):
+class Decision(Written, table=True):
     """Act (until a day) or abandon; `stay` is the transition that began the stay, `number` counts its extensions."""
 
     __tablename__ = "decision"
@@ -18,15 +20,9 @@ class Decision(SQLModel, table=True):
     text: str = ""
     decided_by: str = ""
     approval_id: int | None = None
-    clock: str = ""
-    recorded_at: str
-    account: str = ""
-    host: str = ""
-    step_id: int
-    voids: int | None = None
 
 
-class Alert(SQLModel, table=True):
+class Alert(Written, table=True):
     """A customer passed a level (per cent) of the expected days in a stay; raised once."""
 
     __tablename__ = "alert"
@@ -41,9 +37,3 @@ class Alert(SQLModel, table=True):
     raised_on: str
     owner: str = ""
     told: str = ""
-    clock: str = ""
-    recorded_at: str
-    account: str = ""
-    host: str = ""
-    step_id: int
-    voids: int | None = None

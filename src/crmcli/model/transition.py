@@ -1,9 +1,11 @@
 """The ledger of stages."""
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from crmcli.model.written import Written
 
 
-class Transition(SQLModel, table=True):
+class Transition(Written, table=True):
     """One change of stage; appended, never changed: a row that `voids` another takes both out of every report."""
 
     __tablename__ = "transition"
@@ -26,9 +28,3 @@ class Transition(SQLModel, table=True):
     loss: str = ""  # why the customer was lost, in one word
     competitor: str = ""  # to whom
     approval_id: int | None = None
-    clock: str = ""  # what is to be known of the clock: it was set, or behind the last step
-    recorded_at: str
-    account: str = ""
-    host: str = ""
-    step_id: int
-    voids: int | None = None

@@ -115,36 +115,6 @@ def after_orders(
     return called if called != present else None
 
 
-def after_merge(
-    life: Lifecycle,
-    mine: Sequence[Step],
-    theirs: Sequence[Step],
-    sales: Iterable[Sale],
-    on: Automatic,
-    *,
-    brought: bool,
-) -> list[tuple[str, Move, int]]:
-    """Return the moves, with rule and order, that bring one customer as far as another that becomes one with it.
-
-    Both histories are effective transitions, oldest first; `sales` are the orders of both, `brought` says whether
-    counted ones are the other's. What orders did is done by orders again: cancelling takes it back.
-    """
-    tail = _moved_by_orders(theirs)
-    sold = sorted(sale.order_id for sale in counted(sales, on.gap))
-    goals: list[tuple[str, Move, int]] = [(tail[0].from_stage if tail else theirs[-1].to_stage, Move.MERGED, 0)]
-    goals += [(Stage.BUYER.value, Move.FIRST_ORDER, sold[0])] if sold and on.buyer else []
-    goals += [(Stage.REPEAT.value, Move.REPEAT_ORDER, sold[-1])] if len(sold) > 1 and on.repeat else []
-    goals.append((theirs[-1].to_stage, Move.MERGED, 0))
-    present, moves = mine[-1].to_stage, list[tuple[str, Move, int]]()
-    for goal, rule, order_id in goals:
-        # Without a new order, and without coming back to the path, orders have had their say.
-        silent = rule != Move.MERGED and not (brought or moves)
-        if not silent and life.place(goal) > life.place(present):
-            moves.append((goal, rule, order_id))
-            present = goal
-    return moves
-
-
 def caused(before: str, goal: str, *, cancelled: bool) -> Move:
     """Return the rule under which an order moves a customer."""
     if cancelled:
@@ -152,6 +122,35 @@ def caused(before: str, goal: str, *, cancelled: bool) -> Move:
     if before == Stage.DORMANT:
         return Move.WOKEN
     return Move.FIRST_ORDER if goal == Stage.BUYER else Move.REPEAT_ORDER
+
+
+def after_merge(
+    life: Lifecycle,
+    mine: Sequence[Step],
+    theirs: Sequence[Step],
+    orders: int,
+    on: Automatic,
+    *,
+    brought: bool,
+) -> list[tuple[str, Move]]:
+    """Return the moves, with their rules, that bring one customer as far as another that becomes one with it.
+
+    Both histories are effective transitions, oldest first; `orders` is how many counted orders there are together,
+    `brought` whether some are the other one's. What orders did is done by orders again: cancelling takes it back.
+    """
+    tail = _moved_by_orders(theirs)
+    goals = [(tail[0].from_stage if tail else theirs[-1].to_stage, Move.MERGED)]
+    goals += [(Stage.BUYER.value, Move.FIRST_ORDER)] if orders >= 1 and on.buyer else []
+    goals += [(Stage.REPEAT.value, Move.REPEAT_ORDER)] if orders > 1 and on.repeat else []
+    goals.append((theirs[-1].to_stage, Move.MERGED))
+    present, moves = mine[-1].to_stage, list[tuple[str, Move]]()
+    for goal, rule in goals:
+        # Without a new order, and without coming back to the path, orders have had their say.
+        silent = rule != Move.MERGED and not (brought or moves)
+        if not silent and life.place(goal) > life.place(present):
+            moves.append((goal, rule))
+            present = goal
+    return moves
 
 
 def _moved_by_orders(history: Sequence[Step]) -> Sequence[Step]:

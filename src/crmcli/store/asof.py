@@ -8,6 +8,7 @@ expressions that hide the stored tables of the same names.
 
 import sqlite3
 from datetime import date, timedelta
+from typing import NamedTuple
 
 STANDING = """
 SELECT c.id AS customer_id,
@@ -40,6 +41,29 @@ LEFT JOIN next_step AS n ON n.id = (SELECT x.id FROM next_step AS x
   ORDER BY x.planned_on DESC, x.id DESC LIMIT 1)
 WHERE c.created_on < :until AND (c.merged_on = '' OR c.merged_on >= :until) {scope}
 """
+
+
+class BegunRow(NamedTuple):
+    """What STANDING says of a customer with whom nothing has happened but that it was added, and given to its owner."""
+
+    customer_id: int
+    stage: str
+    stage_since: str
+    last_movement: str
+    last_contact_on: str
+    contacts_in_stage: int
+    owner_id: int | None
+    archived: int
+    created_on: str
+    next_due: str
+    next_text: str
+    stay: int
+
+
+def begun(customer_id: int, stage: str, day: str, owner_id: int | None, stay: int) -> BegunRow:
+    """Return the standing of a customer whose first facts, all of `day`, are all there is; `stay` is its transition."""
+    return BegunRow(customer_id, stage, day, day, day, 0, owner_id, 0, day, "", "", stay)
+
 
 # A payment towards an order that does not exist yet, or no longer, is credit.
 _COUNTED_ORDER = "o.ordered_on < :until AND (o.cancelled_on = '' OR o.cancelled_on >= :until)"

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from crmcli.store import caches, many, triggers
+from crmcli.store import asof, caches, many, triggers
 from crmcli.store.schema import FACTS, LEDGERS
 from crmcli.store.write import Work
 
 _TABLES = FACTS | LEDGERS
 # What `merged_into` and `merged_on` hold of a customer that was not merged into another.
 UNMERGED = (None, "")
-_INDEX_MEMORY, _USUAL_INDEX_MEMORY = 1 << 23, 1 << 20
+# How the search index takes in very many rows, and how usually: parts of it are merged late instead of again and again.
+_SEARCH = {"automerge": (0, 4), "crisismerge": (64, 16)}
 
 
 class Loader:
@@ -24,8 +25,8 @@ class Loader:
 
     def __init__(self, work: Work) -> None:
         self.work = work
-        # The search index keeps this much in memory before it writes a part of itself that must be merged later.
-        work.sql.execute("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", (_INDEX_MEMORY,))
+        for name, (bulk, _usual) in _SEARCH.items():
+            work.sql.execute("INSERT INTO search (search, rank) VALUES (?, ?)", (name, bulk))
         # Ranges are noted instead; a trigger that only finds out that it has nothing to do costs a third of a row.
         self._triggers = triggers.drop_inserts(work.sql)
         self._rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _TABLES}
@@ -34,6 +35,7 @@ class Loader:
         self._noted: dict[str, range] = {}
         self._words = caches.Words()
         self._fresh: set[int] = set()
+        self._begun: list[asof.BegunRow] = []
         self._touched: set[int] = set()
 
     def first_free(self, table: str, above: int = 0) -> int:
@@ -67,6 +69,10 @@ class Loader:
         """Note a customer that this step adds; returns where to say all that it is found by."""
         self._fresh.add(customer_id)
         return self._words
+
+    def begun(self, row: asof.BegunRow) -> None:
+        """Note where a customer stands that this step adds, its rows complete: its standing is not looked up."""
+        self._begun.append(row)
 
     def touch(self, customers: Iterable[int]) -> None:
         """Note customers of whom something changed after they were added: their caches are recomputed."""
@@ -116,7 +122,8 @@ class Loader:
     def close(self) -> None:
         """Insert what is left, and leave the file as other steps want it."""
         self.settle()
-        self.work.sql.execute("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", (_USUAL_INDEX_MEMORY,))
+        for name, (_bulk, usual) in _SEARCH.items():
+            self.work.sql.execute("INSERT INTO search (search, rank) VALUES (?, ?)", (name, usual))
         for trigger in self._triggers:
             self.work.sql.execute(trigger)
 
@@ -126,8 +133,12 @@ class Loader:
         if self._touched:
             self._words.without(self._touched)
             caches.refresh(self.work.sql, self._touched)
-        caches.refresh(self.work.sql, self._fresh - self._touched, fresh=self._words)
+        begun = [row for row in self._begun if row.customer_id not in self._touched]
+        caches.begin(self.work.sql, begun)
+        others = self._fresh.difference(self._touched, (row.customer_id for row in begun))
+        caches.refresh(self.work.sql, others, fresh=self._words)
         self._words = caches.Words()
+        self._begun.clear()
         self._fresh.clear()
         self._touched.clear()
         self.work.settled()

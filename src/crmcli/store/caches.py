@@ -47,6 +47,14 @@ def refresh(connection: sqlite3.Connection, customers: Iterable[int], *, fresh: 
     (words(connection, _TOUCHED) if fresh is None else fresh).write(connection)
 
 
+def begin(connection: sqlite3.Connection, rows: Sequence[asof.BegunRow]) -> None:
+    """Insert the standing of customers who were only just added, inside the caller's transaction."""
+    # Where a row that fails ends the step, no statement has to be taken back by itself.
+    many.insert(connection, f"INSERT OR FAIL INTO standing ({', '.join(asof.BegunRow._fields)})", rows)
+    latest = max((row.created_on for row in rows), default="")
+    connection.execute("UPDATE horizon SET day = max(day, ?)", (latest,))
+
+
 def _forget(connection: sqlite3.Connection) -> None:
     for name in (*(name for name, _definition in asof.DEFINITIONS), "match_key"):
         connection.execute(f"DELETE FROM {name} WHERE customer_id IN (SELECT id FROM temp.touched)")
@@ -138,7 +146,7 @@ class Words:
     def write(self, connection: sqlite3.Connection) -> None:
         """Insert what was taken in into the caches."""
         # In the order of the index, many thousands at once are put where their neighbours are.
-        many.insert(connection, "INSERT INTO match_key", self.match_keys())
+        many.insert(connection, "INSERT OR FAIL INTO match_key", self.match_keys())
         many.insert(connection, "INSERT INTO search (rowid, names, body)", self.texts())
 
 

@@ -10,13 +10,15 @@ import hmac
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import islice
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from crmcli.store import many
 from crmcli.store.schema import FREE_TEXTS, LEDGERS, OPTIONAL
 
+_REMEMBERED = 4_000
 _AT_ONCE = 900  # rows, and customers asked for by one statement
 BEGINNING = "0" * 64  # the hash before the first link
 # The same text for the same row on every machine: RFC 8785 says it as well.
@@ -43,6 +45,32 @@ def canonical(ledger: str, row_id: int, values: Mapping[str, Any]) -> str:
         if (value is not None if name in OPTIONAL else value != "") and name not in texts
     }
     return _encode([ledger, row_id, kept])
+
+
+class Alike:
+    """Canonical forms of many rows of a ledger: what rows have in common is encoded once."""
+
+    def __init__(self, ledger: str) -> None:
+        self._ledger = ledger
+        self._columns = LEDGERS[ledger][1:]  # the first is the customer
+        self._parts: dict[tuple[Any, ...], tuple[str, str]] = {}
+
+    def form(self, row_id: int, customer_id: int, rest: tuple[Any, ...]) -> str:
+        """Return what `canonical` does of a row; `rest` are its values behind the customer, in the schema's order."""
+        parts = self._parts.get(rest)
+        if parts is None:
+            if len(self._parts) >= _REMEMBERED:
+                self._parts.clear()
+            parts = self._parts[rest] = self._around(rest)
+        before, after = parts
+        return f'["{self._ledger}",{row_id}{before}{customer_id}{after}'
+
+    def _around(self, rest: tuple[Any, ...]) -> tuple[str, str]:
+        """Return what stands between the row's number and the customer's, and behind it."""
+        whole = canonical(self._ledger, 0, {"customer_id": 0, **dict(zip(self._columns, rest, strict=True))})
+        # A quote within a text is escaped: no text can look like this.
+        before, name, after = whole.removeprefix(f'["{self._ledger}",0').partition('"customer_id":')
+        return before + name, after.removeprefix("0")
 
 
 def digest(salt: str, ledger: str, row_id: int, values: Mapping[str, Any]) -> str:
@@ -88,20 +116,25 @@ def extend(sql: sqlite3.Connection, after: Mapping[str, int] | None = None) -> N
         rows = sql.execute(
             f"SELECT id, {', '.join(columns)} FROM {ledger} WHERE id > ? ORDER BY id", ((after or {}).get(ledger, 0),)
         )
+        alike = Alike(ledger)
         while part := list(islice(rows, _AT_ONCE)):
-            named = [(row[0], dict(zip(columns, row[1:], strict=True))) for row in part]
-            salts = _salts(sql, _with_texts(ledger, named), number)
+            macs = _macs(sql, ledger, part, number)
             links = []
-            for row_id, values in named:
-                mac = digest(salts.get(values["customer_id"], ""), ledger, row_id, values)
-                number, previous = number + 1, following(previous, canonical(ledger, row_id, values), mac)
+            for row_id, customer_id, *rest in part:
+                mac = macs.get(row_id, "")
+                number, previous = number + 1, following(previous, alike.form(row_id, customer_id, tuple(rest)), mac)
                 links.append((number, ledger, row_id, mac, previous))
             many.insert(sql, "INSERT INTO link (seq, ledger, row_id, mac, hash)", links)
 
 
-def _with_texts(ledger: str, rows: Iterable[tuple[int, dict[str, Any]]]) -> set[int]:
-    texts = FREE_TEXTS[ledger]
-    return {values["customer_id"] for _row_id, values in rows if any(values[name] for name in texts)}
+def _macs(sql: sqlite3.Connection, ledger: str, rows: list[tuple[Any, ...]], last: int) -> dict[int, str]:
+    """Return the digests of the free texts of rows that have any, by the rows' numbers."""
+    places = [1 + LEDGERS[ledger].index(name) for name in FREE_TEXTS[ledger]]
+    texts = itemgetter(*places) if len(places) > 1 else lambda row: [row[place] for place in places]
+    spoken = [row for row in rows if any(texts(row))]
+    salts = _salts(sql, {row[1] for row in spoken}, last) if spoken else {}
+    named = ((row[0], dict(zip(LEDGERS[ledger], row[1:], strict=True))) for row in spoken)
+    return {row_id: digest(salts[values["customer_id"]], ledger, row_id, values) for row_id, values in named}
 
 
 def _salts(sql: sqlite3.Connection, customers: set[int], last: int) -> dict[int, str]:

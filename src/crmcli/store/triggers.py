@@ -41,9 +41,13 @@ def _trigger(table: str, columns: tuple[str, ...], event: str) -> str:
 
 
 def drop_inserts(connection: sqlite3.Connection) -> list[str]:
-    """Drop the triggers that note new rows, inside the caller's transaction; returns what creates them again."""
+    """Drop what fires at new rows of facts and transitions, inside the caller's transaction; returns what creates it again.
+
+    Until then new rows are not noted, and nothing but the caller's care keeps a transition from being replaced.
+    """
     found = connection.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%\\_journal\\_insert' ESCAPE '\\'"
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        " AND (name LIKE '%\\_journal\\_insert' ESCAPE '\\' OR name = 'transition_no_replace')"
     ).fetchall()
     for name, _sql in found:
         connection.execute(f"DROP TRIGGER {name}")

@@ -16,6 +16,7 @@ from crmcli.rules.names import company_key_of, fold, person_key
 from crmcli.rules.phones import looks_like_phone
 from crmcli.rules.texts import SHORT
 from crmcli.store import facts, held
+from crmcli.store.asof import begun
 from crmcli.store.bulk import UNMERGED
 from crmcli.store.stages import lifecycle
 
@@ -261,13 +262,15 @@ class Parties:
         for tag in party.tags:
             add("tag", customer_id, tag)
             words.text(customer_id, tag)
-        if owner is not None:
-            add("ownership", customer_id, ground.registered(owner), day, ground.actor, "")
+        rep_id = ground.registered(owner)
+        if rep_id is not None:
+            add("ownership", customer_id, rep_id, day, ground.actor, "")
         for field, _key, value in checked.own:
             add("field_value", customer_id, field, value)
             words.text(customer_id, value)
         said = (ground.actor, ground.rep_name(owner), reason)
-        add("transition", *stages.opening(ground.work, self._life, customer_id, stage, day, *said))
+        stay = add("transition", *stages.opening(ground.work, self._life, customer_id, stage, day, *said))
+        ground.loader.begun(begun(customer_id, self._life.present(stage), day, rep_id, stay))
         self._remember(customer_id, contact_id, origin, who or self.matching.who(party, name))
         return self._answer(line, customer_id, contact_id, name, Result.CREATED)
 

@@ -14,6 +14,7 @@ _IDS = (
     "|mat(?:ricule|ricola|r)?\\.?(?: ?n\\.?[°º]?)?(?= ?\\d)|mat(?:r|ricula)?\\.? [a-z]{3,10}(?= \\d)|n\\.?[°º] ?[a-z]{3,10}(?= \\d{3,5}\\b)|cedula(?: prof\\w*\\.?)?|ced\\.? ?prof\\.?|c\\.? ?p\\.? ?(?=\\d{7,8})|col(?:egiad[oa]|eg)?\\.?(?: ?n\\.?[°º]?)(?= ?\\d)|n\\.?[°º] ?(?:de )?col\\w*\\.?|colegiad[oa]|crea(?:[-/][a-z]{2})?|crm(?:[-/][a-z]{2})?(?= ?\\d)|oab(?:[-/][a-z]{2})?|creci(?:[-/][a-z]{2})?|cro(?:[-/][a-z]{2})?(?= ?\\d)|cau(?:[-/][a-z]{2})?(?= ?[a-z]?\\d)|crc(?:[-/][a-z]{2})?(?= ?\\d)|crp|m\\.?[pn]\\.?(?= ?\\d{4})|tpe?(?= \\d{5})"
     "|iban|bic|swift|a/?c(?:count)?\\.? ?(?:no|number)?\\.?|acct?\\.? ?(?:no|#)?\\.?|konto(?:-?nr|nummer)?\\.?|rekening|bankleitzahl|blz|cbu|clabe|alias|cuenta(?: corriente| bancaria)?|cta\\.?(?: cte\\.?)?|conta|sort code|routing|ifsc|pix|rib"
     "|booth(?: ?(?:no|#))?\\.?|stand(?: ?(?:no|nr|n[°º]))?\\.?|stall|pabell[o]n|pavilion|messe\\w*|halle?(?= ?[a-z]?\\d)|pav\\.|iso ?/?(?:iec)?|en(?= ?\\d{3,5}:)|din(?= ?(?:en|\\d))|astm|haccp|since|established|est\\.?(?= ?\\d{4})|seit|desde(?= (?:el |\\d))|depuis|founded|gegrundet|fondee?|fundad[oa]|od roku|dal(?= \\d{4})|sinds|p\\.? ?o\\.? ?box|post ?box|apdo\\.?(?: de correos)?|apartado(?: postal| de correos)?|postfach|p\\.?o\\.?b\\.?|b\\.?p\\.?(?= ?\\d)|cs(?= ?\\d{5})|postbus|boite postale|caixa postal|casilla(?: de correo)?|skr\\.? ?poczt\\.?|pk(?= ?\\d)"
+    "|rbq|neq|tps|tvq|cmmtq|psra|nzbn|qbcc|cidb|ecsa|cipc|tpin|kra pin|nafdac|llpin|epf|esic|rgseaa|nire|utr|vrn|vrn no|rc(?= ?\\d{4,7}(?!\\d))|busca|buscapersonas|ape|naf|fmc(?: lic\\w*\\.?)?(?: no\\.?)?|nvocc(?: no\\.?)?|mc ?#|usdot|dot ?#|iata(?: no\\.?| code)?|(?:bleep|pager|beeper|buzzer)(?=[ .:#no]*\\d{3,5}(?![\\d-]| \\d))|orcid(?: id)?|isni|isbn|issn|organisationsnummer|momsregistreringsnummer|pvt reg|vat reg|ssm no|cipc|pan no|tan no|lbn|fein|acra|naics|caja notarial|matricula(?: prof\\w*\\.?)?|reg\\.? ?prof\\w*\\.?|r\\.?n\\.?e\\.?|crefito(?:[-/]?\\d{1,2})?|cref|crn|cref[ai]|crmv(?:[-/][a-z]{2})?|susep|cvm|rera(?: no)?|nipt|egrpou"
     "|icp备|备案|skype(?: id)?|imo|mmsi|udyam|msme|iec|dl ?no|fssai|din no|policy|poliza|expediente|rnc|nrc|nrt|nif/cif|cod(?:ice)? (?:sdi|univoco)|sdi|r\\.?e\\.?a\\.?|cap\\.? soc\\.?|capitale? social\\w*|capital(?: de| social)?|stock|nasdaq|nyse|tsx"
 )
 _LATIN_ID = re.compile(
@@ -32,6 +33,7 @@ _LABELLED_POSTCODE = re.compile(
 _COUNTRY_POSTCODE = re.compile(
     r"(?<![a-z])[a-z]{1,2}[-–]\d{4,5}(?![\d-])|(?<![\d/.-])\d{5}(?= [^\W\d]{3,})(?<!\d \d{5})"
 )
+_VAT = re.compile(r"(?<![a-z])(?:be|che?|lu|at|nl|fr|gb) ?[- ]?0?\d{3,4}[. ]\d{3}[. ]\d{3}(?!\d)")
 _LONG = re.compile(r"(?<![\d+])(?<!\d[ )-])[1-9](?:[ \-]?\d){15,30}(?!\d)")
 _IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){3,8}(?: ?[a-z0-9]{1,3})?(?![a-z0-9])")
 _DATE = re.compile(
@@ -40,6 +42,8 @@ _DATE = re.compile(
 _HOURS = re.compile(
     r"(?<!\d)\d{1,2}[:.h]\d{2} ?(?:h|hs|hrs|am|pm|uhr)?\.? ?[-–—~aà至到] ?\d{1,2}[:.h]\d{2}|\d{1,2} ?(?:am|pm) ?[-–] ?\d{1,2} ?(?:am|pm)"
 )
+# Short codes within a network, of Peru: "RPM #449017", "RPC *123456".
+_NETWORK = re.compile(r"(?<![a-z])rp[mc][ .:]{0,3}(?:[#*] ?[\d -]{6,12}|\d{6,7}(?!\d))|[#*]\d{6,7}(?!\d)")
 _MIXED = re.compile(
     r"(?<![a-z0-9])(?=[a-z0-9/\-]*[a-z])(?=(?:[a-z/\-]*\d){6})(?![a-z]{3,}\d+$)(?:[a-z]{1,4}-?\d{5,}[a-z0-9]*|\d{2,}[a-z]{2,}[a-z0-9]{3,}|[a-z]{2,5}\d{5,})(?![a-z0-9@])"
 )
@@ -64,9 +68,12 @@ def bar(rows: list[Row]) -> list[Barrier]:
                     if not _PLACE_LIKE.match(match.group()):
                         row.claim(*match.span())
                     found.append(Barrier(row.number, match.start(), match.end("value")))
-        for pattern in (_LONG, _DATE, _HOURS, _COUNTRY_POSTCODE, _LABELLED_POSTCODE):
+        for pattern in (_LONG, _VAT, _DATE, _HOURS, _COUNTRY_POSTCODE, _LABELLED_POSTCODE):
             for match in pattern.finditer(row.low):
                 row.bar(*match.span())
+        for match in _NETWORK.finditer(row.low):
+            row.bar(*match.span())
+            row.claim(*match.span())
         for match in _IBAN.finditer(row.low):
             if sum(map(str.isdigit, match.group())) >= 12:
                 row.bar(*match.span())

@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from functools import cache
 
+from crmcli.rules.cardtext.latin import legal_form
 from crmcli.rules.cardtext.rows import HAS_CJK, Row
 
-_PLUS = re.compile(r"(?:\+|(?<!\d)00)[ (]{0,2}(\d[\d ()\-.]{2,10})")
+_PLUS = re.compile(r"(?:\+|(?<!\d)(?<!\d[ .,-])00(?=[ (]?[1-9]))[ (]{0,2}(\d[\d ()\-.]{2,10})")
 _BRACKETED = re.compile(r"\((852|853|886|86|65|60|82|81|66|84|62)\)")
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_])*")
 _REGIONS = {
@@ -39,11 +40,15 @@ _REGIONS = {
 }
 _TLDS_NOT_COUNTRIES = frozenset("co io me tv ai cc ws to fm am la".split())
 _POSTCODES = (
+    (re.compile(r"(?<![^\W\d_])bs\.? ?as\.?(?![^\W\d_])|(?<!\d)\(?0\d{2,4}\)? ?15-?\d"), "AR", 3.0),
+    (re.compile(r"(?<![\d+.])[6-9]\d{2} \d{2} \d{2} \d{2}(?! ?\d)"), "ES", 1.0),
+    (re.compile(r"(?<![\d+.])[6-9]\d{2} \d{3} \d{3}(?! ?\d)"), "ES", 0.4),
+    (re.compile(r"(?<![^\W\d_])(?:n\. ?l\.|s\. ?l\. ?p\.|q\. ?roo|b\. ?c\. ?s\.|edo\. (?:de )?mex|(?<=\d )(?:pte|ote|nte)\.|fracc\.|(?<=, )col\.)"), "MX", 2.0),
     (re.compile(r"(?<![a-z0-9])[a-z]{1,2}\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2}(?![a-z0-9])"), "GB", 4.0),
     (re.compile(r"(?<![a-z0-9])[abceghj-npr-tvxy]\d[a-z] ?\d[a-z]\d(?![a-z0-9])"), "CA", 4.0),
     (re.compile(r"(?<![a-z])(?:a[lkzr]|c[aot]|d[ec]|fl|ga|hi|i[dlna]|k[sy]|la|m[deainsot]|n[evhjmycd]|o[hkr]|pa|ri|s[cd]|t[nx]|ut|v[ta]|w[aviy]) \d{5}(?:-\d{4})?(?!\d)"), "US", 4.0),
     (re.compile(r"(?<!\d)\d{5}-\d{3}(?!\d)"), "BR", 4.0),
-    (re.compile(r"(?<!\d)\d{4}-\d{3}(?!\d)"), "PT", 2.5),
+    (re.compile(r"(?<![\d-])\d{4}-\d{3}(?=,? ?[^\W\d]{3})"), "PT", 2.5),
     (re.compile(r"(?<!\d)\d{2}-\d{3} [^\W\d]"), "PL", 3.5),
     (re.compile(r"(?<![\d.])[1-9]\d{3} ?[a-z]{2},? [^\W\d]"), "NL", 1.5),
     (re.compile(r"(?<![a-z0-9])[acdefhknprtvwxy]\d[\dw] ?[acdefhknprtvwxy\d]{4}(?![a-z0-9])"), "IE", 2.0),
@@ -54,6 +59,11 @@ _POSTCODES = (
     (re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)"), "CN", 2.0), (re.compile(r"(?<!\d)09\d{2}[ -]\d{3}[ -]\d{3}(?!\d)"), "TW", 2.0), (re.compile(r"\(0[2-8]\) ?\d{4}-\d{4}"), "TW", 1.5), (re.compile(r"(?<!\d)010-\d{4}-\d{4}"), "KR", 4.0),
     (re.compile(r"(?<!\d)0[789]0-\d{4}-\d{4}"), "JP", 4.0), (re.compile(r"\(\d{2}\) ?9\d{4}[- .]\d{4}"), "BR", 4.0), (re.compile(r"\(\d{3}\) ?\d{3}[- .]\d{4}"), "US", 0.8), (re.compile(r"(?<![\d+])\d{3}[-.]\d{3}[-.]\d{4}(?!\d)"), "US", 1.2), (re.compile(r"(?<![\d+])0[1-9](?:[ .]\d\d){4}(?!\d)"), "FR", 3.0),
     (re.compile(r"(?<![a-z])(?:ul|al|pl)\. [^\W\d]"), "PL", 2.0), (re.compile(r"(?<![a-z])(?:cra|cll|calle|carrera|kra|cl)\.? ?\d+[a-z]? ?(?:#|n[o°º]\.?)"), "CO", 4.0), (re.compile(r"(?<!\d)0800 \d{3}"), "GB", 0.3), (re.compile(r"/[a-z]{2} ?[-–] ?(?:cep)?"), "BR", 0.4),
+    (re.compile(r"[^\W\d]{3,}\)? ?[-–] ?[1-8]\d{2} ?\d{3}(?=[.,)]|$| ?\(| [a-z])"), "IN", 3.0), (re.compile(r"(?<![\d+-])[6-9]\d{4} \d{5}(?!\d)"), "IN", 2.0), (re.compile(r"(?<![a-z])(?:d\. ?no|h\. ?no|door no|shop no|plot no|s\. ?no|opp)[. ]"), "IN", 1.0), (re.compile(r"(?<!\d)09\d{2} \d{3} ?\d{4}(?!\d)"), "PH", 0.6),
+    (re.compile(r"(?<!\d)(?:07[5789][ /]\d{3} \d\d \d\d)(?!\d)"), "CH", 2.0), (re.compile(r"(?<!\d)06[ -]\d{8}(?!\d)"), "NL", 2.0), (re.compile(r"(?<!\d)04\d\d ?/ ?\d\d[ .]?\d\d[ .]?\d\d"), "BE", 3.0), (re.compile(r"(?<!\d)06[5-9]\d ?/ ?\d"), "AT", 1.5), (re.compile(r"(?<!\d)01(?:5\d\d?|[67]\d) ?[/-] ?\d"), "DE", 1.5),
+    (re.compile(r"(?<!\d)9 ?[1-9]\d{3}[ -]\d{4}(?!\d)"), "CL", 0.6), (re.compile(r"(?<!\d)\(?0(?:4[12][246])\)?[ .-]?\d{3}[.-]\d\d"), "VE", 3.0), (re.compile(r"(?<!\d)09\d[ -]\d{3}[ -]\d{3}(?!\d)"), "UY", 0.8), (re.compile(r"(?<!\d)15[ -]\d{4}[- ]\d{4}(?!\d)"), "AR", 2.0), (re.compile(r"(?<!\d)3[0-2]\d[ -]?\d{3}[ -]?\d{2} ?\d{2}(?!\d)"), "CO", 0.4),
+    (re.compile(r"(?<![a-z])b[ -]\d{4} [^\W\d]{3}"), "BE", 3.0), (re.compile(r"(?<![a-z])be ?0?\d{3}[. ]?\d{3}[. ]?\d{3}(?!\d)"), "BE", 4.0), (re.compile(r"(?<!\d)04[5-9]\d[ /]\d\d[ .]\d\d[ .]\d\d(?!\d)"), "BE", 2.0), (re.compile(r"(?<![a-z])nl ?\d{3,4}\.?\d{2,3}\.?\d{2,3}\.?b"), "NL", 4.0), (re.compile(r"(?<![a-z])atu ?\d{8}"), "AT", 4.0),
+    (re.compile(r"(?<![a-z])che-?\d{3}\.\d{3}"), "CH", 4.0), (re.compile(r"(?<![a-z])de ?\d{9}(?!\d)"), "DE", 4.0), (re.compile(r"(?<![a-z])cz ?\d{8,10}(?!\d)"), "CZ", 4.0), (re.compile(r"(?<![a-z])fr ?\d{2} ?\d{3} ?\d{3} ?\d{3}"), "FR", 4.0), (re.compile(r"(?<![a-z])it ?\d{11}(?!\d)"), "IT", 4.0), (re.compile(r"(?<![a-z])(?:zaakvoerder|zaakvoerster|rpr|gsm nr|ondernemingsnr)(?![a-z])"), "BE", 1.5),
     (re.compile(r"(?<!\d)8 ?\(\d{3}\) ?\d{3}"), "RU", 3.0), (re.compile(r"(?<!\d)07\d{3} ?\d{6}(?!\d)"), "GB", 2.0), (re.compile(r"(?<!\d)0[45]\d\d[ -]\d{3}[ -]\d{3}(?!\d)"), "AU", 1.2), (re.compile(r"(?<!\d)0 ?\(?5\d\d\)? \d{3} \d\d \d\d"), "TR", 3.0), (re.compile(r"(?<!\d)\(0[2-4]\d\d\) \d{3} \d\d \d\d"), "TR", 3.0),
 )  # fmt: skip
 
@@ -82,11 +92,12 @@ def _word_countries() -> dict[str, list[tuple[str, float]]]:
 def votes(rows: list[Row], domains: list[str], country: str) -> Counter[str]:
     """Return how much the card speaks for each country (ISO 3166, two letters); the configured one breaks ties."""
     found: Counter[str] = Counter()
+    cjk = any(HAS_CJK.search(row.text) for row in rows)
     for row in rows:
         _count_codes(row, found)
         _count_words(row, found)
         for pattern, code, weight in _POSTCODES:
-            if pattern.search(row.low):
+            if pattern.search(row.low) and (cjk or code not in ("TW", "CN", "KR")):
                 found[code] += weight  # type: ignore[assignment]
         if HAS_CJK.search(row.text):
             _count_cjk(row.text, found)
@@ -160,6 +171,7 @@ def _north_american(row: Row, digits: str) -> str:
 # Places named after countries.
 _NOT_COUNTRIES = re.compile(
     r"(?:new|nuevo) mexico|new england|new south wales|china ?town|little italy|(?:calle|avda|avenida|av\.|plaza|rue|via|paseo|blvd\.?|explanada) (?:de )?(?:la |el )?[^\W\d_]+"
+    r"|[^\W\d_]+(?='?s? (?:street|st\.?|road|rd\.?|avenue|ave\.?|lane|drive|square|house|building|tower|court|crescent|terrace|way|place|gardens?|strasse|str\.?|platz|allee|weg)(?![^\W\d_]))|(?:via|rua|rue (?:de|du)|ul\.|cadde\w*) [^\W\d_]+"
 )
 
 
@@ -169,6 +181,9 @@ def _count_words(row: Row, found: Counter[str]) -> None:
     for word in set(words):
         for code, weight in known.get(word, ()):
             found[code] += weight  # type: ignore[assignment]
+    form = legal_form(row.text)
+    for code, weight in known.get(f"={form}", ()) if form else ():
+        found[code] += weight  # type: ignore[assignment]
     joined = [re.sub(r"[\s.,&-]", "", row.low[-size:]) for size in (6, 9, 12, 16, 20)]
     for tail in {form for form in joined if f"={form}" in known} | {
         re.sub(r"\.", "", word) for word in words if f"={re.sub(r'[.]', '', word)}" in known

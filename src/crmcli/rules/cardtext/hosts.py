@@ -24,6 +24,14 @@ _PATH = re.compile(r"/[a-z0-9_\-./?=&%#~+@:]*", re.ASCII)
 _TAIL = "/.,;:-?&"
 
 
+# Where many people have their mail: a camera's slips in these are sure.
+_MAIL_HOSTS = (
+    "gmail.com googlemail.com hotmail.com hotmail.es hotmail.fr hotmail.it hotmail.co.uk outlook.com outlook.es live.com yahoo.com yahoo.es yahoo.fr yahoo.co.uk yahoo.com.mx yahoo.com.ar yahoo.com.br "
+    "icloud.com msn.com aol.com foxmail.com aliyun.com sina.com sohu.com hinet.net web.de gmx.de t-online.de libero.it virgilio.it alice.it tiscali.it orange.fr wanadoo.fr laposte.net free.fr "
+    "telefonica.net prodigy.net.mx terra.com.br uol.com.br bol.com.br protonmail.com rediffmail.com btinternet.com comcast.net naver.com skynet.be telenet.be planet.nl ziggo.nl bluewin.ch"
+).split()
+
+
 class Host(NamedTuple):
     """An address found in a row, and where."""
 
@@ -132,7 +140,7 @@ def websites(rows: list[Row], mail_domains: set[str]) -> tuple[list[Host], list[
 
 def mended(found: list[Host], others: Sequence[str]) -> list[Host]:
     """Return the hosts with 0 and 1 read as o and l where another domain of the card has those."""
-    known = {_same_look(other): other for other in others if not re.search(r"[01]", other)}
+    known = {_same_look(other): other for other in (*_MAIL_HOSTS, *others) if not re.search(r"[01]", other)}
     mended = []
     for host in found:
         before, at, domain = host.value.rpartition("@")
@@ -191,6 +199,16 @@ def _bare(row: Row, mail_domains: set[str]) -> list[Host]:
     return found
 
 
+def _is_named(labels: list[str]) -> bool:
+    """Say whether the label that names a host is long enough to be no form of a firm: "FIRM.COM.AU", not "S.A.DE.CV"."""
+    own = (
+        labels[:-2]
+        if len(labels) > 2 and labels[-2] in ("com", "co", "net", "org", "edu", "gob", "gov", "ac")
+        else labels[:-1]
+    )
+    return max(map(len, own), default=0) >= 4
+
+
 def _is_host(printed: str, labels: list[str], known: bool) -> bool:
     last = labels[-1]
     if known:
@@ -202,5 +220,5 @@ def _is_host(printed: str, labels: list[str], known: bool) -> bool:
     return (
         printed.islower()
         or (last not in WORDLIKE and not printed.isupper())
-        or (printed.isupper() and last in ("COM", "NET"))
+        or (printed.isupper() and min(map(len, labels)) > 1 and _is_named(labels))
     )

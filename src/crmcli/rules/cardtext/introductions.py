@@ -25,6 +25,7 @@ def title_and_name(text: str) -> list[str]:
         ):
             if (
                 len(title) >= 2
+                and not (text.startswith(name) and title[0] in "区區部科处處店厂级級")
                 and _sure_name(name)
                 and chinese.title_score(title) >= 4
                 and chinese.title_score(name) < 2

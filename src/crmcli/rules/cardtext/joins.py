@@ -97,6 +97,8 @@ def _runs_on(first: Piece, second: Piece) -> bool:
     """Say whether a firm without a legal form goes on in the next line: "Universidad de" / "Los Andes"."""
     if not (_RUNS_ON.search(first.text) or _CONTINUES.match(second.text)) or first.block != second.block:
         return False
+    if persons.name_score(persons.bare_name(second.text)) >= 2.5:
+        return False
     return (
         latin.firm_score(first.text) >= 2
         and latin.title_score(first.text) < 3

@@ -29,7 +29,7 @@ def latin_labels() -> dict[str, tuple[str, ...]]:
 
     found: dict[str, tuple[str, ...]] = {}
     for kind, words in LATIN_LABELS.items():
-        for word in words.split():
+        for word in words.split() if kind != "site" else ():
             bare = _bare(word)
             if kind not in found.get(bare, ()):
                 found[bare] = (*found.get(bare, ()), kind)
@@ -86,7 +86,7 @@ def before(row: Row, end: int, among: frozenset[str] | None = None) -> Label:
         if at <= floor:
             break
         found, begin = _label_ending(row, floor, at)
-        if not found:
+        if not found or (kinds and re.search(r"[)）]|\S  ", row.low[at:start])):
             break
         if found != ("neutral",):
             fitting = found if among is None else tuple(kind for kind in found if kind in among)
@@ -140,6 +140,9 @@ def after(row: Row, start: int) -> str:
     if not match:
         return ""
     words = match.group()
+    cut = re.search(r"\S( +[·•|] |[|;；])", words)
+    if cut:
+        return words[: cut.start(1)]
     # What stands before the next number is its label.
     bracket = words.lstrip()[:1] in "(（[【"
     following = row.low[match.end() : match.end() + 1]
@@ -174,6 +177,7 @@ def heading_kinds() -> dict[str, str]:
         "wechat",
         "qq",
         "post",
+        "site",
         "place",
         "unit",
         "title",
@@ -181,5 +185,5 @@ def heading_kinds() -> dict[str, str]:
         "name",
     ):
         for words in (LATIN_LABELS.get(kind, ""), CJK_LABELS.get(kind, "")):
-            found.update({_bare(word): kind for word in words.lower().split()})
+            found.update({_bare(word): "place" if kind == "site" else kind for word in words.lower().split()})
     return found

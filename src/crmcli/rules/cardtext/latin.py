@@ -57,6 +57,8 @@ _WORDLIKE = frozenset(
 def _is_form(word: str, text: str) -> bool:
     bare = re.sub(r"\W", "", word)
     printed = re.split(r"[\s,()]+", text.strip(" ,;"))[-1]
+    if bare == "co" and printed.upper() not in ("CO", "CO."):
+        return False
     if bare in _WORDLIKE:
         return (
             printed.isupper()
@@ -90,7 +92,7 @@ def title_score(text: str) -> float:
     score -= 4 * bool(re.search(r"[&+] ?partner", low(text)))
     score -= 3.5 * bool(
         re.match(
-            r"(?:dpto|depto|dept|departamento|departement|department|abteilung|abt|dipartimento|ufficio|afdeling|avdeling|dzial|area de|division|concejalia|seccion)\b",
+            r"(?:dpto|depto|dept|dpt|dep|servei|servicio|departamento|departement|department|abteilung|abt|dipartimento|ufficio|afdeling|avdeling|dzial|area de|division|concejalia|seccion)\b",
             low(text),
         )
     )
@@ -132,7 +134,12 @@ def department_score(text: str) -> float:
         or re.search(r"abteilung$|bereich$|avdelningen$|afdeling$", words[-1])
     ):
         return 4.5 if title_score(text) < 4 else 2.5
-    fields = sum(1 for word in words if word in known["fields"])
+    fields = sum(
+        1
+        for word in words
+        if word in known["fields"]
+        or re.search(r".{4}(?:logia|iatria|pedia|logie|iatrie|pedie|urgie|ology|iatry)$", word)
+    )
     small = sum(
         1
         for word in words
@@ -140,7 +147,33 @@ def department_score(text: str) -> float:
     )
     if fields and fields + small == len(words):
         return 3
-    if words[0] in ("service", "pole", "direction") and 2 <= len(words) <= 5 and title_score(text) < 3:
+    if (
+        words[0] in ("derecho", "droit", "diritto", "direito")
+        and 2 <= len(words) <= 6
+        and not re.search(r"[-–—]", text)
+    ):
+        return 3.0
+    if (
+        words[0]
+        in (
+            "service",
+            "servicio",
+            "servico",
+            "servizio",
+            "servei",
+            "unidad",
+            "unitat",
+            "unite",
+            "unita",
+            "centre",
+            "pole",
+            "direction",
+            "direzione",
+            "sala",
+        )
+        and 2 <= len(words) <= 5
+        and title_score(text) < 3
+    ):
         return 3.0
     if words[0] in ("direccion", "direction", "office", "service", "pole", "institut", "practice", "group") and fields:
         return 2.5
@@ -150,7 +183,7 @@ def department_score(text: str) -> float:
 def firm_score(text: str) -> float:
     """Return how much a text looks like a firm, from -6 to 8."""
     words = plain_words(text)
-    if not words or len(words) > 14 or re.search(r"@|www\.", text):
+    if not words or len(words) > 14 or re.search(r"@|www\.", text) or (is_degree(text) and re.search(r"[,/]", text)):
         return -6
     _legal, kinds, _front, slogans = firms()
     score = 7.0 * bool(legal_form(text))
@@ -160,7 +193,7 @@ def firm_score(text: str) -> float:
         for word in words
         if len(word) >= 9
         and re.search(
-            r"(?:werke?|bau|technik|handel|haus|hof|gruppe|fabrik|bedrijf|kwekerij|praxis|kanzlei|klinik|apotheke|backerei|werkstatt|verlag|makelaars|advocaten|weingut|brauerei|druckerei|metzgerei|gartnerei|stiftung|verband|verein)$",
+            r"(?:versicherung|gesellschaft|genossenschaft|verwaltung|zentrum|schule|institut|stadtwerke|agentur|vertrieb|dienste|systeme|maschinen|anlagen|mobel|textil|chemie|stoffe|waren|brau|keller|laden|stube|garten|pflege|werke?|bau|technik|handel|haus|hof|gruppe|fabrik|bedrijf|kwekerij|praxis|kanzlei|klinik|apotheke|backerei|werkstatt|verlag|makelaars|advocaten|weingut|brauerei|druckerei|metzgerei|gartnerei|stiftung|verband|verein)$",
             word,
         )
     )
@@ -176,7 +209,10 @@ def firm_score(text: str) -> float:
             1 for word in words if word in slogans and word not in ("de", "con", "per", "su", "con", "la")
         )
         titles = sum(
-            1 for word in words if word in posts()["titles"] and word not in posts()["weak"] and word not in kinds
+            # The word behind the kind of house says of what: "Centro Médico", "Taller Mecánico".
+            1
+            for word in (words[2:] if words[0] in kinds else words)
+            if word in posts()["titles"] and word not in posts()["weak"] and word not in kinds
         )
         score -= 2.5 * titles * (not re.search(r"[&+] ?partner", low(text)))
     score -= 1.5 * (text.rstrip().endswith((".", "!", "?")) and not re.search(r"\b\w{1,5}\.$", text)) + 2 * text[

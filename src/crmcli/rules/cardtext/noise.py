@@ -71,6 +71,16 @@ def is_noise(text: str, plain: str) -> bool:
     return (bool(_DISCLAIMER.search(plain)) and len(plain.split()) >= 4) or is_prose(plain)
 
 
+_FOOTER = re.compile(
+    r"(?:geschaftsfuhr(?:er|ung|erin(?:nen)?)|vorstand|aufsichtsrat\w*|registergericht|sitz(?: der gesellschaft)?|managing directors?|directors|gerants?|handelsregister) ?:"
+)
+
+
+def is_footer(plain: str) -> bool:
+    """Say whether a line names who is responsible for the firm by law, as German mails do at their end."""
+    return bool(_FOOTER.match(plain))
+
+
 def is_disclaimer(text: str, plain: str) -> bool:
     """Say whether a notice begins here that may run on over the next lines."""
     return bool(_DISCLAIMER.search(plain)) and (len(plain.split()) >= 6 or bool(HAS_CJK.search(text)))
@@ -82,6 +92,7 @@ def is_prose(plain: str) -> bool:
     if len(words) < _PROSE_WORDS or re.search(r"\d{3}|@|www|\|", plain):
         return False
     return len(words) >= 2 * _PROSE_WORDS or (
-        plain.endswith((".", "!", "?", ":"))
+        not re.search(r"\d", plain)
+        and plain.endswith((".", "!", "?", ":"))
         and not plain.endswith((" inc.", "ltd.", "s.l.", "s.a.", "c.v.", "s.a.s.", "llc.", " co."))
     )

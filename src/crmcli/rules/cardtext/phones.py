@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from crmcli.rules.cardtext import labels, numbering
+from crmcli.rules.cardtext import areas, labels, numbering
 from crmcli.rules.cardtext.chats import shares_wechat
 from crmcli.rules.cardtext.digits import Run, runs
 from crmcli.rules.cardtext.reading import Phone
@@ -38,12 +38,12 @@ class Found(NamedTuple):
 
 class _Context(NamedTuple):
     countries: tuple[str, ...]
-    language: str
+    area: areas.Area
 
 
 def read(rows: list[Row], countries: Sequence[str]) -> list[Found]:
     """Return the phone numbers of the rows, in order and each once, and claim them with their labels."""
-    context = _Context(tuple(countries) or ("",), "")
+    context = _Context(tuple(countries) or ("",), areas.area_of(rows, countries))
     found: list[Found] = []
     heading: labels.Label | None = None
     for row in rows:
@@ -79,6 +79,9 @@ def _of_run(
         kind, labelled = _kind(
             number, label.kinds, after if place == len(numbers) - 1 else "", _is_letter(row, label, run)
         )
+        if number.startswith("+52") and re.match(r"[( ]*04[45]\D", printed):
+            # So Mexico called mobile numbers until 2019.
+            kind = "mobile"
         if kind == "mobile" and re.match(r"\+54[1-8]\d{9}$", number):
             # A mobile number of Argentina has a 9 that people leave out.
             number = "+549" + number[3:]
@@ -140,6 +143,12 @@ def _numbers(
         ):
             # A local number has the area code of the one before.
             number = numbering.like(known.phone.number, piece, True)
+        if (
+            not number
+            and (labels.PHONES & set(label.kinds[:1]) or _is_whole(row, run))
+            and not numbering.e164(piece, context.countries[0])
+        ):
+            number = areas.with_code(piece, context.area)
         ends = _CHINESE_ENDS.fullmatch(piece) if context.countries[0] in ("CN", "HK", "MO", "TW", "SG") else None
         number = number or ("" if ends else _parsed(piece, context, mild, row, run))
         tail = ends or (re.match(r"(.*\d) ?[-–] ?(\d{1,4})$", piece) if not number and mild else None)
@@ -172,6 +181,10 @@ def _pieces(text: str, context: _Context) -> list[str]:
                 or (numbering.e164(second, country) and numbering.is_valid(numbering.e164(second, country), country))
             )
             for country in context.countries[:2]
+        ) or any(
+            areas.with_code(half, context.area)
+            for half in halves
+            if 5 < len(re.sub(r"\D", "", joined)) - len(re.sub(r"\D", "", half)) < 13
         ):
             return halves
     return [text] if len(joined) <= 15 else []
@@ -195,12 +208,23 @@ def _parsed(text: str, context: _Context, labelled: bool, row: Row, run: Run) ->
     international = text.lstrip("( [").startswith(("+", "00"))
     if not (labelled or international) and not _may_be_unlabelled(text, digits, row, run):
         return ""
-    found = [number for country in context.countries if (number := numbering.e164(text, country))]
+    found = [
+        number
+        for place, country in enumerate(context.countries if labelled or international else context.countries[:3])
+        # A local number is Argentine only on a card from there.
+        if not (place and country == "AR" and not international and len(digits) == 8)
+        if (number := numbering.e164(text, country))
+    ]
     if not found or (labelled and numbering.e164(text, context.countries[0]) == found[0]):
         return found[0] if found else ""
     # What the likeliest country cannot have must be right in another one.
     sure = [number for number in found if international or numbering.is_sure(number)]
     return sure[0] if sure else found[0] if labelled or numbering.is_valid(found[0], "") else ""
+
+
+def _is_whole(row: Row, run: Run) -> bool:
+    """Say whether nothing else stands in the line."""
+    return not re.search(r"\w", row.low[: run.start] + row.low[run.stop :])
 
 
 def _may_be_unlabelled(text: str, digits: str, row: Row, run: Run) -> bool:

@@ -99,8 +99,13 @@ _LETTER_SPACED = re.compile(r"[^\W\d_](?: {1,2}[^\W\d_]){3,}")
 
 def _unspaced(text: str) -> str:
     """Return the line with letters that were spaced out joined: "A N A   L O P E Z" is "ANA LOPEZ"."""
+    if re.fullmatch(rf"\s*[{CJK}](?: {{1,6}}[{CJK}]){{1,3}}\s*", text):
+        return text.replace(" ", "")
     if HAS_CJK.search(text):
         return text
+    gaps = [len(gap) for gap in re.findall(r"(?<=\S) +(?=\S)", text)]
+    if len(gaps) >= 5 and len(set(gaps)) == 2 and re.fullmatch(r" *(?:[^\W\d_] +)+[^\W\d_] *", text):
+        return " ".join(word.replace(" ", "") for word in re.split(rf" {{{max(gaps)}}}", text.strip()))
     words = re.split(r" {3,}|(?<=\S)  (?=\S)" if re.search(r"\S  +\S", text) else r" {3,}", text.strip())
     if (
         not all(re.fullmatch(r"[^\W\d_](?:[ ][^\W\d_.])*[.]?", word) for word in words)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from crmcli.rules.cardtext import chinese, latin, lexicon, links, persons
 from crmcli.rules.cardtext.joins import name_lines
 from crmcli.rules.cardtext.pieces import Piece
+from crmcli.rules.cardtext.places import all_known
+from crmcli.rules.names import fold
 
 
 class Candidate(NamedTuple):
@@ -23,6 +25,7 @@ class Evidence(NamedTuple):
 
     locals: tuple[str, ...]
     domains: tuple[str, ...]
+    aliases: tuple[str, ...]
     countries: tuple[str, ...]
     tallest: float
     native_rows: tuple[int, int, int] = (-9, -9, -9)
@@ -33,6 +36,11 @@ class Evidence(NamedTuple):
 _OTHERS = re.compile(
     r"[( ]*(?:member of|a division of|part of|distribu|agent|dealer|represent|partner|subsidiary|una empresa de|ein unternehmen|une societe|in cooperation|powered|on behalf|a company of|miembro de|an iso|authori"
     r"|mfrs|manufacturer|exporter|en partenariat|concesionario|franchise|certifi|socio de|mitglied|antes |formerly|une marque|a brand of|marca de|grupo empresarial|instalador|fournisseur|supplier|importer|servicio oficial|member|booth|stand|expo|feria|messe|accredited|proud)"
+)
+# What a firm was called before.
+_FORMERLY = re.compile(
+    r"\s*[(（\[](?:formerly|previously|f/k/a|fka|ex|antes|anteriormente|antigua|vormals|fr[uü]her|ehemals|anciennement|ex-|gi[aà]|voorheen|f\.d\.|tidigare|dawniej|antiga|原名?|前身|曾用名)[ .:：]?[^()（）\[\]]*(?:\([^()]*\))?[^()（）\[\]]*[)）\]]$|,? (?:formerly|previously|f/k/a|vormals|anciennement|dawniej) .*$",
+    re.IGNORECASE,
 )
 _QUOTED = re.compile(r"^[\"“„«]([^\"“”„«»]+)[\"”“»]$")
 # A firm's registration number behind its name.
@@ -58,7 +66,7 @@ def _name_worth(piece: Piece, text: str, cjk: bool, evidence: Evidence) -> float
     if cjk:
         score = chinese.name_score(text) + 1.5 * links.chinese_fits(text, evidence.locals)
     else:
-        score = persons.name_score(text)
+        score = _in_small_letters(text) if text.islower() else persons.name_score(text)
         if score > -5:
             fit = max(
                 (links.person_fits(text.replace("-", " ").split(), local) for local in evidence.locals), default=0.0
@@ -68,6 +76,19 @@ def _name_worth(piece: Piece, text: str, cjk: bool, evidence: Evidence) -> float
             score -= 1.5 * _strange_to(evidence.native_name, text)
             score -= 0.8 * (links.firm_fits(latin.plain_words(text), evidence.domains) > 0.8 and fit < 0.5)
     return score + 6 * (piece.label == "name") + _tallness(piece, evidence) - 0.6 * max(0, piece.siblings - 3)
+
+
+def _in_small_letters(text: str) -> float:
+    """Return how much a text in small letters throughout looks like a name: its first word must be one."""
+    words = text.split()
+    if not 2 <= len(words) <= 4 or fold(words[0]) not in lexicon.people()["given"] or latin.title_score(text) > 1:
+        return -8.0
+    return (
+        persons.name_score(
+            " ".join(word.capitalize() if fold(word) not in lexicon.people()["particles"] else word for word in words)
+        )
+        - 0.5
+    )
 
 
 def _strange_to(native: str, text: str) -> bool:
@@ -96,10 +117,13 @@ def firms(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[i
     for number, piece in enumerate(pieces):
         if piece.cjk == cjk and piece.label in ("", "firm"):
             text = _REGISTRATION.sub("", piece.text) if re.search(r"\d{3}", piece.text) else piece.text
-            text = _QUOTED.sub(r"\1", text)
+            text = _FORMERLY.sub("", _QUOTED.sub(r"\1", text))
             if cjk and "·" in text and chinese.firm_score(text.partition("·")[0]) >= 4:
                 text = text.partition("·")[0]
-            found.append(Candidate(number, number, text, _firm_worth(number, piece, pieces, evidence, places[number])))
+            worth = _firm_worth(number, piece, pieces, evidence, places[number]) - 9 * (
+                not cjk and is_only_places(piece)
+            )
+            found.append(Candidate(number, number, text, worth))
     if cjk:
         return found
     single = {one.number: one for one in found}
@@ -111,13 +135,22 @@ def firms(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[i
     return found
 
 
+def is_only_places(piece: Piece) -> bool:
+    """Say whether a piece is a town with its country, as "Guatemala, C. A."."""
+    words = re.findall(r"[^\W\d_]+", piece.low)
+    return "," in piece.text and bool(words) and all_known(words, piece.text)
+
+
 def _two_lines(first: Piece, second: Piece, evidence: Evidence) -> bool:
     """Say whether a kind of business and a proper name in the next line are one: "Clínica Veterinaria" / "Cuatro Patas"."""
     if second.row - first.row != 1 or first.siblings > 1 or second.siblings > 1 or first.block != second.block:
         return False
     words = latin.plain_words(first.text)
-    own = [links.firm_fits(latin.plain_words(text), evidence.domains) for text in (first.text, second.text)]
-    whole = links.firm_fits(latin.plain_words(f"{first.text} {second.text}"), evidence.domains)
+    own = [
+        links.firm_fits(latin.plain_words(text), (*evidence.domains, *evidence.aliases))
+        for text in (first.text, second.text)
+    ]
+    whole = links.firm_fits(latin.plain_words(f"{first.text} {second.text}"), (*evidence.domains, *evidence.aliases))
     if (
         whole >= 0.95
         and own[1] > 0.2
@@ -141,9 +174,11 @@ def _two_lines(first: Piece, second: Piece, evidence: Evidence) -> bool:
     ):
         return False
     plain = (
-        latin.title_score(second.text) < 1 and latin.firm_score(second.text) > -1 and not re.search(r"\d", second.text)
+        latin.title_score(second.text) < 1
+        and latin.firm_score(second.text) > -2.5
+        and not re.search(r"\d", second.text)
     )
-    fits = links.firm_fits(latin.plain_words(second.text), evidence.domains) >= 0.55
+    fits = links.firm_fits(latin.plain_words(second.text), (*evidence.domains, *evidence.aliases)) >= 0.55
     return plain and (
         fits or (persons.name_score(second.text) < 4 and len(second.words) >= 2 and second.text.isupper())
     )
@@ -168,7 +203,11 @@ def _firm_worth(number: int, piece: Piece, pieces: Sequence[Piece], evidence: Ev
 def _latin_firm(number: int, piece: Piece, evidence: Evidence) -> float:
     text = piece.text
     score = latin.firm_score(text)
-    fits = links.firm_fits(latin.plain_words(text), evidence.domains)
+    kind = bool(latin.legal_form(text)) or latin.firm_score(text) >= 2
+    # What stands before the @ is as often the person's name.
+    named = not kind and persons.name_score(persons.bare_name(text)) >= 3
+    domains = evidence.domains if named else (*evidence.domains, *evidence.aliases)
+    fits = links.firm_fits(latin.plain_words(text), domains)
     if not latin.legal_form(text):
         score -= {True: 3.0}.get(latin.department_score(text) >= 4, 1.5 * (latin.department_score(text) >= 3))
     score += 4.0 * fits if score > -4 else 0
@@ -193,7 +232,7 @@ def _chinese_firm(piece: Piece, pieces: Sequence[Piece], evidence: Evidence) -> 
         >= 2
     ):
         return score
-    if chinese.is_place(piece.text):
+    if chinese.is_place(piece.text) or re.search(r"[区區市县縣镇鎮省乡鄉村路街]$", piece.text):
         return score
     # A brand without a legal form: likelier where its Latin name stands beside it.
     beside = any(
@@ -231,6 +270,8 @@ def _chinese_title(piece: Piece, pieces: Sequence[Piece]) -> float:
         >= 2
     ):
         return score
+    if chinese.is_honorific(piece.text):
+        return score
     # No word of a title, but it stands in one line with a name.
     beside = any(
         one is not piece and one.row == piece.row and one.cjk and chinese.name_score(one.text) >= 2.5 for one in pieces
@@ -241,9 +282,6 @@ def _chinese_title(piece: Piece, pieces: Sequence[Piece]) -> float:
 def _latin_title(number: int, piece: Piece, pieces: Sequence[Piece], evidence: Evidence) -> float:
     score = latin.title_score(piece.text)
     score -= 0.5 * max(0.0, persons.name_score(persons.bare_name(piece.text)) - 2) + 0.5 * max(0, piece.siblings - 3)
-    if not -0.5 <= score < 1:
-        return score
-    # No word of a title: only what stands right behind a name may be one all the same.
     before = pieces[number - 1] if number else None
     follows = bool(
         before
@@ -251,6 +289,12 @@ def _latin_title(number: int, piece: Piece, pieces: Sequence[Piece], evidence: E
         and not before.cjk
         and persons.name_score(persons.bare_name(before.text)) >= 2.5
     )
+    if 1 <= score < 3 and not follows and latin.firm_score(piece.text) >= 1.5:
+        # A word of titles that firms have too.
+        score -= 1.5
+    if not -0.5 <= score < 1:
+        return score
+    # No word of a title: only what stands right behind a name may be one all the same.
     other = max(
         latin.firm_score(piece.text),
         4 * links.firm_fits(latin.plain_words(piece.text), evidence.domains),

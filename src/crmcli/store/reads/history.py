@@ -41,15 +41,15 @@ def steps(view: View, limit: int | None = None) -> list[StepRow]:
 
 
 def history(view: View, ref: str) -> list[HistoryRow]:
-    """Return a customer's story, oldest first: stages (undone ones too), owners, activities, plans, orders, money."""
+    """Return a customer's story, oldest first: stages (undone ones too), owners, approvals, decisions, contacts, money."""
     customer = refs.customer(view.sql, ref).id
     rows: list[HistoryRow] = []
-    for part in (_relations, _activities, _plans, _orders, _payments):
-        rows += part(view, customer)
     # What was written of those who became this one stays as it was written, and is told here.
     for one in (customer, *merged_into(view, customer)):
-        told = [*_stages(view, one), *_owners(view, one)]
+        told = [*_stages(view, one), *_owners(view, one), *_approvals(view, one), *_decisions(view, one)]
         rows += told if one == customer else [row._replace(detail=_of(one, row.detail)) for row in told]
+    for part in (_relations, _activities, _plans, _orders, _payments):
+        rows += part(view, customer)
     return sorted([*rows, *_merges(view, customer)], key=lambda row: row.at)
 
 
@@ -93,6 +93,33 @@ def _stages(view: View, customer: int) -> list[HistoryRow]:
         detail = " · ".join(part for part in said if part)
         found.append(HistoryRow(at, f"{moved} (undone)" if voided else moved, who, detail, f"t{one}"))
     return found
+
+
+def _approvals(view: View, customer: int) -> list[HistoryRow]:
+    # Where nobody else was there, the move says it all.
+    rows = view.rows(
+        "SELECT a.id, a.asked_on, a.kind, a.asked_by, a.reason, coalesce(v.given_on, ''), coalesce(v.outcome, ''),"
+        " coalesce(v.given_by, ''), coalesce(v.how, ''), coalesce(v.reason, '') FROM effective_approval AS a"
+        " LEFT JOIN effective_verdict AS v ON v.approval_id = a.id AND v.given_on < :until"
+        " WHERE a.customer_id = :id AND a.asked_on < :until AND coalesce(v.how, '') <> 'self' ORDER BY a.id",
+        id=customer,
+    )
+    found = []
+    for one, asked_on, kind, asked_by, reason, given_on, outcome, given_by, how, why in rows:
+        found.append(HistoryRow(asked_on, f"{kind} asked", asked_by, reason, f"q{one}"))
+        if outcome:
+            detail = " · ".join(part for part in ("" if how == "given" else how, why) if part)
+            found.append(HistoryRow(given_on, f"{kind} {outcome}", given_by, detail, f"q{one}"))
+    return found
+
+
+def _decisions(view: View, customer: int) -> list[HistoryRow]:
+    rows = view.rows(
+        "SELECT decided_on, kind || CASE until_on WHEN '' THEN '' ELSE ' until ' || until_on END, decided_by, text,"
+        " 'd' || id FROM effective_decision WHERE customer_id = :id AND decided_on < :until ORDER BY id",
+        id=customer,
+    )
+    return [HistoryRow(*row) for row in rows]
 
 
 def _owners(view: View, customer: int) -> list[HistoryRow]:

@@ -144,6 +144,7 @@ GIVEN_NAMES = frozenset(
     kirti komal lalit lata madhav madhu mahendra manisha manju manpreet mayank meena megha mihir milind mitesh mohan monika mukesh nalini namrata nandini narendra natasha navin neelam nilesh niraj nirmala nisha nishant omkar padma pallavi pankaj paresh parth piyush poonam prabhakar pradeep pramod pranab prerna puneet pushpa raghav raghunath rahul rajendra rajkumar rakhi ramya ranjit
     rashmi ratan renu rekha ritu roshan rupal sagar sameer sangita sanjeev santosh sarita satish saurabh savita seema shailesh shalini shankar shantanu sharad shashi shilpa shivani shreya shruti shyam simran smita sneha somnath sonal srikanth sudhir sujata sukhwinder suman sumit supriya surendra surinder sushil swapnil tanvi tarun tejas uday umesh usha vaibhav vandana varun vasant vibha
     vidya vimal vinay vineet vipul vishal yash yogesh
+    chuy pepe paco beto lupe lupita nacho pancho kiko toño tono memo lalo quique chema chelo concha pili mari maru toña nando fito tito tita tincho nico santi guille fede juanma juanjo josema yuli yuliana yolanda itzel xochitl citlali tonatiuh cuauhtemoc milagros percy edwin farid wilmer yesenia yesica jhon jhonatan brayan duvan yeimi leidy yuri nubia flor luz marina nury gildardo evelio arnulfo baudilio eliecer silvina yanina romina mirta graciela nilda estela hector oscar nelson ruben walter hugo leandro matias lautaro facundo nahuel thiago bautista benjamin catalina constanza javiera fernanda macarena jorgelina
     jadwiga boguslaw halina malwina zygmunt leszek grazyna bozena urszula wieslaw zenon waldek kazimierz czeslaw stanisława mieczyslaw bronislaw
     """.split()
 )  # fmt: skip
@@ -180,9 +181,10 @@ NAME_SUFFIXES = frozenset("jr sr ii iii iv filho neto junior sobrinho netto hijo
 # What is printed in front of a name and is not part of it.
 HONORIFICS = frozenset(
     """
-    mr mrs ms miss mx dr dra drs prof profa professor sir dame rev fr hon sgt cpl cmdr cdr supt insp capt col maj lt gen sgt eng engr ing inga lic licda lcda lcdo ldo lda arq arqa ab abg abog
+    mr mrs ms miss mx dr dra drs prof profa professor sir dame rev fr hon cr cra cdra coach sgt cpl cmdr cdr supt insp capt col maj lt gen sgt eng engr ing inga lic licda lcda lcdo ldo lda arq arqa ab abg abog
     mtro mtra cp cpa cpn cdor cdora sr sra srta d da dna don dona doña ingeniero licenciado mag mgr mba bsc dipl dipling dipl-ing diplkfm dipl-kfm diplvw diplwirting dipling(fh) univ univprof pd privdoz med dent iur jur rer nat pol phil h hc habil
     ra rain herr frau fraulein m mme mlle mm me maitre pr sig sigra sigina dott dottssa dottre dottoressa avv geom rag arch per ind cav comm ir dhr mw mevr mevrouw drir bc inz inz mgr lek farm hab mudr judr phdr mvdr paeddr rndr bca op uzm av sn doc yrd ogr gor ecz dt pm esc eco econ soc past mons fray leg adw mec notario notaria
+    maga mag drin dipling diplingfh diplbw diplbetrw diplkffr diplkffrau diplpsych diplpad diplphys diplchem diplinf diplinform diplbiol diplagr diplgeol diplarch dipling(eth) mmag mmaga drdr drmed drmeddent drmedvet drjur drrernat drphil drhc bacc ctdor ctdora cdora cdor cont tsu ts tcnl licda licdo lcda lcdo lica lico quim ibq iq ie ic iis itc cpt psicol psiclga trab fga fgo fgo nut nutr kgo klga klgo kinga klgo obst mtra mtro mgtr mgter magtr phdr arqto arqta ingo inga gral cnel tte cmte cte biolg econ lict estud pbro sor hno hna doc doz dozent bsc msc pddr privdozdr univdoz ao akad rev revd rt hon messrs esq ca adv cs cma er ar pt smti km pandit sardar thiru tmt ts dato datuksri tansri datin engr architect atty ba be lt comdr capt brig col gp vcapt
     inż engº engª eng sr sra dr drª profª adv advª tek kom shri smt kum adv ustad haji datuk dato tan tun puan encik tuan datin encik khun tri dtt bpk ibu nguoi ong bac
     com agr civ mec elec quim adm soc inh prop inhaber inhaberin titular psic odont vet mv mvz med qfb qbp biol qf nutr tec tecn lcp cpc mba msc enf fis perito contador arquitecto arquitecta abogado abogada architekt architektin
     """.split()
@@ -194,6 +196,7 @@ DEGREES = frozenset(
     rn bsn msn np fnp aprn pa pac lpn crna lcsw lmft lpc cpa cfa cfp cma cga ca acca fca aca fcca acma cima cia cisa cissp cism crisc ea pe peng ceng ieng eng pmp prince2 csm cscp cpim aia faia riba ra leed ap leedap
     asla frics mrics rics mciob ciob mice fice imeche mimeche miet mie frcs frcp mrcp mrcs mbbs mbchb facs facc fca frsa obe mbe cbe qc kc sc esq esquire jp dl mscsi dipfd mrcgp mrcvs fds rcs frcgp ieee iet rd ldn rdn cscs pt dc lac lmt cpm crs gri abr sres ccim sior
     shrm shrmcp shrmscp phr sphr gphr cipd mcipd fcipd gdip pgce cim mcim ing msca msc mscа ingeniero ir rer nat dipling diplomkaufmann fh mbl univ bakk mag ecole epfl eth hec
+    acma cpa accahk hkicpa fhkiod cgma ficpa cfpcm frm prm caia cia cqf cmt phri fhkie mhkie rpe fhkia hkia mhkis fhkis rps mcips cilt fcilt cmilt mba emba dba llmphd bams bhms bds mds mch dnb dm mdrd dch dgo ffa fiii aiii licentiate cs llbcs fcs acs aicwa icwa ficwa dcom mcom mphil mvsc bvsc mpharm bpharm dpharm dip gdc ceng fiet fimeche fistructe mistructe cenv csci cchem frsc mrsc frsb cgeol fgs fls fsa fic frss cstat fia ffia solicitor ccm ccwt cgfm cgap cpp chmm cxa lssbb lssgb pmpr pmiacp sphri fache fache facog facp facep faan faafp faap facog rph pharmd dnp crnp cnm lcswr lpcc ladc bcba ccc-slp cccslp slp otr otrl atc cscs dpm dacvs dacvim dabvp lvt rvt cvt ra aibd asid ldr leedga leedapbdc bdc idc pls psm rls rlaasla asla aicp gisp cfm ppl atp cfii
     icmci cmc cpcu are clu chfc ricp arm aic cams cfe csp cih cep reit lsrp pg pgeo geo rpf faicd gaicd maicd fcpa ctp mcips fcips csc ceo2 dipm cert acis icsa tep reg vcp mcs dipl faia noma ncarb iida idsa
     """.split()
 )  # fmt: skip
@@ -201,7 +204,8 @@ CHINESE_HONORIFICS = ("先生", "女士", "小姐", "博士", "教授", "硕士"
 # Rooms, trades and wares that look like a two-word name.
 NOT_NAMES = frozenset(
     """
-    the and of for with your our from new best quality since best y con para por und mit fur et pour con per com e uw voor dla ve icin business card hello regards saludos cordialmente atentamente sincerely
+    private wealth visits reservations wholesale retail banking mortgage lending hospitality tourism logistics
+    the and of for by hair nails with your our from new best quality since best y con para por und mit fur et pour con per com e uw voor dla ve icin business card hello regards saludos cordialmente atentamente sincerely
     sales marketing office department phone mobile fax email web tel address free estimates se habla espanol member certified iso printed please visit follow find us call street avenue road calle avenida
     north south east west central main park tower building floor suite estate house center centre plaza complejo edificio industrial zone zona poligono road lane drive
     hotel restaurant university group company trading limited services solutions systems international technologies
