@@ -24,7 +24,7 @@ class Figure(StrEnum):
     DENIED = "denied"  # of those, rejected
 
 
-ELSEWHERE = "elsewhere"  # of a move that a merge repeated: what it counts for was another customer's
+ELSEWHERE = "elsewhere"  # of a move that counts for nothing here: a merge repeated it, or its order was cancelled
 
 
 class Said(NamedTuple):
