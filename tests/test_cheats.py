@@ -203,3 +203,15 @@ def test_orders_that_are_cancelled_again_earn_nothing(team: Crm) -> None:
     assert (row["advanced"], row["converted"]) == (0, 0)
     (row,) = team.rows("appraisal ana --period 2026Q1 --as-of 2026-04-01")
     assert (row["advanced"], row["converted"]) == (1, 1)
+
+
+def test_whoever_is_put_to_sleep_and_woken_by_hand_is_not_won_back(team: Crm) -> None:
+    team.ok("order add 1 100 EUR --as ana")
+    team.ok("demote 1 --to dormant -m 'no answer' --as ana")
+    team.ok("promote 1 --to buyer -m 'they answered' --as ana")
+    (row,) = team.rows("appraisal ana --period 2026Q1")
+    assert (row["dormant"], row["won_back"], row["advanced"]) == (1, 0, 1)
+    team.ok("demote 1 --to dormant -m 'no answer' --as ana")
+    team.ok("order add 1 80 EUR --at today --as ana")
+    (row,) = team.rows("appraisal ana --period 2026Q1")
+    assert row["won_back"] == 1
