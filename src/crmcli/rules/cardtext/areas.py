@@ -37,7 +37,7 @@ def area_of(rows: Sequence[Row], countries: Sequence[str]) -> Area:
     if not towns:
         return NOWHERE
     code = phonenumbers.country_code_for_region(country)
-    for row in reversed(rows):
+    for row in rows:
         for town, area in towns.items():
             if (
                 (town in row.low)

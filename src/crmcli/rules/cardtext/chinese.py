@@ -120,7 +120,10 @@ def is_address(text: str) -> bool:
 def _place_in_firm(text: str) -> bool:
     """Say whether a text without numbers begins with places and ends as firms do: 广州市番禺区…厂."""
     return bool(
-        re.search(r"(?:厂|廠|店|行|社|部|院|校|馆|所|坊|庄|会|會|业|業|局|银行|合作社|协会|学院|大学)$", text)
+        re.search(
+            r"(?:厂|廠|店|行|社|部|院|校|馆|所|坊|庄|会|會|业|業|局|银行|合作社|协会|学院|大学|中心|批发|图文|广告|总汇|工作室|打印|快印|口腔|门诊|集团|超市|网咖|宾馆|酒楼)$",
+            text,
+        )
     ) and not re.search(r"\d|[路街巷弄号號楼樓]", text)
 
 
@@ -229,7 +232,7 @@ def title_score(text: str) -> float:
 def department_score(text: str) -> float:
     """Return how much a text looks like a department, from -3 to 4."""
     words = _lexicon()
-    bare = text.strip()
+    bare = re.sub(r"[(（][^()（）]{1,8}[)）]$", "", text).strip()
     if not 2 <= len(bare) <= 20 or re.search(r"公司$|\d{3}", bare):
         return -3
     for end in words["departments"]:
@@ -257,7 +260,7 @@ def firm_score(text: str) -> float:
                 score = 2.5 if end in words["weak firms"] else 4.5
                 break
     slogans = sum(
-        part in re.sub(r"专业(?=合作社)|批发(?=行|部|市场|中心)|零售(?=店|部)", "", bare) for part in words["slogans"]
+        part in re.sub(r"专业(?=合作社)|批发(?=行|部|市场|中心|$)|零售(?=店|部)", "", bare) for part in words["slogans"]
     )
     if slogans and score < 7:
         score -= 2 * slogans

@@ -7,7 +7,7 @@ from functools import cache
 from crmcli.rules.cardtext.latin import legal_form
 from crmcli.rules.cardtext.rows import HAS_CJK, Row
 
-_PLUS = re.compile(r"(?:\+|(?<![\d.,-])(?<!\d )00)[ (]{0,2}(\d[\d ()\-.]{2,10})")
+_PLUS = re.compile(r"(?:\+|(?<!\d)(?<!\d[ .,-])00(?=[ (]?[1-9]))[ (]{0,2}(\d[\d ()\-.]{2,10})")
 _BRACKETED = re.compile(r"\((852|853|886|86|65|60|82|81|66|84|62)\)")
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_])*")
 _REGIONS = {
@@ -59,9 +59,11 @@ _POSTCODES = (
     (re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)"), "CN", 2.0), (re.compile(r"(?<!\d)09\d{2}[ -]\d{3}[ -]\d{3}(?!\d)"), "TW", 2.0), (re.compile(r"\(0[2-8]\) ?\d{4}-\d{4}"), "TW", 1.5), (re.compile(r"(?<!\d)010-\d{4}-\d{4}"), "KR", 4.0),
     (re.compile(r"(?<!\d)0[789]0-\d{4}-\d{4}"), "JP", 4.0), (re.compile(r"\(\d{2}\) ?9\d{4}[- .]\d{4}"), "BR", 4.0), (re.compile(r"\(\d{3}\) ?\d{3}[- .]\d{4}"), "US", 0.8), (re.compile(r"(?<![\d+])\d{3}[-.]\d{3}[-.]\d{4}(?!\d)"), "US", 1.2), (re.compile(r"(?<![\d+])0[1-9](?:[ .]\d\d){4}(?!\d)"), "FR", 3.0),
     (re.compile(r"(?<![a-z])(?:ul|al|pl)\. [^\W\d]"), "PL", 2.0), (re.compile(r"(?<![a-z])(?:cra|cll|calle|carrera|kra|cl)\.? ?\d+[a-z]? ?(?:#|n[o°º]\.?)"), "CO", 4.0), (re.compile(r"(?<!\d)0800 \d{3}"), "GB", 0.3), (re.compile(r"/[a-z]{2} ?[-–] ?(?:cep)?"), "BR", 0.4),
-    (re.compile(r"[^\W\d]{3,}\)? ?[-–] ?[1-8]\d{2} ?\d{3}(?![\d-])"), "IN", 3.0), (re.compile(r"(?<![\d+-])[6-9]\d{4} \d{5}(?!\d)"), "IN", 2.0), (re.compile(r"(?<![a-z])(?:d\. ?no|h\. ?no|door no|shop no|plot no|s\. ?no|opp)[. ]"), "IN", 1.0), (re.compile(r"(?<!\d)09\d{2} \d{3} ?\d{4}(?!\d)"), "PH", 0.6),
-    (re.compile(r"(?<!\d)(?:0[67]\d \d{3} \d{2} \d{2}|07[5-9][ /]\d{3} \d\d \d\d)(?!\d)"), "CH", 2.0), (re.compile(r"(?<!\d)06[ -]\d{8}(?!\d)"), "NL", 2.0), (re.compile(r"(?<!\d)04\d\d ?/ ?\d\d[ .]?\d\d[ .]?\d\d"), "BE", 3.0), (re.compile(r"(?<!\d)06[5-9]\d ?/ ?\d"), "AT", 1.5), (re.compile(r"(?<!\d)015\d\d? ?[/-] ?\d|(?<!\d)01[67]\d ?[ /-] ?\d"), "DE", 1.5),
-    (re.compile(r"(?<!\d)9 ?[1-9]\d{3}[ -]\d{4}(?!\d)"), "CL", 0.6), (re.compile(r"(?<!\d)\(?0(?:4[12][246])\)?[ .-]?\d{3}[.-]\d\d"), "VE", 3.0), (re.compile(r"(?<!\d)09\d[ -]\d{3}[ -]\d{3}(?!\d)"), "UY", 1.5), (re.compile(r"(?<!\d)15[ -]\d{4}[- ]\d{4}(?!\d)"), "AR", 2.0), (re.compile(r"(?<!\d)3[0-2]\d[ -]?\d{3}[ -]?\d{2} ?\d{2}(?!\d)"), "CO", 0.8),
+    (re.compile(r"[^\W\d]{3,}\)? ?[-–] ?[1-8]\d{2} ?\d{3}(?=[.,)]|$| ?\(| [a-z])"), "IN", 3.0), (re.compile(r"(?<![\d+-])[6-9]\d{4} \d{5}(?!\d)"), "IN", 2.0), (re.compile(r"(?<![a-z])(?:d\. ?no|h\. ?no|door no|shop no|plot no|s\. ?no|opp)[. ]"), "IN", 1.0), (re.compile(r"(?<!\d)09\d{2} \d{3} ?\d{4}(?!\d)"), "PH", 0.6),
+    (re.compile(r"(?<!\d)(?:07[5789][ /]\d{3} \d\d \d\d)(?!\d)"), "CH", 2.0), (re.compile(r"(?<!\d)06[ -]\d{8}(?!\d)"), "NL", 2.0), (re.compile(r"(?<!\d)04\d\d ?/ ?\d\d[ .]?\d\d[ .]?\d\d"), "BE", 3.0), (re.compile(r"(?<!\d)06[5-9]\d ?/ ?\d"), "AT", 1.5), (re.compile(r"(?<!\d)01(?:5\d\d?|[67]\d) ?[/-] ?\d"), "DE", 1.5),
+    (re.compile(r"(?<!\d)9 ?[1-9]\d{3}[ -]\d{4}(?!\d)"), "CL", 0.6), (re.compile(r"(?<!\d)\(?0(?:4[12][246])\)?[ .-]?\d{3}[.-]\d\d"), "VE", 3.0), (re.compile(r"(?<!\d)09\d[ -]\d{3}[ -]\d{3}(?!\d)"), "UY", 0.8), (re.compile(r"(?<!\d)15[ -]\d{4}[- ]\d{4}(?!\d)"), "AR", 2.0), (re.compile(r"(?<!\d)3[0-2]\d[ -]?\d{3}[ -]?\d{2} ?\d{2}(?!\d)"), "CO", 0.4),
+    (re.compile(r"(?<![a-z])b[ -]\d{4} [^\W\d]{3}"), "BE", 3.0), (re.compile(r"(?<![a-z])be ?0?\d{3}[. ]?\d{3}[. ]?\d{3}(?!\d)"), "BE", 4.0), (re.compile(r"(?<!\d)04[5-9]\d[ /]\d\d[ .]\d\d[ .]\d\d(?!\d)"), "BE", 2.0), (re.compile(r"(?<![a-z])nl ?\d{3,4}\.?\d{2,3}\.?\d{2,3}\.?b"), "NL", 4.0), (re.compile(r"(?<![a-z])atu ?\d{8}"), "AT", 4.0),
+    (re.compile(r"(?<![a-z])che-?\d{3}\.\d{3}"), "CH", 4.0), (re.compile(r"(?<![a-z])de ?\d{9}(?!\d)"), "DE", 4.0), (re.compile(r"(?<![a-z])cz ?\d{8,10}(?!\d)"), "CZ", 4.0), (re.compile(r"(?<![a-z])fr ?\d{2} ?\d{3} ?\d{3} ?\d{3}"), "FR", 4.0), (re.compile(r"(?<![a-z])it ?\d{11}(?!\d)"), "IT", 4.0), (re.compile(r"(?<![a-z])(?:zaakvoerder|zaakvoerster|rpr|gsm nr|ondernemingsnr)(?![a-z])"), "BE", 1.5),
     (re.compile(r"(?<!\d)8 ?\(\d{3}\) ?\d{3}"), "RU", 3.0), (re.compile(r"(?<!\d)07\d{3} ?\d{6}(?!\d)"), "GB", 2.0), (re.compile(r"(?<!\d)0[45]\d\d[ -]\d{3}[ -]\d{3}(?!\d)"), "AU", 1.2), (re.compile(r"(?<!\d)0 ?\(?5\d\d\)? \d{3} \d\d \d\d"), "TR", 3.0), (re.compile(r"(?<!\d)\(0[2-4]\d\d\) \d{3} \d\d \d\d"), "TR", 3.0),
 )  # fmt: skip
 
@@ -169,6 +171,7 @@ def _north_american(row: Row, digits: str) -> str:
 # Places named after countries.
 _NOT_COUNTRIES = re.compile(
     r"(?:new|nuevo) mexico|new england|new south wales|china ?town|little italy|(?:calle|avda|avenida|av\.|plaza|rue|via|paseo|blvd\.?|explanada) (?:de )?(?:la |el )?[^\W\d_]+"
+    r"|[^\W\d_]+(?='?s? (?:street|st\.?|road|rd\.?|avenue|ave\.?|lane|drive|square|house|building|tower|court|crescent|terrace|way|place|gardens?|strasse|str\.?|platz|allee|weg)(?![^\W\d_]))|(?:via|rua|rue (?:de|du)|ul\.|cadde\w*) [^\W\d_]+"
 )
 
 

@@ -8,7 +8,10 @@ from crmcli.rules.cardtext.rows import low
 
 def without_degrees(name: str) -> str:
     """Return a name without what stands behind a comma, unless that is Jr. or the given name."""
+    name = _BORN.sub("", name)
     parts = [part.strip() for part in re.split(r",", name)]
+    if len(parts) > 1 and len(parts[0].split()) >= 2 and all(map(_is_short_form, parts[1:])):
+        return _trailing_degrees(parts[0])
     kept, seen = [parts[0]], False
     for part in parts[1:]:
         if re.sub(r"\W", "", low(part)) in people()["suffixes"]:
@@ -19,6 +22,26 @@ def without_degrees(name: str) -> str:
         else:
             seen = True
     return _trailing_degrees(", ".join(kept))
+
+
+# The name that somebody was born with.
+_BORN = re.compile(
+    r" ?[(\[](?:nee|née|né|geb\.?|geborene?|born|z domu|roz\.|nata|de soltera|sz[uü]l\.?|f\. ?|o\.s\.) [^()\[\]]{2,30}[)\]]",
+    re.IGNORECASE,
+)
+
+
+def _is_short_form(part: str) -> bool:
+    """Say whether a part behind a comma is one or two short forms in capitals, known or not, and no name or Jr."""
+    words = part.split()
+    plain = [re.sub(r"\W", "", low(word)) for word in words]
+    if not 1 <= len(words) <= 4 or any(word in people()["suffixes"] or word in people()["given"] for word in plain):
+        return all(word in people()["degrees"] for word in plain[:1]) and len(words) <= 2 and bool(words)
+    return all(
+        word in people()["degrees"]
+        or re.fullmatch(r"[A-Z]{2,8}(?:[-+][A-Z0-9]{1,4})*|(?:[A-Z][a-z]{0,3}\.){1,4}[A-Z]?[a-z]{0,3}", bare)
+        for word, bare in zip(plain, words, strict=True)
+    )
 
 
 def is_degree(text: str) -> bool:

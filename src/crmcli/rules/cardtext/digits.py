@@ -6,14 +6,14 @@ from typing import NamedTuple
 from crmcli.rules.cardtext.rows import Row
 
 _BLOCK = r"[\doilsbqz]{1,16}"
-_GAP = r"(?:[ ()/.\-–—−‐‑‒_~]{1,4}|[·•])"
+_GAP = r"(?! {3})(?:[ ()/.\-–—−‐‑‒_~]{1,4}|[·•])"
 _RUN = re.compile(
     rf"(?<![a-z\d])(?<!\d[.,])(?:(?:\+|00(?=\d\d)) ?)?[(\[]{{0,2}}(?:\+ ?)?{_BLOCK}(?:[)\]]?{_GAP}{_BLOCK}|[)\]]{_BLOCK}|[(]{_BLOCK}){{0,9}}(?![a-wyz\d])"
 )
 _LETTERS = str.maketrans("oil|sbqz", "01115892")
 _ONLY_OL = re.compile(r"[\doil|]+")
 _EXTENSION = re.compile(
-    r"[ )]{0,3}[,;.(\-–/·•|]{0,2} {0,2}(?:ext(?:ensione?s|ension|ns|n|s)?\.?|extens\w*\.?|x|xt|转|轉|分机号?|分機|内线|內線|내선|poste|ramal(?: de)?|durchwahl|dw|interno|int\.?|anexo|anx|wewn?\.?|dahili|toestel|tst|linha|lokal|loc|klappe|kl|доб|#|\*|op\.?|opcion)[.:)]? ?(?:no\.? ?)?[(:]?(?P<ext>[\doil]{1,6})(?![\d])(?![ .-]?\d{3})"
+    r"[ )]{0,3}[,;.(\-–/·•|]{0,2} {0,2}(?:ext(?:ensione?s|ension|ns|n|s)?\.?|extens\w*\.?|r[.:](?= ?\d{2,4}(?!\d))|x|xt|转|轉|分机号?|分機|内线|內線|내선|poste|ramal(?: de)?|durchwahl|dw|interno|int\.?|anexo|anx|wewn?\.?|dahili|toestel|tst|linha|lokal|loc|klappe|kl|доб|#|\*|op\.?|opcion)[.:)]? ?(?:no\.? ?)?[(:]?(?P<ext>[\doil]{1,6})(?![\d])(?![ .-]?\d{3})"
 )
 
 
@@ -71,6 +71,15 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     letter = re.match(r"[oilsbqz][ .:]+(?=[\d(+])", text[start:end])
     if letter:
         start += letter.end()
+    # So is one behind, with a colon.
+    if re.match(r" ?[:.]", text[end:]) and re.search(r" [oil]$", text[start:end]):
+        end -= 2
+        while end > start and not text[end - 1].isdigit():
+            end -= 1
+    # So is a word of letters that look like digits: "(solo".
+    word = re.search(r"[ (/-]+(?=[oil|]*[sbqz])[oil|sbqz]+$", text[start:end])
+    if word and word.start() >= 7:
+        end = start + word.start()
     # A bracket that is open at the end holds something else: "(3 lines)".
     bracket = re.search(r" ?\(\d{1,3}$", text[start:end])
     if bracket and bracket.start() >= 7:

@@ -199,6 +199,16 @@ def _bare(row: Row, mail_domains: set[str]) -> list[Host]:
     return found
 
 
+def _is_named(labels: list[str]) -> bool:
+    """Say whether the label that names a host is long enough to be no form of a firm: "FIRM.COM.AU", not "S.A.DE.CV"."""
+    own = (
+        labels[:-2]
+        if len(labels) > 2 and labels[-2] in ("com", "co", "net", "org", "edu", "gob", "gov", "ac")
+        else labels[:-1]
+    )
+    return max(map(len, own), default=0) >= 4
+
+
 def _is_host(printed: str, labels: list[str], known: bool) -> bool:
     last = labels[-1]
     if known:
@@ -210,5 +220,5 @@ def _is_host(printed: str, labels: list[str], known: bool) -> bool:
     return (
         printed.islower()
         or (last not in WORDLIKE and not printed.isupper())
-        or (printed.isupper() and last in ("COM", "NET"))
+        or (printed.isupper() and min(map(len, labels)) > 1 and _is_named(labels))
     )

@@ -29,7 +29,7 @@ def latin_labels() -> dict[str, tuple[str, ...]]:
 
     found: dict[str, tuple[str, ...]] = {}
     for kind, words in LATIN_LABELS.items():
-        for word in words.split():
+        for word in words.split() if kind != "site" else ():
             bare = _bare(word)
             if kind not in found.get(bare, ()):
                 found[bare] = (*found.get(bare, ()), kind)
@@ -177,6 +177,7 @@ def heading_kinds() -> dict[str, str]:
         "wechat",
         "qq",
         "post",
+        "site",
         "place",
         "unit",
         "title",
@@ -184,5 +185,5 @@ def heading_kinds() -> dict[str, str]:
         "name",
     ):
         for words in (LATIN_LABELS.get(kind, ""), CJK_LABELS.get(kind, "")):
-            found.update({_bare(word): kind for word in words.lower().split()})
+            found.update({_bare(word): "place" if kind == "site" else kind for word in words.lower().split()})
     return found

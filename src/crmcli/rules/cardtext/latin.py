@@ -92,7 +92,7 @@ def title_score(text: str) -> float:
     score -= 4 * bool(re.search(r"[&+] ?partner", low(text)))
     score -= 3.5 * bool(
         re.match(
-            r"(?:dpto|depto|dept|departamento|departement|department|abteilung|abt|dipartimento|ufficio|afdeling|avdeling|dzial|area de|division|concejalia|seccion)\b",
+            r"(?:dpto|depto|dept|dpt|dep|servei|servicio|departamento|departement|department|abteilung|abt|dipartimento|ufficio|afdeling|avdeling|dzial|area de|division|concejalia|seccion)\b",
             low(text),
         )
     )
@@ -147,7 +147,33 @@ def department_score(text: str) -> float:
     )
     if fields and fields + small == len(words):
         return 3
-    if words[0] in ("service", "pole", "direction") and 2 <= len(words) <= 5 and title_score(text) < 3:
+    if (
+        words[0] in ("derecho", "droit", "diritto", "direito")
+        and 2 <= len(words) <= 6
+        and not re.search(r"[-–—]", text)
+    ):
+        return 3.0
+    if (
+        words[0]
+        in (
+            "service",
+            "servicio",
+            "servico",
+            "servizio",
+            "servei",
+            "unidad",
+            "unitat",
+            "unite",
+            "unita",
+            "centre",
+            "pole",
+            "direction",
+            "direzione",
+            "sala",
+        )
+        and 2 <= len(words) <= 5
+        and title_score(text) < 3
+    ):
         return 3.0
     if words[0] in ("direccion", "direction", "office", "service", "pole", "institut", "practice", "group") and fields:
         return 2.5
@@ -157,7 +183,7 @@ def department_score(text: str) -> float:
 def firm_score(text: str) -> float:
     """Return how much a text looks like a firm, from -6 to 8."""
     words = plain_words(text)
-    if not words or len(words) > 14 or re.search(r"@|www\.", text):
+    if not words or len(words) > 14 or re.search(r"@|www\.", text) or (is_degree(text) and re.search(r"[,/]", text)):
         return -6
     _legal, kinds, _front, slogans = firms()
     score = 7.0 * bool(legal_form(text))
@@ -183,7 +209,10 @@ def firm_score(text: str) -> float:
             1 for word in words if word in slogans and word not in ("de", "con", "per", "su", "con", "la")
         )
         titles = sum(
-            1 for word in words if word in posts()["titles"] and word not in posts()["weak"] and word not in kinds
+            # The word behind the kind of house says of what: "Centro Médico", "Taller Mecánico".
+            1
+            for word in (words[2:] if words[0] in kinds else words)
+            if word in posts()["titles"] and word not in posts()["weak"] and word not in kinds
         )
         score -= 2.5 * titles * (not re.search(r"[&+] ?partner", low(text)))
     score -= 1.5 * (text.rstrip().endswith((".", "!", "?")) and not re.search(r"\b\w{1,5}\.$", text)) + 2 * text[

@@ -92,6 +92,7 @@ def is_prose(plain: str) -> bool:
     if len(words) < _PROSE_WORDS or re.search(r"\d{3}|@|www|\|", plain):
         return False
     return len(words) >= 2 * _PROSE_WORDS or (
-        plain.endswith((".", "!", "?", ":"))
+        not re.search(r"\d", plain)
+        and plain.endswith((".", "!", "?", ":"))
         and not plain.endswith((" inc.", "ltd.", "s.l.", "s.a.", "c.v.", "s.a.s.", "llc.", " co."))
     )

@@ -28,7 +28,11 @@ _ONE_LETTER = frozenset(("m.", "d.", "h.", "d.ª", "dª"))
 _TRADES = frozenset(
     "civil industrial mecanico electrico agronomo agronoma quimico comercial forestal naval informatico".split()
 )
-_IN_FRONT = re.compile(r"^(?:di|de|by|von) (?=[A-ZÀ-Þ])")
+# Schools and chambers that are printed behind a degree in front of the name: "lic. oec. HSG".
+_SCHOOLS = frozenset(
+    "hsg eth fh cip uni tu th cap epfl zhaw unisg eur rwth icai upm ufrj usp fgv mba phd dea dess des uzh sia fmh fsp htl fsea".split()
+)
+_IN_FRONT = re.compile(r"^(?:di|de|by|von|(?:The|THE)(?= (?:Hon|HON|Rt|RT|Rev|REV|Very|Most))) (?=[A-ZÀ-Þ])")
 # Whoever signs for a firm; Mexico's "M. en C.".
 _FOR = re.compile(r"^(?:i\. ?[VA]\.|ppa\.|p\. ?p\.|(?:M|D)\. ?en ?[A-Z]\.) ?")
 _BRACKET = re.compile(r"^((?:[^\W\d_]{2}[\w.-]{0,10}\. )+)[(][^()]{1,12}[)] ?")
@@ -61,15 +65,30 @@ def _behind_honorific(name: str, begun: bool) -> str:
             if glued and re.sub(r"\W", "", low(glued.group(1))) in known["honorifics"]
             else ""
         )
+    stems = [stem for stem in re.split(r"[.()/-]+", low(first)) if stem]
+    if (
+        "." in first
+        and len(stems) > 1
+        and all(stem in known["honorifics"] or stem in ("in", "a", "fh") for stem in stems)
+    ):
+        return rest
     if _DOTTED.fullmatch(first) and (fold(others[0]) in known["given"] or len(others) >= 3):
         return rest
     if begun and re.fullmatch(r"[A-Z][a-z]{1,5}\.|[a-z]{1,5}\.", first) and word not in _SHORT_NAMES:
         return rest
+    if begun and len(others) >= 2 and word in _SCHOOLS and first.isupper():
+        return rest
     if begun and len(others) >= 2 and word in _TRADES:
         return rest
-    if word == "don" and first[0] == "D" and len(others) >= 3:
+    if word == "don" and (
+        len(others) >= 3 or (len(others) == 2 and (fold(others[0]) in known["given"] or not rest.isascii()))
+    ):
         return rest
-    if first == "D." and len(others) < 3:
+    if (
+        first == "D."
+        and len(others) < 3
+        and not (len(others) == 2 and (others[0][-1] in "oaáéí" or not rest.isascii()))
+    ):
         return ""
     if (
         word in known["honorifics"]
@@ -94,6 +113,10 @@ def named_in(firm: str) -> str:
     return name if name and name_score(name) >= 1.5 else ""
 
 
+# Whose child somebody is, as names of Malaysia and Singapore say.
+_CHILD_OF = re.compile(r" (?:[ds]/o|a/[lp]|anak) ", re.IGNORECASE)
+
+
 def had_honorific(text: str) -> bool:
     """Say whether a name was printed with an honorific or a degree."""
     return bare_name(text) != _PRONOUNS.sub(" ", text).strip(" ,;-–—|")
@@ -101,6 +124,7 @@ def had_honorific(text: str) -> bool:
 
 def name_score(text: str) -> float:
     """Return how much a text (without honorifics) looks like a person's name, from -8 to 6."""
+    text = _CHILD_OF.sub(" ", text)
     words = [
         word
         for word in re.split(

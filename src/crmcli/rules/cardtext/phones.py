@@ -143,7 +143,11 @@ def _numbers(
         ):
             # A local number has the area code of the one before.
             number = numbering.like(known.phone.number, piece, True)
-        if not number and (mild or _is_whole(row, run)) and not _parsed(piece, context, mild, row, run):
+        if (
+            not number
+            and (labels.PHONES & set(label.kinds[:1]) or _is_whole(row, run))
+            and not numbering.e164(piece, context.countries[0])
+        ):
             number = areas.with_code(piece, context.area)
         ends = _CHINESE_ENDS.fullmatch(piece) if context.countries[0] in ("CN", "HK", "MO", "TW", "SG") else None
         number = number or ("" if ends else _parsed(piece, context, mild, row, run))
@@ -177,6 +181,10 @@ def _pieces(text: str, context: _Context) -> list[str]:
                 or (numbering.e164(second, country) and numbering.is_valid(numbering.e164(second, country), country))
             )
             for country in context.countries[:2]
+        ) or any(
+            areas.with_code(half, context.area)
+            for half in halves
+            if 5 < len(re.sub(r"\D", "", joined)) - len(re.sub(r"\D", "", half)) < 13
         ):
             return halves
     return [text] if len(joined) <= 15 else []

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from crmcli.rules.cardtext import labels
+from crmcli.rules.cardtext import labels, latin
 from crmcli.rules.cardtext.rows import CJK, HAS_CJK, Row, low
 
 MOST_PIECES = 120
@@ -13,6 +13,13 @@ _BETWEEN = re.compile(
 )
 _SLASH = re.compile(r" +[/／] +")
 _HEAD = re.compile(rf"^\s*(?:[^\W\d_][^:：]{{0,40}}?|[{CJK}][^:：]{{0,12}}?)\s*[:：]\s*(?=\S|$)")
+_POST_BOX = re.compile(
+    r"\W*(?:p\.? ?o\.? ?box|post ?box|p\.? ?o\.? ?b|postfach|postbus|apdo|apartado|casilla|b\.? ?p)\b"
+)
+# An office in front of its address, and any word for an address.
+_OFFICE = re.compile(
+    rf"\s*[{CJK}A-Z]{{0,10}}(?:总公司|分公司|總公司|办事处|辦事處|总部|總部|总厂|分厂|工厂|工廠|营业部|门店|門市|仓库|展厅|展廳|分店|总店|旗舰店|本部|本社|支社|工場|营业所|營業所|地址|住址|地點|地点|[会會社校院馆館所店厂廠局库庫]址|茶园|基地)\s*[:：]\s*(?=\S)"
+)
 _EDGES = " \t,;:：,，、;/\\|·•-–—_*~<>→=+"
 _WARES = re.compile(
     r"主营|主營|淘宝|淘寶|天猫|拼多多|抖音|快手|小红书|公众号|店铺|经营|經營|营业|營業|业务范围|产品|產品|服务项目|(?i:mfrs|manufacturers|dealers|specialist|especialidad|horario|hours|products|productos|services|servicios)"
@@ -99,6 +106,12 @@ def _fields(piece: str, split_by: str, japanese: bool) -> list[tuple[str, str, s
 def _unlabelled(text: str) -> tuple[str, str]:
     """Return the label in front of the text and the text without it."""
     head = _HEAD.match(text)
+    if head and _POST_BOX.match(low(text)):
+        return "", _stripped(text)
+    if head and re.search(r"\d.*(?:no|nr|n[°º]|km|kat|daire|d|apt)\.? ?:\s*$", low(head.group())):
+        return "", _stripped(text)
+    if head and (office := _OFFICE.match(text)):
+        return "place", _stripped(text[office.end() :])
     if head:
         kinds = labels.heading_kinds()
         if _WARES.search(head.group()):
@@ -107,11 +120,14 @@ def _unlabelled(text: str) -> tuple[str, str]:
         found = {kinds[word] for word in words if word in kinds} | (
             {kinds["".join(words)]} if "".join(words) in kinds else set()
         )
-        named = sum(1 for word in words if word in kinds)
+        named = len(words) if "".join(words) in kinds else sum(1 for word in words if word in kinds)
         if found and 2 * named >= len(words):
             for kind in ("name", "title", "unit", "firm", "place", "post"):
                 if kind in found:
                     return kind, _stripped(text[head.end() :])
+            if latin.title_score(_stripped(head.group())) >= 4 and len(words) >= 2:
+                # "Sales Engineer: Windy Peng"
+                return "", _stripped(text)
             return "noise", _stripped(text[head.end() :])
     bare = _stripped(text)
     if not bare or _is_label_only(bare):
@@ -126,16 +142,17 @@ def _stripped(text: str) -> str:
     framed = re.fullmatch(r"[【「『《〈\[]([^【】「」『』《》〈〉\[\]]+)[】」』》〉\]]", bare)
     if framed:
         return framed.group(1).strip(_EDGES)
-    for opening, closing in ('""', "“”", "«»", "„“", "''"):
-        if bare.count(opening) + bare.count(closing) * (opening != closing) == 1 and len(bare) > 1:
-            bare = bare.strip(opening + closing)
+    bare = re.sub(r"\s*[(（\[]\s*$", "", bare)
+    for marks in ('"', "“”„‟″", "«»", "'"):
+        if sum(map(bare.count, marks)) == 1 and len(bare) > 1:
+            bare = bare.strip(marks)
     return bare
 
 
 def _glued_label(text: str) -> tuple[str, str]:
     """Return label and text where a label stands in front without a colon: "地址 Add 佛山市…", "Add. Rm 5"."""
     match = re.match(
-        r"(?:公司地址|地址|住所|주소|厂址|工厂|add(?:ress)?\b[.:]?|部门|姓名|公司名称|职务|职位)(?: ?[/(]? ?(?:add(?:ress)?|name|company|title|dept|position)\b[.)]?)?[ :：.]+",
+        r"(?:[\u4e00-\u9fff]{0,4}地址|住所|주소|厂址|工厂|add(?:ress)?\b[.:]?|部门|姓名|公司名称|职务|职位)(?: ?[/(]? ?(?:add(?:ress)?|name|company|title|dept|position)\b[.)]?)?[ :：.]+",
         low(text),
     )
     if not match:
@@ -151,6 +168,9 @@ def _is_label_only(text: str) -> bool:
         return False
     if not re.search(r"\w", plain):
         return True
+    if re.fullmatch(r"\d{5}|\d{3} \d{2}|\d{5}-\d{3,4}|\d{2}-\d{3}", plain):
+        # A postcode may stand apart from its town.
+        return False
     cjk = sorted((word for word, _kind in labels.cjk_labels()), key=len, reverse=True)
     for word in cjk:
         plain = plain.replace(word, " ")

@@ -27,7 +27,7 @@ _PREFIXED = re.compile(
     r"(?<![a-z])(?:d|f|i|e|a|ch|b|l|dk|s|se|n|fi|fin|cz|sk|h|hu|pl|nl|no|pt|gr|lv|lt|ee|hr|si|ro|bg|md|mc)[-–] ?(?P<code>\d{4,5}|\d{3} ?\d{2}|\d{2}-\d{3}|\d{4} ?[a-z]{2})(?![\d])"
 )
 _ROOM = re.compile(
-    r"(?:#|(?<![a-z])(?:no|nr|n[°º]|suite|ste|unit|room|rm|apt|of|km|plot|lote|local|nave|parcela|piso|box|postfach|apartado|apdo|bp|cs|stand|booth|since|est|seit|desde|depuis|dal|sinds|anno|founded))\.? ?:? ?$"
+    r"(?:#|(?<![a-z])(?:no|nr|n[°º]|oficina|office|ofc|despacho|apartamento|apto|apart|int|interior|depto|dpto|dep|casa|torre|edificio|edif|zona|sector|manzana|mz|bloque|bodega|modulo|puesto|planta|etage|sala|conj|andar|loja|hab|zimmer|top|stiege|suite|ste|unit|room|rm|apt|of|km|plot|lote|local|nave|parcela|piso|box|postfach|apartado|apdo|bp|cs|stand|booth|since|est|seit|desde|depuis|dal|sinds|anno|founded))\.? ?:? ?$"
 )
 
 
@@ -39,15 +39,60 @@ def _words() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
     return places.STREET_WORDS, places.STREET_ENDS, towns
 
 
+# A year since when, a licence, a network's name: what has a number or a town and is no address.
+_NO_ADDRESS = re.compile(
+    r"(?<![^\W\d_])(?:desde|since|depuis|seit|sinds|dal|established|est\.|fundad[oa]|founded|fondee?|gegrundet|anno|od) ?(?:en |in |el )?(?:1[6-9]|20)\d\d"
+    r"|^(?:col(?:egiad[oa])?|reg|lic|mat|licen[cs]e|ced|cbp|cmp|cop|cip|cap|maec|n[º°o]\.? (?:maec|col)|crea|oab|crm)\b.{0,16}\d{3}|^[a-z]{2}/\d+$|^@|\biso ?\d|certified|certificad"
+)
+
+
+def may_lead(low: str) -> bool:
+    """Say whether a line in small letters has a word of streets or a number, as the line above the town's has."""
+    streets, ends, _towns = _words()
+    words = re.findall(r"[^\W\d_]+", low)
+    return not _NO_ADDRESS.search(low) and (
+        any(word in streets and len(word) > 1 for word in words)
+        or any(len(word) > 5 and word.endswith(ends) for word in words)
+        or bool(re.search(r"\d|,|\bs/n\b|z\. ?[ai]\.", low))
+    )
+
+
+def all_known(words: Sequence[str], text: str) -> bool:
+    """Say whether all words are towns, regions and countries, or the small ones between them."""
+    _streets, _ends, towns = _words()
+    small = (
+        "a",
+        "s",
+        "edo",
+        "dpto",
+        "prov",
+        "provincia",
+        "region",
+        "de",
+        "del",
+        "la",
+        "el",
+        "los",
+        "las",
+        "the",
+        "y",
+        "d",
+        "c",
+    )
+    return bool(text) and any(word in towns for word in words) and all(word in towns or word in small for word in words)
+
+
 def address_score(piece: Piece, countries: Sequence[str]) -> float:
     """Return how much a piece looks like a line of an address, from 0 to 9."""
     if piece.label == "place":
         return 9
     if piece.cjk:
         return 6 if chinese.is_address(piece.text) else 0
+    if _NO_ADDRESS.search(piece.low):
+        return 0
     streets, ends, towns = _words()
     words = re.findall(r"[^\W\d_]+", piece.low)
-    digits = bool(re.search(r"\d", piece.low))
+    digits = bool(re.search(r"\d|\bs/n\b", piece.low))
     street = sum(1 for word in words if word in streets and len(word) > 1)
     compound = any(
         (len(word) > 5 and word.endswith(ends)) or (word in ("c", "s") and re.search(rf"\b{word}/", piece.low))
@@ -67,7 +112,10 @@ def address_score(piece: Piece, countries: Sequence[str]) -> float:
         and not digits
     ):
         score += 2.5
-    if re.match(r"p\.? ?o\.? ?box|postfach|apartado|apdo|casilla|b\.?p\.? \d", piece.low):
+    if re.match(
+        r"p\.? ?o\.? ?box|p\.? ?o\.? ?b\b|postfach|box \d|boks \d|pb \d|pl \d|post ?box|postbus|caixa postal|skr|apartado|apdo|casilla|b\.?p\.? \d",
+        piece.low,
+    ):
         score += 4
     return score
 
@@ -113,9 +161,13 @@ def _stands_by_town(text: str, match: re.Match[str]) -> bool:
     before, behind = text[: match.start()].rstrip(), text[match.end() :]
     if len(match.group()) > 5:
         return True
-    begins = not before or before.endswith((",", "-", "–", "•", "·", "|", "(", "/"))
+    begins = (
+        not before
+        or re.search(r"(?:^|[ ,])(?:b|d|f|a|ch|l|dk|n|i|e|h|cz)$", before)
+        or before.endswith((",", "-", "–", "•", "·", "|", "(", "/"))
+    )
     return (
-        (begins and bool(re.match(r",? [^\W\d_]{2}|\)", behind)))
+        (bool(begins) and bool(re.match(r",? [^\W\d_]{2}|\)", behind)))
         or bool(re.search(r"(?:nsw|vic|qld|wa|sa|tas|act|[^\W\d_]{4,}),?$", before) and not behind.strip(" ,.)"))
         or bool(re.search(r"[a-z]+ \d{4},? (?:australia|new zealand|south africa|philippines)", text))
     )

@@ -7,11 +7,16 @@ from crmcli.rules.cardtext import chinese, latin, links, persons
 from crmcli.rules.cardtext.choice import Chosen
 from crmcli.rules.cardtext.pieces import Piece
 from crmcli.rules.cardtext.places import address_score
+from crmcli.rules.cardtext.rows import HAS_CJK, low
 from crmcli.rules.cardtext.worth import Candidate, Evidence
 
 _ENGLISH = frozenset(
-    "manager director engineer officer sales president head chief of consultant general export assistant managing executive owner founder partner representative supervisor marketing".split()
+    "manager director engineer officer sales president head chief of consultant general export assistant managing executive owner founder partner representative supervisor marketing quality assurance control project product development business regional area national international accounts account customer service production plant operations purchasing procurement logistics finance financial accountant technical human resources lawyer attorney team coordinator specialist analyst deputy senior junior lead architect advisor administrator vice trade overseas foreign".split()
 )
+
+
+# What somebody is certified as, in a line of its own.
+_LICENCE = re.compile(r"国家|國家|国际|國際|中国|省级|注册|註冊|持证|认证|認證|MDRT|COT|TOT|特许|特許|[一二三]级")
 
 
 def _score(piece: Piece) -> float:
@@ -37,7 +42,30 @@ def title_of(pieces: Sequence[Piece], chosen: Chosen) -> str:
         )
         if halves or _goes_on(pieces[before], pieces[first], pieces[before]):
             titles.insert(0, pieces[before].text)
-    return re.sub(r" ?／ ?", " / ", " / ".join(titles))
+    titles = _of_main_language(titles)
+    whole = re.sub(r" ?／ ?", " / ", " / ".join(titles))
+    if pieces[first].cjk and re.search(r"[、·・]", whole):
+        parts = re.split(r" ?[、·・] ?", whole)
+        if all(chinese.title_score(part) >= 2.5 for part in parts):
+            whole = " / ".join(parts)
+    return whole
+
+
+def _of_main_language(titles: list[str]) -> list[str]:
+    """Return of a title printed in English and in the card's language the one in its language."""
+    if len(titles) != 2:
+        return titles
+    english = [_is_english(title) for title in titles]
+    other = titles[english.index(False)] if any(english) and not all(english) else ""
+    if other and (_FOREIGN.search(low(other)) or not other.isascii()) and not HAS_CJK.search("".join(titles)):
+        return [other]
+    return titles
+
+
+# Small words and ends of words that English titles have not.
+_FOREIGN = re.compile(
+    r"\b(?:de|del|des|du|de la|der|die|und|fur|im|et|y|e|da|do|dos|di|della|van|voor|og|av|och|i|d|ds|gerente|jefe|jefa|directora|ventas|vendas|leiter|leiterin|leitung|responsable|responsabile|directeur|directrice|inhaber|geschaftsfuhrer\w*|dyrektor|kierownik|mudur\w*|titolare|direttore|eigenaar|presidente|socio|socia|fundador\w*|propietari[oa])\b"
+)
 
 
 def _taken(number: int, chosen: Chosen) -> bool:
@@ -57,6 +85,15 @@ def _is_half(piece: Piece) -> bool:
 
 def _goes_on(first: Piece, second: Piece, judged: Piece | None = None) -> bool:
     """Say whether a second title follows, and not the first one again in another language."""
+    if (
+        judged
+        and first.cjk == second.cjk
+        and _score(judged) >= 1.5
+        and first.row == second.row
+        and second.split_by in ("|", "｜", "·", "•", "/")
+        and _is_half(judged)
+    ):
+        return True
     if judged and (_score(judged) < 3.4 or _department_like(judged)):
         return False
     if second.split_by in ("/", "／") and second.row == first.row and second.cjk == first.cjk and _is_half(second):
@@ -73,7 +110,8 @@ def _goes_on(first: Piece, second: Piece, judged: Piece | None = None) -> bool:
     ):
         return False
     if second.cjk:
-        return chinese.firm_score(second.text) < 4
+        licence = second.row != first.row and _LICENCE.match(second.text)
+        return chinese.firm_score(second.text) < 4 and not licence
     return (_is_english(first.text) == _is_english(second.text) or second.row == first.row) and latin.firm_score(
         second.text
     ) < 4
@@ -90,6 +128,7 @@ def _is_english(text: str) -> bool:
 
 def department_of(pieces: Sequence[Piece], main: Chosen, other: Chosen | None, evidence: Evidence) -> str:
     """Return the department: labelled, or named as one near the name and the title."""
+    has_title = bool(main.title or (other and other.title))
     used = {
         number
         for chosen in (main, other)
@@ -109,7 +148,25 @@ def department_of(pieces: Sequence[Piece], main: Chosen, other: Chosen | None, e
         score = _department_worth(number, piece, pieces, anchors, evidence) + 6 * (piece.label == "unit")
         if other and piece.cjk != any(pieces[one.number].cjk for one in anchors):
             score -= 2
-        if score > best:
+        alone = not any(pieces[one.number].row == piece.row for one in anchors) and any(
+            one.row == piece.row and one.split_by in ("·", "•", "|", ",") for one in pieces
+        )
+        if (
+            not has_title
+            and alone
+            and piece.siblings > 1
+            and not piece.label
+            and latin.department_score(piece.text) < 3.5
+            and not piece.cjk
+        ):
+            # Two or three fields of work in a row are what is on offer.
+            continue
+        twin = (
+            piece.split_by in ("/", "／")
+            and found == pieces[number - 1].text
+            and _of_main_language([found, piece.text])
+        )
+        if score > best or twin == [piece.text]:
             best, found = score, piece.text
     return found
 
@@ -119,7 +176,10 @@ def _department_worth(
 ) -> float:
     """Return how much a piece looks like the department of the person named beside it."""
     score = chinese.department_score(piece.text) if piece.cjk else latin.department_score(piece.text)
-    if piece.cjk and (chinese.firm_score(piece.text) >= 6 or chinese.is_slogan(piece.text)):
+    if piece.cjk and (
+        chinese.firm_score(piece.text) >= 6
+        or (chinese.is_slogan(piece.text) and not re.fullmatch(r"[^、，,。!！ ]{2,8}部", piece.text))
+    ):
         return -9
     if not piece.cjk and score < 4 and latin.title_score(piece.text) >= 3.4:
         return -9
@@ -133,9 +193,17 @@ def _department_worth(
     rows = min((abs(piece.row - pieces[one.last].row) for one in anchors), default=9)
     title = anchors[0] if anchors else None
     below_title = bool(title and number == title.last + 1 and rows <= 1 and piece.block == pieces[title.last].block)
-    if score < 3.5 and (near > 2 or rows > 2):
+    if score < 3.5 and (near > 3 or rows > 2):
         return -9
-    value = score + 2.0 * (piece.cjk and rows == 0) + {1: 1.0, 2: 0.5}.get(near, 0.0) - 0.3 * near
+    beside = piece.cjk and any(
+        one is not piece and one.row == piece.row and one.cjk and chinese.title_score(one.text) >= 2.5 for one in pieces
+    )
+    value = (
+        score
+        + 2.0 * (piece.cjk and (rows == 0 or (beside and rows <= 1)))
+        + {1: 1.0, 2: 0.5}.get(near, 0.0)
+        - 0.3 * near
+    )
     if below_title and not piece.cjk:
         value += 1.5 if piece.siblings <= 2 and len(piece.words) <= 6 and piece.text[:1].isupper() else 0
         value += 1.1 * (piece.siblings == 2 and rows == 0)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crmcli.rules.cardtext import (
+    address,
     barriers,
     chats,
     countries,
@@ -27,7 +28,7 @@ from crmcli.rules.cardtext.worth import Candidate, Evidence
 from crmcli.rules.names import fold
 
 _SELLING = frozenset(
-    "sales ventas vendas ventes verkauf vendite verkoop postventa posventa y and e comercial corporativas al por mayor mayoreo export".split()
+    "sales ventas vendas ventes verkauf vendite verkoop postventa posventa y and e comercial corporativas al por mayor mayoreo export exportacion exportaciones exportacao".split()
 )
 
 
@@ -119,8 +120,28 @@ def _contacts(rows: list[Row], country: str) -> _Contacts:
     domains = [one.value.partition("@")[2] for one in emails] + [re.split(r"[/?]", one.value)[0] for one in sites]
     votes = countries.votes(rows, domains, country)
     likely = countries.likely(votes, rows)
-    numbers = phones.read(rows, likely)
+    numbers = _of_first_office(phones.read(rows, likely), rows)
     return _Contacts(emails, sites, social, chat, numbers, likely, code)
+
+
+# An office in front of its address and numbers: its name or its town.
+_OFFICE = re.compile(
+    r"^\W*(?:[\u4e00-\u9fff]{0,8}(?:总公司|總公司|分公司|办事处|辦事處|总部|總部|分厂|工厂|工廠|分店|总店|仓库|[东西南北]办)|(?:head|branch|main|regional) office|headquarters|branch|factory|works|sucursal|matriz|sede|oficina|planta|fabrica|filiale?|zentrale|niederlassung|werk|siege|agence|usine|zweigstelle)(?: [^\W\d_]+){0,2} ?[:：]"
+)
+_TOWN = re.compile(r"^\W*([^\W\d_]{4,}) ?[:：] ?[^\W\d_]+")
+
+
+def _of_first_office(numbers: list[phones.Found], rows: list[Row]) -> list[phones.Found]:
+    """Return the numbers without those that stand in the line of a second office behind its address."""
+    offices = [row for row in rows if _OFFICE.match(row.low) or _is_town_label(row.low)]
+    later = {row.number for row in offices[1:]}
+    kept = [one for one in numbers if one.row not in later]
+    return kept or numbers
+
+
+def _is_town_label(low: str) -> bool:
+    match = _TOWN.match(low)
+    return bool(match) and places.all_known([match.group(1)], "X")  # type: ignore[union-attr]
 
 
 def _reading(
@@ -143,14 +164,16 @@ def _reading(
         # What looks like a firm in the other script is a slogan.
         native = None
     main, other = (native, western) if native and (native.name or native.firm or native.title) else (western, None)
-    address = _address(pieces, evidence, [main, *([other] if other else [])])
-    code = contacts.postcode or places.postcode(rows, address, contacts.countries)
+    found = address.address_of(
+        pieces, evidence, [main, *([other] if other else [])], frozenset(one.row for one in contacts.phones)
+    )
+    code = contacts.postcode or places.postcode(rows, found, contacts.countries)
     texts = {
         "name": _text(main.name) or _text(other.name if other else None),
         "name_alt": _text(other.name) if other and main.name else "",
         "company": _text(main.firm) or _text(other.firm if other else None),
         "company_alt": _text(other.firm) if other and main.firm else "",
-        "address": places.without_postcode(", ".join(piece.text for piece in address), code),
+        "address": places.without_postcode(address.joined(found), code),
         "postcode": code,
         "wechat": contacts.chats.wechat or next((one.wechat for one in contacts.phones if one.wechat), ""),
         "qq": contacts.chats.qq,
@@ -191,31 +214,3 @@ def _domains(contacts: _Contacts) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _text(candidate: Candidate | None) -> str:
     return candidate.text if candidate else ""
-
-
-def _address(pieces: list[Piece], evidence: Evidence, taken: list[Chosen]) -> list[Piece]:
-    """Return the pieces of the first address: those that look like one, in the script of the first of them."""
-    used = {
-        number
-        for chosen in taken
-        for one in (chosen.name, chosen.firm, chosen.title)
-        if one
-        for number in range(one.number, one.last + 1)
-    }
-    scored = [
-        (number, piece, places.address_score(piece, evidence.countries))
-        for number, piece in enumerate(pieces)
-        if number not in used and piece.label in ("", "place")
-    ]
-    strong = [number for number, _piece, score in scored if score >= 2.5]
-    if not strong:
-        return []
-    cjk = pieces[strong[0]].cjk
-    if not cjk and any(pieces[number].cjk for number in strong):
-        cjk = True
-    found = [
-        (number, piece)
-        for number, piece, score in scored
-        if piece.cjk == cjk and (score >= 2.5 or (score >= 1 and (number - 1 in strong or number + 1 in strong)))
-    ]
-    return [piece for _number, piece in found][:6]

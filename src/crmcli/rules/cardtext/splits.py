@@ -12,11 +12,23 @@ _SEPARATORS = ("  ", " ~ ", " – ", " — ", " - ", ", ", " / ", " | ", ": ", "
 _LOOSE = (" – ", " — ", " - ", ": ", "：", " · ", " ~ ")
 # A firm with the room where it is: "Clínica Las Vegas - Consultorio 412".
 _ROOM = re.compile(
-    r"(.{5,60}?)[ ,]+[-–]? ?((?:[Cc]onsultorio|CONSULTORIO|[Cc]ons\.|[Ss]uite|[Oo]f\.|[Oo]ficina|[Ll]ocal|[Pp]iso|[Dd]espacho|[Ss]tand) ?#?\d.*)$"
+    r"(.{5,60}?)[ ,]+[-–]? ?((?:[Cc]onsultorio|CONSULTORIO|[Cc]ons\.|[Ss]uite|[Oo]f\.|[Oo]ficina|[Ll]ocal|[Pp]iso|[Dd]espacho|[Ss]tand|[Tt]orre|[Tt]ower|[Ee]dificio|[Mm][oó]dulo|[Nn]ivel|[Ll]evel) ?#?\d.*)$"
 )
 # A licence number behind a title: "Cirujano Dentista - COP 12345".
 _LICENCE = re.compile(r"(?<=[^\W\d_)])[ ,]*[-–—,|(]+ ?(?:[^\W\d_]{1,12}[.: ]*){1,3}(?:n[º°.o]*)? ?#?\d[\d./-]{3,}\)?$")
+# A degree behind a title.
+_DEGREE = re.compile(r" ?[(](?:B|M)\.? ?(?:Sc|A|Eng|Ed|BA)\.?[)]$|, (?:B|M)\.(?:Sc|A|Eng)\.$")
+# Where somebody learnt it, behind a title: "Kinesióloga U. de Chile".
+_SCHOOL = re.compile(
+    r"(?<=[^\W\d_]) [-–,]? ?(?:U\. ?(?:de|del)|Univ\.(?: de| del)?) (?:[A-Z][\w.]*|[Ll]a |[Ll]os )(?: ?[A-Z][\w.]*)*$"
+)
 _AT = re.compile(r" (?:at|@|bei|chez|en|w|bij|presso) (?=[A-ZÀ-Þ0-9])")
+
+
+# A department and a title in one line.
+_UNIT_FIRST = re.compile(
+    r"(.{3,40}?\b(?:[Dd]ept\.?|DEPT\.?|[Dd]epartment|DEPARTMENT|[Dd]ivision|DIVISION))(?: {1,4}|[,:]|[ ]?[-–—|] ?)[ ]?(\S.{3,50})$"
+)
 
 
 def split_fields(pieces: list[Piece]) -> list[Piece]:
@@ -40,8 +52,8 @@ def split_fields(pieces: list[Piece]) -> list[Piece]:
 
 def _latin_parts(piece: Piece) -> list[str]:
     text = latin.unspaced(piece.text)
-    unlicensed = _LICENCE.sub("", text)
-    if unlicensed != text and latin.title_score(unlicensed) >= 3:
+    unlicensed = _DEGREE.sub("", _SCHOOL.sub("", _LICENCE.sub("", text)))
+    if unlicensed != text and latin.title_score(unlicensed) >= 2:
         text = unlicensed
     if text != piece.text:
         piece.text = text
@@ -61,12 +73,12 @@ def _latin_parts(piece: Piece) -> list[str]:
             if left and right and (_fit_apart(left, right) or (sep in _LOOSE and _fit_loosely(left, right, sep))):
                 return [left, *_title_parts(right)]
             at = text.find(sep, at + 1)
-    return _run_together(text) or _title_parts(text)
+    return _run_together(text) or _firm_and_unit(text) or _title_parts(text)
 
 
 # Words that are a title in front of a name by themselves.
 _ALONE = frozenset(
-    "inh prop owner inhaber inhaberin gf tit titular geschaftsfuhrer gerente contacto chef director manager".split()
+    "inh prop propr propietario propietaria proprietor proprietaire wlasciciel wlascicielka innehaver indehaver eigenaar owner inhaber inhaberin gf tit titular geschaftsfuhrer gerente contacto chef director manager".split()
 )
 
 
@@ -78,7 +90,7 @@ def _run_together(text: str) -> list[str]:
     named = persons.bare_name(text)
     for count in range(1, min(4, len(words) - 1)):
         left, right = " ".join(words[:count]), " ".join(words[count:])
-        if right == named:
+        if right == named and low(left).strip(".:") not in _ALONE:
             # Nothing but honorifics stands in front.
             return []
         if _title_in_front(left, right, count):
@@ -104,6 +116,13 @@ def _fit_apart(left: str, right: str) -> bool:
     """Say whether two texts are a name and what its bearer does, in either order."""
     if degrees.is_degree(right):
         return False
+    if (
+        latin.title_score(right) >= 4
+        and 2 <= len(left.split()) <= 5
+        and persons.name_score(persons.bare_name(left)) >= 1.5
+        and latin.firm_score(left) < 1
+    ):
+        return persons.name_score(right) < 3
     if _is_name(left) and _is_unknown_title(left, right):
         return True
     if _is_name(left) and (
@@ -163,13 +182,52 @@ def _title_parts(text: str) -> list[str]:
         )
         if right not in ("Law", "Large") and latin.title_score(left) >= 3 and (latin.firm_score(right) >= 2 or named):
             return [left, right]
-    for sep in (", ", " – ", " - ", " | ", " — "):
+    unit = _UNIT_FIRST.match(text)
+    if unit and latin.title_score(unit.group(2)) >= 3 and latin.legal_form(text) == "":
+        return [unit.group(1), unit.group(2)]
+    for sep in ("; ", ", ", " – ", " - ", " | ", " — "):
         left, found, right = text.partition(sep)
+        if sep == "; " and found and latin.title_score(left) >= 3:
+            return [left, right]
+        if sep not in ("; ", ", ") and found and _are_two_titles(left, right):
+            return [left, right]
+        if found and latin.title_score(left) >= 1.5 and _names_department(right):
+            return [left, right]
         if not found or latin.title_score(left) < 3:
             continue
         if (latin.legal_form(right) and latin.title_score(right) < 3) or _names_department(right):
             return [left, right]
     return [text]
+
+
+def _are_two_titles(left: str, right: str) -> bool:
+    """Say whether two titles stand with a dash between them, and not a title and its field."""
+    return (
+        all(
+            latin.title_score(text) >= 4
+            and len(text.split()) <= 4
+            and latin.firm_score(text) < 2
+            and persons.name_score(text) < 2
+            for text in (left, right)
+        )
+        and not re.search(r"\d", right)
+        and not set(latin.plain_words(left)) & set(latin.plain_words(right))
+    )
+
+
+def _firm_and_unit(text: str) -> list[str]:
+    """Return a firm and its department that a dash takes apart, [] if the text is not both."""
+    for sep in (" — ", " – ", " | ", " · ", " - "):
+        left, found, right = text.partition(sep)
+        if (
+            found
+            and latin.firm_score(left) >= 2
+            and latin.department_score(right) >= 3
+            and latin.title_score(left) < 3
+            and latin.firm_score(right) < 2
+        ):
+            return [left, right]
+    return []
 
 
 def _names_department(text: str) -> bool:
@@ -178,7 +236,12 @@ def _names_department(text: str) -> bool:
             r"(?:dpto|depto|departamento|departement|abteilung|abt|department|dept|dipartimento|ufficio|afdeling|service|dzial|area de|bereich)\b",
             low(text),
         )
-    ) or bool(re.search(r"\b(?:department|dept\.?|division)$", low(text)))
+    ) or bool(
+        re.search(
+            r"\b(?:department|dept\.?|division|avdelningen|avdelning|abteilung|avdelingen|afdelingen|afdeling|osasto)$|(?:avdelningen|abteilung|avdelingen|afdelingen|osasto)$",
+            low(text),
+        )
+    )
 
 
 def _chinese_parts(piece: Piece) -> list[str]:
@@ -186,6 +249,14 @@ def _chinese_parts(piece: Piece) -> list[str]:
     match = re.fullmatch(r"(\S{2,5}) ?[(（\[【](.{2,16})[)）\]】]", text)
     if match and chinese.name_score(match.group(1)) >= 2.3 and (chinese.title_score(match.group(2)) >= 2):
         return [match.group(1), match.group(2)]
+    bracket = re.fullmatch(r"(.{2,14}?) ?[(（\[【](.{3,16})[)）\]】]", text)
+    if (
+        bracket
+        and chinese.title_score(bracket.group(1)) >= 2.5
+        and chinese.department_score(bracket.group(2)) >= 3.5
+        and chinese.title_score(bracket.group(2)) < 2.5
+    ):
+        return [bracket.group(1), bracket.group(2)]
     for sep in ("：", ":", "／", "，", ",", "-", "—", "－", "/", "·", "•", "|", "、"):
         left, found, right = text.partition(sep)
         left, right = left.strip(), right.strip()

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from crmcli.rules.cardtext import chinese, latin, lexicon, links, persons
 from crmcli.rules.cardtext.joins import name_lines
 from crmcli.rules.cardtext.pieces import Piece
+from crmcli.rules.cardtext.places import all_known
+from crmcli.rules.names import fold
 
 
 class Candidate(NamedTuple):
@@ -35,6 +37,11 @@ _OTHERS = re.compile(
     r"[( ]*(?:member of|a division of|part of|distribu|agent|dealer|represent|partner|subsidiary|una empresa de|ein unternehmen|une societe|in cooperation|powered|on behalf|a company of|miembro de|an iso|authori"
     r"|mfrs|manufacturer|exporter|en partenariat|concesionario|franchise|certifi|socio de|mitglied|antes |formerly|une marque|a brand of|marca de|grupo empresarial|instalador|fournisseur|supplier|importer|servicio oficial|member|booth|stand|expo|feria|messe|accredited|proud)"
 )
+# What a firm was called before.
+_FORMERLY = re.compile(
+    r"\s*[(（\[](?:formerly|previously|f/k/a|fka|ex|antes|anteriormente|antigua|vormals|fr[uü]her|ehemals|anciennement|ex-|gi[aà]|voorheen|f\.d\.|tidigare|dawniej|antiga|原名?|前身|曾用名)[ .:：]?[^()（）\[\]]*(?:\([^()]*\))?[^()（）\[\]]*[)）\]]$|,? (?:formerly|previously|f/k/a|vormals|anciennement|dawniej) .*$",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"^[\"“„«]([^\"“”„«»]+)[\"”“»]$")
 # A firm's registration number behind its name.
 _REGISTRATION = re.compile(r"\s*[(（][\dA-Z][\dA-Z .\-]{4,}[)）]$|(?<=[.A-Z])\s+[A-Z]{2,10}[-. ]?\d{3,}$")
@@ -59,7 +66,7 @@ def _name_worth(piece: Piece, text: str, cjk: bool, evidence: Evidence) -> float
     if cjk:
         score = chinese.name_score(text) + 1.5 * links.chinese_fits(text, evidence.locals)
     else:
-        score = persons.name_score(text)
+        score = _in_small_letters(text) if text.islower() else persons.name_score(text)
         if score > -5:
             fit = max(
                 (links.person_fits(text.replace("-", " ").split(), local) for local in evidence.locals), default=0.0
@@ -69,6 +76,19 @@ def _name_worth(piece: Piece, text: str, cjk: bool, evidence: Evidence) -> float
             score -= 1.5 * _strange_to(evidence.native_name, text)
             score -= 0.8 * (links.firm_fits(latin.plain_words(text), evidence.domains) > 0.8 and fit < 0.5)
     return score + 6 * (piece.label == "name") + _tallness(piece, evidence) - 0.6 * max(0, piece.siblings - 3)
+
+
+def _in_small_letters(text: str) -> float:
+    """Return how much a text in small letters throughout looks like a name: its first word must be one."""
+    words = text.split()
+    if not 2 <= len(words) <= 4 or fold(words[0]) not in lexicon.people()["given"] or latin.title_score(text) > 1:
+        return -8.0
+    return (
+        persons.name_score(
+            " ".join(word.capitalize() if fold(word) not in lexicon.people()["particles"] else word for word in words)
+        )
+        - 0.5
+    )
 
 
 def _strange_to(native: str, text: str) -> bool:
@@ -97,10 +117,13 @@ def firms(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[i
     for number, piece in enumerate(pieces):
         if piece.cjk == cjk and piece.label in ("", "firm"):
             text = _REGISTRATION.sub("", piece.text) if re.search(r"\d{3}", piece.text) else piece.text
-            text = _QUOTED.sub(r"\1", text)
+            text = _FORMERLY.sub("", _QUOTED.sub(r"\1", text))
             if cjk and "·" in text and chinese.firm_score(text.partition("·")[0]) >= 4:
                 text = text.partition("·")[0]
-            found.append(Candidate(number, number, text, _firm_worth(number, piece, pieces, evidence, places[number])))
+            worth = _firm_worth(number, piece, pieces, evidence, places[number]) - 9 * (
+                not cjk and is_only_places(piece)
+            )
+            found.append(Candidate(number, number, text, worth))
     if cjk:
         return found
     single = {one.number: one for one in found}
@@ -110,6 +133,12 @@ def firms(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[i
             whole = f"{pieces[number].text} {pieces[number + 1].text}"
             found.append(Candidate(number, number + 1, whole, max(first.score, second.score) + 0.5))
     return found
+
+
+def is_only_places(piece: Piece) -> bool:
+    """Say whether a piece is a town with its country, as "Guatemala, C. A."."""
+    words = re.findall(r"[^\W\d_]+", piece.low)
+    return "," in piece.text and bool(words) and all_known(words, piece.text)
 
 
 def _two_lines(first: Piece, second: Piece, evidence: Evidence) -> bool:

@@ -144,6 +144,7 @@ GIVEN_NAMES = frozenset(
     kirti komal lalit lata madhav madhu mahendra manisha manju manpreet mayank meena megha mihir milind mitesh mohan monika mukesh nalini namrata nandini narendra natasha navin neelam nilesh niraj nirmala nisha nishant omkar padma pallavi pankaj paresh parth piyush poonam prabhakar pradeep pramod pranab prerna puneet pushpa raghav raghunath rahul rajendra rajkumar rakhi ramya ranjit
     rashmi ratan renu rekha ritu roshan rupal sagar sameer sangita sanjeev santosh sarita satish saurabh savita seema shailesh shalini shankar shantanu sharad shashi shilpa shivani shreya shruti shyam simran smita sneha somnath sonal srikanth sudhir sujata sukhwinder suman sumit supriya surendra surinder sushil swapnil tanvi tarun tejas uday umesh usha vaibhav vandana varun vasant vibha
     vidya vimal vinay vineet vipul vishal yash yogesh
+    chuy pepe paco beto lupe lupita nacho pancho kiko toño tono memo lalo quique chema chelo concha pili mari maru toña nando fito tito tita tincho nico santi guille fede juanma juanjo josema yuli yuliana yolanda itzel xochitl citlali tonatiuh cuauhtemoc milagros percy edwin farid wilmer yesenia yesica jhon jhonatan brayan duvan yeimi leidy yuri nubia flor luz marina nury gildardo evelio arnulfo baudilio eliecer silvina yanina romina mirta graciela nilda estela hector oscar nelson ruben walter hugo leandro matias lautaro facundo nahuel thiago bautista benjamin catalina constanza javiera fernanda macarena jorgelina
     jadwiga boguslaw halina malwina zygmunt leszek grazyna bozena urszula wieslaw zenon waldek kazimierz czeslaw stanisława mieczyslaw bronislaw
     """.split()
 )  # fmt: skip
@@ -203,6 +204,7 @@ CHINESE_HONORIFICS = ("先生", "女士", "小姐", "博士", "教授", "硕士"
 # Rooms, trades and wares that look like a two-word name.
 NOT_NAMES = frozenset(
     """
+    private wealth visits reservations wholesale retail banking mortgage lending hospitality tourism logistics
     the and of for by hair nails with your our from new best quality since best y con para por und mit fur et pour con per com e uw voor dla ve icin business card hello regards saludos cordialmente atentamente sincerely
     sales marketing office department phone mobile fax email web tel address free estimates se habla espanol member certified iso printed please visit follow find us call street avenue road calle avenida
     north south east west central main park tower building floor suite estate house center centre plaza complejo edificio industrial zone zona poligono road lane drive

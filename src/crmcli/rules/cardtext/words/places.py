@@ -13,6 +13,7 @@ STREET_WORDS = frozenset(
     rue avenue bd boulevard chemin route allee impasse quai cours place bp cedex zi za zac lieu dit lieudit etage bureau batiment bat residence
     via viale piazza piazzale corso largo strada vicolo contrada localita loc fraz frazione zona ind
     rua avenida alameda travessa rodovia rod praca estrada largo sala andar conj conjunto bloco bairro lote quadra galpao cep ap apto
+    campus fundo predio puesto modulo carril sm smz retorno privada cerrada priv andador circuito periferico libramiento lateral vialidad partida paraje caserio mercado mall shopping galeria centro barrio sitio vereda corregimiento kilometro autovia conjunto residencial parcelacion conocido salida salon bodegas
     straat laan weg plein kade gracht singel dijk steenweg postbus baan bus lei
     ulica ul al aleja plac pl os osiedle lok
     mahallesi mah mh cad cadde caddesi cd sok sk sokak sokagi bulvari blv no kat daire osb bolgesi han hani merkezi apt sanayi sitesi blok ilce

@@ -3,7 +3,7 @@
 # A word by which a Latin line is a title, wherever it stands in it.
 TITLE_WORDS = frozenset(
     """
-    prop propr proprietrix propt educadora educador parvulos surgeon surgeons realtor realtors stylists groomer audiologist optician orthodontist endodontist periodontist prosthodontist hygienist paramedic phlebotomist radiographer dietitian nutritionist pathologist oncologist cardiologist dermatologist neurologist pediatrician paediatrician gynaecologist obstetrician anaesthetist anesthesiologist urologist radiologist ophthalmologist anthropologist archaeologist meteorologist hydrologist ecologist statistician quant trader stockbroker stevedore stockist wholesaler retailer furrier cobbler cooper farrier saddler stonemason mason bricklayer plasterer glazier roofer tiler decorator joiner cabinetmaker luthier potter weaver sculptor calligrapher engraver bookbinder puppeteer choreographer dancer actor actress comedian magician dj drummer singer songwriter organist cantor sexton verger chaplain bailiff magistrate sheriff constable sergeant lieutenant colonel major admiral commander quartermaster bosun skipper purser steward stewardess navigator planner expeditor storekeeper timekeeper gatekeeper groundskeeper zookeeper beekeeper shopkeeper innkeeper publican landlord landlady farmer grower rancher forester logger trapper fisherman fishmonger butcher greengrocer grocer confectioner chocolatier patissier
+    practitioner practitioners liaison clerk steward mediator arbitrator conveyancer valuer negotiator assessor examiner scheduler expediter rigger welder machinist fitter turner driller moderator facilitator provider helper carer caregiver nanny governess patrocinante cassazionista mediatrice marshal warden ranger curate elder bishop abbot abbess prior prioress tostador barista baristas catador cataratologo maestra pizzero cervecero destilador sakichef itamae cashier teller usher porter bellhop valet chauffeur driver courier postman postmaster harbourmaster stationmaster webmaster headmaster headmistress headteacher prop propr proprietrix propt educadora educador parvulos surgeon surgeons realtor realtors stylists groomer audiologist optician orthodontist endodontist periodontist prosthodontist hygienist paramedic phlebotomist radiographer dietitian nutritionist pathologist oncologist cardiologist dermatologist neurologist pediatrician paediatrician gynaecologist obstetrician anaesthetist anesthesiologist urologist radiologist ophthalmologist anthropologist archaeologist meteorologist hydrologist ecologist statistician quant trader stockbroker stevedore stockist wholesaler retailer furrier cobbler cooper farrier saddler stonemason mason bricklayer plasterer glazier roofer tiler decorator joiner cabinetmaker luthier potter weaver sculptor calligrapher engraver bookbinder puppeteer choreographer dancer actor actress comedian magician dj drummer singer songwriter organist cantor sexton verger chaplain bailiff magistrate sheriff constable sergeant lieutenant colonel major admiral commander quartermaster bosun skipper purser steward stewardess navigator planner expeditor storekeeper timekeeper gatekeeper groundskeeper zookeeper beekeeper shopkeeper innkeeper publican landlord landlady farmer grower rancher forester logger trapper fisherman fishmonger butcher greengrocer grocer confectioner chocolatier patissier
     manager director directors engineer officer president vice vp svp evp avp ceo cto cfo coo cmo cio cpo cro cso chro chairman
     chairwoman chairperson founder cofounder owner coowner partner principal consultant advisor adviser attorney lawyer
     solicitor barrister counsel counsellor counselor paralegal notary architect designer developer programmer analyst
@@ -186,6 +186,26 @@ TITLE_ENDS = (
     "bauer",
     "konsulent",
     "ansvarig",
+    "pathe",
+    "logue",
+    "logiste",
+    "therapeute",
+    "terapeuta",
+    "terapeut",
+    "therapist",
+    "ologist",
+    "iatrist",
+    "ologo",
+    "ologa",
+    "iatra",
+    "ologe",
+    "ologin",
+    "metrist",
+    "metrista",
+    "metrystka",
+    "grafo",
+    "grafa",
+    "grafin",
     "spezialist",
     "spezialistin",
 )
@@ -247,6 +267,8 @@ FIELDS = frozenset(
     arbeitsvorbereitung rechnungswesen inland ausland ventes achats exportation production qualite comptabilite ressources humaines informatique
     juridique recherche developpement vendite acquisti produzione qualita amministrazione risorse umane ricerca sviluppo estero
     vendas producao qualidade financas financeiro recursos humanos engenharia ti infraestrutura seguranca juridico exportacao suprimentos
+    derecho laboral previsional penal familia tributario societario mercantil administrativo inmobiliario procesal concursal arrendamientos litigios patentes marcas propiedad intelectual licitaciones costos costes presupuestos tesoreria normalizacion metrologia laboratorio metalurgia geomecanica geologia exploracion perforacion voladura planta despacho distribucion transporte flota aduanas bodega inventarios empaque inocuidad certificaciones sostenibilidad responsabilidad social relaciones institucionales publicas prensa imagen protocolo redes sociales contenidos ux analitica datos ciberseguridad redes telecomunicaciones infraestructura sst hse hseq qhse ehs esg csr rse sac sat i+d idi
+    enoturismo hospitalidad catering animacion vinedos enologia private wealth fundraising engagement volunteering membership parishes curriculum admissions welfare bursary grants donations stewardship netz netzplanung strom gas wasser abwasser tiefbau hochbau stadtplanung bauamt ordnungsamt sozialamt jugendamt standesamt liegenschaften
     verkoop inkoop productie kwaliteit sprzedaz zakupy zakupow produkcja jakosc eksport eksportu marketingu logistyki handlowy techniczny satis satin alma ihracat
     uretim kalite pazarlama insan kaynaklari muhasebe forsaljning inkop ekonomi teknik produktion business banking lending insurance claims hospitality events admissions alumni programs programmes estates facilities payroll underwriting reinsurance pensions wealth mortgages fundraising outreach education training safety environment sustainability medicina interna cirugia ortopedia traumatologia geriatria vigilancia salud laboral prevencion ambiente medio urbanismo turismo cultura deportes hacienda igualdad formacion empleo bienestar docencia hospitalidad creditos cobranzas nomina auditoria
     """.split()
