@@ -56,10 +56,31 @@ def names(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[i
             score = _name_worth(piece, text, cjk, evidence) - 0.8 * max(0.0, places[number] - 1) - 0.04 * number
             found.append(Candidate(number, number, text, score))
     if not cjk:
+        found = _first_of_two(found, pieces)
         for first, last, piece in name_lines(list(pieces)):
             text = persons.bare_name(piece.text)
             found.append(Candidate(first, last, text, _name_worth(piece, text, cjk, evidence) + 0.8))
     return found
+
+
+def _first_of_two(found: list[Candidate], pieces: Sequence[Piece]) -> list[Candidate]:
+    """Return the names with that of a second person, in a line below the first's, no better than the first's."""
+    kept: list[Candidate] = []
+    sure: Candidate | None = None
+    for one in found:
+        plain = persons.name_score(one.text)
+        if (
+            sure
+            and plain >= 3.5
+            and pieces[one.number].row > pieces[sure.number].row
+            and 0 < one.score - sure.score < 1.5
+            and not set(fold(sure.text).split()) <= set(fold(one.text).split())
+        ):
+            one = one._replace(score=sure.score - 0.05)
+        if not sure and plain >= 2.9 and one.score >= 3.5:
+            sure = one
+        kept.append(one)
+    return kept
 
 
 def _name_worth(piece: Piece, text: str, cjk: bool, evidence: Evidence) -> float:
@@ -72,6 +93,8 @@ def _name_worth(piece: Piece, text: str, cjk: bool, evidence: Evidence) -> float
                 (links.person_fits(text.replace("-", " ").split(), local) for local in evidence.locals), default=0.0
             )
             score += 3.0 * fit + 1.5 * persons.had_honorific(piece.text) + _beside(piece, evidence.native_rows[0])
+            # "di Zanella Fabrizio": whose the firm is, likelier said once more in a line of its own.
+            score -= 2.5 * piece.low.startswith(("di ", "de ", "by ", "von "))
             score -= 2.0 * bool(_QUOTED.match(piece.text))
             score -= 1.5 * _strange_to(evidence.native_name, text)
             score -= 0.8 * (links.firm_fits(latin.plain_words(text), evidence.domains) > 0.8 and fit < 0.5)
