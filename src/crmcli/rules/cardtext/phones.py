@@ -146,7 +146,7 @@ def _numbers(
             number = numbering.like(known.phone.number, piece, True)
         if (
             not number
-            and (labels.PHONES & set(label.kinds[:1]) or _is_whole(row, run))
+            and (labels.PHONES & set(label.kinds[:1]) or (_is_whole(row, run) and re.search(r"\d[ -]\d", piece)))
             and not numbering.e164(piece, context.countries[0])
         ):
             number = areas.with_code(piece, context.area)
