@@ -250,3 +250,10 @@ def test_what_came_back_is_not_read_again_with_its_folder(crm: Crm) -> None:
 def test_one_wechat_id_is_one_person(crm: Crm) -> None:
     take(crm, vcard("Li Lei", more="X-WECHAT:lilei88"))
     assert results(take(crm, vcard("李雷", more="X-WECHAT:LiLei88"))) == ["needs-look"]
+
+
+def test_undo_is_offered_only_of_what_was_done(crm: Crm) -> None:
+    # It would take back an earlier step.
+    (crm.folder / "ana.vcf").write_text(ANA, "utf-8")
+    assert "crm undo" in crm.ok("add --card ana.vcf").err
+    assert "crm undo" not in crm.ok("add --card ana.vcf").err

@@ -620,6 +620,7 @@ _DRY = {
         "assign --unowned --to ana --format json",
         "assign --region Nowhere --to ana",
     ],
+    "card review": ["card review --yes"],
     "claim": ["claim 1 2 --as ana"],
     "rep leave": ["rep leave ana --to tom"],
     "link": ["link 1 2 --as dealer"],

@@ -74,6 +74,7 @@ def test_other_links_are_kept_as_such() -> None:
     "text",
     [
         *("", "  ", "\0", "MECARD:", "MECARD:;;;;", "MECARD:N:;;", "BIZCARD:;;", "BEGIN:VCARD", "tel:", "mailto:?x"),
+        *(r"MECARD:N:\\\\;;", "BIZCARD:N:-;;", "BEGIN:VCARD\nFN:?\nEND:VCARD"),
         *("BEGIN:VCARD\nEND:VCARD", "WIFI:S:home;P:secret;;", "geo:1,2", "MECARD:URL:x.example;;", "x" * 20_000),
     ],
 )
@@ -116,6 +117,13 @@ def test_the_code_wins_and_the_text_completes() -> None:
     assert reading.confidence["title"] == 0.8
     assert card.name_parts[:2] == ("López", "Ana")
     assert card.title == "Jefa de Compras"
+
+
+def test_what_the_code_says_is_not_missing_though_no_text_is_there() -> None:
+    code = payload("MECARD:N:Gil,Ana;TEL:+34600111222;;")
+    nothing = Reading(warnings=("no name", "no phone"))
+    assert completed([code], nothing)[0].warnings == ()
+    assert completed([code], nothing)[1].warnings == ()
 
 
 def test_a_fax_is_no_phone_read_badly() -> None:

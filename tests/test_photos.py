@@ -77,6 +77,7 @@ PICTURES: dict[str, Callable[[], bytes]] = {
     "small-code.png": lambda: saved(code(VCARD, scale=1), "PNG"),
     "code-and-text.jpg": lambda: saved(beside(card(("Jefa de Compras", "Fax +34 944 010 204")), code(VCARD)), "JPEG"),
     "link.png": lambda: saved(beside(card(PETER), code("https://u.wechat.com/EAbc12")), "PNG"),
+    "link-alone.png": lambda: saved(code("https://u.wechat.com/kAbCdEfGhIjKlMn", scale=4), "PNG"),
     "scan.pdf": lambda: saved(card(MARTA), "PDF", save_all=True, append_images=[card(PETER)], resolution=150),
 }
 
@@ -141,6 +142,13 @@ def test_a_code_is_read_small_as_it_may_be(read: dict[str, dict[str, Any]]) -> N
     for name in ("code.png", "small-code.png"):
         assert (read[name]["name"], read[name]["company"]) == ("Ana López", "Talleres Ibarra")
         assert read[name]["confidence"]["name"] == 1
+        assert read[name]["warnings"] == []
+
+
+def test_the_squares_of_a_code_are_no_text(read: dict[str, dict[str, Any]]) -> None:
+    row = read["link-alone.png"]
+    assert (row["name"], row["company"], row["title"]) == ("", "", "")
+    assert row["wechat"] == "https://u.wechat.com/kAbCdEfGhIjKlMn"
 
 
 def test_the_text_completes_the_code(read: dict[str, dict[str, Any]]) -> None:
@@ -328,3 +336,16 @@ def test_the_text_in_a_pdf_is_taken_as_it_is(monkeypatch: pytest.MonkeyPatch) ->
     assert [one.reading.name for one in found] == ["Marta Holm"]
     assert found[0].reading.emails == (MARTA[3],)
     assert found[0].text.splitlines() == list(MARTA)
+
+
+def test_the_code_of_a_wechat_account_waits_for_a_name(crm: Crm) -> None:
+    (crm.folder / "wechat.png").write_bytes(saved(code("https://u.wechat.com/kAbCdEfGhIjKlMn", scale=4), "PNG"))
+    result = crm("add --card wechat.png --format json")
+    assert result.code == 4, result
+    assert result.json[0]["detail"] == "there is neither a name nor a company on it"
+    assert crm("card review --yes").code == 4
+    seen = crm("card review", stdin="n\ne\nname=王芳\nn\n\n\n\n\n", terminal=True)
+    assert seen.code == 0, seen.err
+    assert [row["name"] for row in crm.rows("list")] == ["王芳"]
+    (point,) = crm.ok("show 1 --format json").json["contacts"][0]["points"]
+    assert point["value"] == "https://u.wechat.com/kAbCdEfGhIjKlMn"

@@ -132,6 +132,41 @@ def test_on_a_terminal_one_is_asked_at_once(crm: Crm) -> None:
     assert [one["name"] for one in crm.rows("contact list 1")] == ["Ana López", "Pedro Gil"]
 
 
+def test_a_dry_run_says_what_would_become_of_them_and_writes_nothing(waiting: Crm) -> None:
+    before = waiting.db.read_bytes()
+    result = waiting("card review --yes --dry-run")
+    assert result.code == 0, result
+    assert result.out == ""
+    assert "nothing is written: k2 Pedro Gil: completed Talleres Ibarra S.L. (1)" in result.err
+    assert "Nothing is written. 2 cards done, 0 wait on." in result.err
+    asked = review(waiting, "n", "", "", "", "", "s", options="--dry-run")
+    assert asked.code == 0, asked
+    assert "nothing is written: k2 Pedro Gil: created Other Firm" in asked.err
+    assert waiting.db.read_bytes() == before
+
+
+def test_what_is_hard_to_read_makes_no_second_contact_either(waiting: Crm, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Nuria Sáenz\nTalleres Ibarra S.L.\nTel. +34 946 690 317\n"
+    monkeypatch.setattr("crmcli.exchange.cards.given.SURE", 1.01)
+    assert waiting("add --text - --format json", stdin=text).json[0]["result"] == "needs-look"
+    assert waiting.rows("card list --inbox")[-1]["likely_id"] == 1
+    waiting("card review --yes --min-confidence 0.2")
+    assert "Nuria Sáenz" in [one["name"] for one in waiting.rows("contact list 1")]
+
+
+def test_a_customer_shows_its_cards(waiting: Crm) -> None:
+    waiting.ok("card review --yes")
+    cards = waiting.ok("show 2 --format json").json["cards"]
+    assert [(one["id"], one["contact"], one["event"], one["rep"]) for one in cards] == [
+        ("k3", "王磊", "Canton Fair 2026", "wei")
+    ]
+    assert "k3 · 王磊 · Canton Fair 2026 · wei" in waiting.ok("show 2", terminal=True).out
+
+
+def test_the_original_of_a_vcard_is_shown(waiting: Crm) -> None:
+    assert "│ ORG:Other Firm" in review(waiting, "l", "l").err
+
+
 def test_what_is_hard_to_read_makes_no_customer_until_somebody_looked(
     crm: Crm, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -557,6 +557,10 @@ CARDS = st.builds(
     categories=st.lists(FILLED).map(tuple),
     photo=st.none() | st.binary(min_size=1),
     uid=TEXT,
+    # A second script is read from printed cards only.
+    name_alt=st.just(""),
+    company_alt=st.just(""),
+    title_alt=st.just(""),
     version=st.just("3.0"),
     properties=st.just(()),
     warnings=st.just(()),

@@ -23,6 +23,7 @@ from crmcli.store.write import Work
 RESULTS = ("created", "completed", "known", "needs-look", "unreadable")
 CREATED, COMPLETED, KNOWN, LOOK, UNREADABLE = RESULTS
 INBOX, SKIPPED = "inbox", "skipped"
+_NAMELESS = _("there is neither a name nor a company on it")
 ALREADY = _("this very card is there already")
 
 
@@ -63,8 +64,9 @@ def take(work: Work, given: Given, common: Details, day: str, force: str) -> Car
     card = given.card
     if card is None:
         return row_of(given, None, UNREADABLE, given.why)
-    if not (card.name or card.company):
-        return row_of(given, None, UNREADABLE, _("there is neither a name nor a company on it"))
+    nameless = not (card.name or card.company)
+    if nameless and (force or not _names_a_way(given)):
+        return row_of(given, None, UNREADABLE, _NAMELESS)
     _refuse_unkeepable(given, card)
     digest = given.sha256
     known = facts.card_owner(work.sql, digest)
@@ -74,19 +76,29 @@ def take(work: Work, given: Given, common: Details, day: str, force: str) -> Car
     if waiting and waiting.state == SKIPPED and not force:
         return row_of(given, None, KNOWN, _("it was skipped when the cards were looked through"))
     found = match(work, card)
+    if not (found.doubt or found.same_person) and given.reading:
+        found = found._replace(doubt=_hard(given), likely_id=found.customer[0] if found.customer else None)
     if found.doubt and not force:
         if waiting is None:
             keep(work, given, digest, (None, None), common.source or "", found)
         return row_of(given, None, LOOK, found.doubt)
-    if found.customer is None and given.unsure and not force:
-        read = ", ".join(f"{field} {sure:.2f}" for field, sure in given.unsure.items())
-        doubt = Match(doubt=_("it was hard to read: {fields}").format(fields=read))
-        if waiting is None:
-            keep(work, given, digest, (None, None), common.source or "", doubt)
-        return row_of(given, None, LOOK, doubt.doubt)
     if found.customer is None:
         return create_from(work, given, card, digest, common, day, force, found.possible)
     return complete(work, given, card, digest, found, common.source or "")
+
+
+def _names_a_way(given: Given) -> bool:
+    """Say whether a picture says how to reach somebody, as the QR code of a WeChat account: the name can be added."""
+    one = given.reading
+    return one is not None and given.kind != "text" and any((one.phones, one.emails, one.wechat, one.qq, one.linkedin))
+
+
+def _hard(given: Given) -> str:
+    """Return why a customer out of what was read might be none, in words; "" where it was read surely."""
+    if given.card and not (given.card.name or given.card.company):
+        return _NAMELESS
+    read = ", ".join(f"{field} {sure:.2f}" for field, sure in given.unsure.items())
+    return _("it was hard to read: {fields}").format(fields=read) if read else ""
 
 
 def _refuse_unkeepable(given: Given, card: Card) -> None:

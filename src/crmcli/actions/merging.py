@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from crmcli.actions import stages
 from crmcli.actions.outcome import Done, Outcome, acting, each
-from crmcli.actions.owners import give
+from crmcli.actions.owners import Why, give, past
 from crmcli.actions.points import comparable
 from crmcli.errors import ConflictError, RefusedError, UsageError, quoted
 from crmcli.language import _
@@ -55,10 +55,13 @@ class Merged(NamedTuple):
     done: Done
 
 
-def merge(request: Request, keep: str, others: Sequence[str], take: Sequence[str] = ()) -> Merged:
+def merge(
+    request: Request, keep: str, others: Sequence[str], take: Sequence[str] = (), why: Why | None = None
+) -> Merged:
     """Make one customer of several: `keep`, completed by the others, whose ids lead to it.
 
-    `take` names fields in which the others' values count more. NotFoundError, ConflictError, UsageError.
+    `take` names fields in which the others' values count more; `why` takes a customer from another rep by force.
+    NotFoundError, ConflictError, UsageError.
     """
     with step(request) as work:
         acting(work)
@@ -69,7 +72,7 @@ def merge(request: Request, keep: str, others: Sequence[str], take: Sequence[str
         warnings: list[str] = []
         for other in several:
             work.settle()
-            found = _Merger(work, one, other, taken).merge()
+            found = _Merger(work, one, other, taken, why or Why()).merge()
             rows += found.rows
             warnings += found.warnings
         done = _told(work, one, several, rows)
@@ -137,8 +140,9 @@ def _told(work: Work, keep: Found, others: list[Found], rows: list[MergeRow]) ->
 class _Merger:
     """One merge of two customers inside a step."""
 
-    def __init__(self, work: Work, keep: Found, other: Found, take: frozenset[str]) -> None:
+    def __init__(self, work: Work, keep: Found, other: Found, take: frozenset[str], why: Why) -> None:
         self.work = work
+        self.why = why
         self.sql = work.sql
         self.keep = keep
         self.other = other
@@ -210,6 +214,8 @@ class _Merger:
         if theirs is None or mine == theirs:
             return
         result = theirs if mine is None or "owner" in self.take else mine
+        if mine is not None and (by := past(self.work, self.other if result == mine else self.keep, self.why)):
+            self.warnings.append(by)
         if result != mine:
             day = max(self.merging.day, facts.last_day(self.sql, "ownership", self.keep.id))
             why = _("merged with {name} ({id})").format(name=self.other.name, id=self.other.id)

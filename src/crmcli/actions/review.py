@@ -7,7 +7,7 @@ from crmcli.actions import cards
 from crmcli.actions.activities import plan_for
 from crmcli.actions.cards import SKIPPED, CardRow
 from crmcli.actions.customers import Details, valid_grade
-from crmcli.actions.matching import Match, same_person
+from crmcli.actions.matching import Match, match, same_person
 from crmcli.actions.outcome import acting
 from crmcli.actions.owners import give
 from crmcli.errors import ConflictError
@@ -31,6 +31,7 @@ class Answer(NamedTuple):
 
     card: Card
     attach: str = ""  # the customer that it belongs to; "" is a new one
+    found: bool = False  # the customer that it belongs to is to be looked for, as with a card that comes in
     skip: bool = False
     note: str = ""
     grade: str = ""
@@ -84,6 +85,8 @@ def _answered(work: Work, file: CardFile, answer: Answer, order: DateOrder) -> C
         stored: StoredCard = work.get(StoredCard, file.number)
         stored.state = SKIPPED
         return cards.row_of(given, None, SKIPPED, "")
+    if answer.found:
+        answer = _placed(work, answer)
     if answer.attach:
         row = _attached(work, given, answer, file.card.event)
     else:
@@ -94,6 +97,16 @@ def _answered(work: Work, file: CardFile, answer: Answer, order: DateOrder) -> C
     if answer.next_day:
         plan_for(work, customer, answer.next_day, answer.next_text, order)
     return row
+
+
+def _placed(work: Work, answer: Answer) -> Answer:
+    """Return an answer that says whose the card is; ConflictError where somebody has to look at that."""
+    found = match(work, answer.card)
+    if found.doubt:
+        raise ConflictError(
+            _("{name} waits on: {why}").format(name=answer.card.name or answer.card.company, why=found.doubt)
+        )
+    return answer._replace(attach=str(found.customer[0]) if found.customer else "")
 
 
 def _attached(work: Work, given: Given, answer: Answer, event: str) -> CardRow:

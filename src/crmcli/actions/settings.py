@@ -1,4 +1,4 @@
-"""The firm's settings, kept in the database; configuring is no undo step."""
+"""The firm's settings, kept in the database; configuring is no undo step, though who changed a rule is kept."""
 
 from crmcli import config
 from crmcli.errors import BadInputError, quoted
@@ -8,6 +8,8 @@ from crmcli.rules.texts import checked
 from crmcli.store.write import Request, configure
 
 _MOST_DAYS = 36_500
+# By these customers move, and change their owners, without a person: who changed them is kept.
+_RULES = ("auto_", "dormancy_", "repeat_", "release_", "alert_")
 
 
 def valid(key: config.Key, value: str) -> str:
@@ -52,5 +54,5 @@ def set_value(request: Request, name: str, value: str) -> str:
 
         set_days(request, name.removeprefix("days_"), int(kept) if kept else None)
     else:
-        configure(request, name, kept)
+        configure(request, name, kept, key.default if name.startswith(_RULES) else None)
     return kept

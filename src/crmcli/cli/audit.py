@@ -144,7 +144,7 @@ def signals(
     days: Annotated[
         int,
         typer.Option(
-            "--days", metavar="N", min=0, help=_("How many days count as near: for back-dated, split-orders.")
+            "--days", metavar="N", min=0, help=_("How many days count as near: for back-dated, split-orders, undone.")
         ),
     ] = 7,
     limit: int | None = None,
@@ -155,7 +155,10 @@ def signals(
     the one who asked, or one that was only typed. split-orders: orders of one customer on one day, or so near to each
     other that the second bought a stage. other-account, shared-account: a rep's steps typed by another account than
     most of them, an account that types for several. clock-set, clock-behind: what the ledgers note of the clock.
-    export: customers' data that left.
+    export: customers' data that left. unnamed, stranger: an approval of what somebody asked without saying who they are,
+    or by a rep whom the asker registered, who came after the asking, or whom nobody knows. undone: what stood in the
+    ledgers and was taken back by another than who did it, or after more than --days. forced: a refusal that was gone
+    past. merged: a move that only a merge made. rules: a change of stages, settings or reps.
     """
     from crmcli.store.reads import signals as reads
 

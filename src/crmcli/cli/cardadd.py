@@ -133,7 +133,7 @@ def _conclude(request: "Request", counts: Counter[str], total: int) -> None:
     say.say(said.format(count=total, look=counts["needs-look"], **named))
     if counts["needs-look"]:
         say.say(_("  Look at them: crm card review · make new customers of all: the same again with --force -m WHY"))
-    if not request.dry_run:
+    if not request.dry_run and (counts["created"] or counts["completed"]):
         say.say(_("  See them: crm list · take it back: crm undo"))
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from crmcli.actions.review import Answer
     from crmcli.store.write import Request
 
+_MOST_LINES, _WIDEST = 30, 120  # of the original beside its fields: a vCard may hold a photo
 
 # What can be put right by hand: one value, or several by commas.
 _FIELDS = ("name", "company", "title", "department", "wechat")
@@ -36,18 +37,19 @@ def review(
         float, typer.Option("--min-confidence", metavar="0..1", help=_("What is read less surely is doubtful."))
     ] = DOUBTFUL,
     as_: frame.As = "",
+    dry_run: frame.DryRun = False,
     quiet: frame.Quiet = False,
 ) -> None:
     """Look through the cards that wait, one at a time: a new customer, somebody at one that is there, or none.
 
-    With --yes each goes to the customer that it is likely to be of, where that is one, or makes a new one where it was
-    only hard to read, if every field was read surely enough; the others wait on. Each card is done by itself, and all of them are one step.
+    With --yes each that was read surely enough goes to the customer that it is likely to be of, or becomes a new one
+    where it waits only because of its reading; the others wait on. Each card is done by itself, and all of them are one step.
     """
     if not 0 <= least <= 1:
         raise UsageError(_("--min-confidence is a number from 0 to 1."))
     if not (yes or say.person_answers()):
         raise UsageError(_("Nobody is there to be asked; say --yes."))
-    look_through(frame.request(ctx, as_), least, yes=yes, quiet=quiet)
+    look_through(frame.request(ctx, as_, dry_run), least, yes=yes, quiet=quiet)
 
 
 review.examples = ("crm card review", "crm card review --yes --min-confidence 0.8")  # type: ignore[attr-defined]
@@ -70,23 +72,22 @@ def look_through(request: "Request", least: float = DOUBTFUL, *, yes: bool = Fal
                 interrupts.heard_again()
                 done.append(work.decide(found, answer))
                 if not quiet:
-                    _tell(one, done[-1])
+                    _tell(one, done[-1], dry_run=request.dry_run)
         except CrmError as error:
             say.fail(error)
-    _conclude(done, len(waiting) - len(done), quiet=quiet)
+    _conclude(done, len(waiting) - len(done), quiet=quiet, dry_run=request.dry_run)
 
 
 def _likely(found: reads.CardFile, least: float) -> "Answer | None":
-    """Return that a card is of the customer it is likely to be of, or a new one's where it was only hard to read."""
+    """Return whose a card is, where that is likely and it was read well; or None."""
     from crmcli.actions.review import Answer, card_in
 
-    confidence = _confidence(found)
-    if min(confidence.values(), default=1.0) < least:
+    card = card_in(found)
+    if min(_confidence(found).values(), default=1.0) < least or not (card.name or card.company):
         return None
     if found.card.likely_id:
-        return Answer(card_in(found), attach=str(found.card.likely_id))
-    hard = any(confidence.get(field, 1.0) < DOUBTFUL for field in ("name", "company"))
-    return Answer(card_in(found)) if hard else None
+        return Answer(card, attach=str(found.card.likely_id))
+    return Answer(card, found=True) if found.reading else None
 
 
 def _asked(found: reads.CardFile, least: float, place: str) -> "Answer | None":
@@ -97,19 +98,24 @@ def _asked(found: reads.CardFile, least: float, place: str) -> "Answer | None":
     return _Asker(found, card).answer()
 
 
-def _tell(one: str, row: "CardRow") -> None:
-    customer = f"{row.name} ({row.id})" if row.id else ""
+def _tell(one: str, row: "CardRow", *, dry_run: bool) -> None:
+    customer = "" if row.id is None else f"{row.name} ({row.id})"
     said = _("{card} {name}: {result} {customer}")
+    if dry_run:
+        customer = row.name if row.result == "created" else customer  # no number is given yet
+        said = _("Would be done, nothing is written: {sentence}").format(sentence=said)
     say.say(said.format(card=one, name=row.contact or row.name, result=row.result, customer=customer).rstrip())
 
 
-def _conclude(done: "list[CardRow]", left: int, *, quiet: bool) -> None:
+def _conclude(done: "list[CardRow]", left: int, *, quiet: bool, dry_run: bool) -> None:
     if not quiet:
         said = _("{count} cards done, {left} wait on.") if done or left else _("No card waits.")
+        if dry_run:
+            said = _("Nothing is written. {said}").format(said=said)
         say.say(said.format(count=len(done), left=left))
-        if done:
+        if done and not dry_run:
             say.say(_("  See them: crm card list · take it back: crm undo"))
-    if quiet or not sys.stdout.isatty():
+    if not dry_run and (quiet or not sys.stdout.isatty()):
         say.raw("".join(f"{row.id}\n" for row in done if row.id))
     if left:
         raise typer.Exit(ExitCode.CONFLICT)
@@ -126,8 +132,11 @@ def _show(found: reads.CardFile, card: Card, least: float, place: str) -> None:
     if text is None:
         say.say(_("  picture: {source}; open it with: crm card show {id} --to FILE").format(**named(found)))
         text = found.text
-    for line in [] if found.card.kind == "vcard" else text.splitlines():
-        say.say(f"  │ {line}")
+    lines = text.splitlines()
+    for line in lines[:_MOST_LINES]:
+        say.say(f"  │ {line[:_WIDEST]}")
+    if len(lines) > _MOST_LINES:
+        say.say(_("  │ … the rest: crm card show {id}").format(id=found.card.id))
     confidence = _confidence(found)
     for field in (*_FIELDS, *_LISTS):
         value = getattr(card, field)
@@ -161,6 +170,8 @@ class _Asker:
                 return Answer(self.card, skip=True)
             if word == "e":
                 self._edit()
+            elif word == "n" and not (self.card.name or self.card.company):
+                say.say(_("A customer needs a name: say e, then name=… or company=…"))
             elif word == "n":
                 return self._besides(Answer(self.card))
             elif word == "a":

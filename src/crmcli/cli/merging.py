@@ -22,6 +22,8 @@ def merge(
         typer.Option("--take", metavar="FIELD", help=_("In this field OTHER's value counts more; may be repeated.")),
     ] = None,
     yes: options.Yes = False,
+    force: options.Force = False,
+    why: options.Why = None,
     format_: frame.Format = "",
     fields: frame.Fields = "",
     as_: frame.As = "",
@@ -32,14 +34,20 @@ def merge(
 
     Empty fields are filled from the others; people, activities, orders and payments go over, the same person and the
     same number once. The ledgers stay as they were written. Reports as of an earlier day answer as before.
+
+    A merge that takes another rep's customer is refused, unless with --force -m WHY; the owner's manager and every
+    director may.
     """
     from crmcli.actions import merging
     from crmcli.actions.outcome import Outcome
+    from crmcli.actions.owners import Why
+    from crmcli.cli.customers import insisted
 
+    past = Why(reason=insisted(force, why) or why or "", force=force)
     if not (dry_run or yes or say.person_answers()):
         raise UsageError(_("Nobody is there to be asked; say --yes, or look first with --dry-run."))
     if dry_run or not yes:
-        preview = merging.merge(frame.request(ctx, as_, dry_run=True), keep, others, take or ())
+        preview = merging.merge(frame.request(ctx, as_, dry_run=True), keep, others, take or (), past)
         output = frame.Output(format_, fields).settled()._replace(limit=None)
         frame.emit(of(merging.MergeRow._fields, preview.rows), output)
         _warn(preview.warnings)
@@ -51,7 +59,7 @@ def merge(
             raise typer.Exit(ExitCode.INTERRUPTED)
     elif format_ or fields:
         raise UsageError(_("--format and --fields are for the preview: --dry-run."))
-    done = merging.merge(frame.request(ctx, as_), keep, others, take or ())
+    done = merging.merge(frame.request(ctx, as_), keep, others, take or (), past)
     if yes and not quiet:
         _warn(done.warnings)
     frame.told(Outcome([done.done], []), dry_run=False, quiet=quiet)

@@ -6,7 +6,7 @@ import typer
 
 from crmcli import clock, config, paths
 from crmcli.cli import frame, say
-from crmcli.errors import BadInputError, UsageError, quoted
+from crmcli.errors import BadInputError, NotFoundError, UsageError, quoted
 from crmcli.language import _
 from crmcli.model.words import Role
 from crmcli.render.report import Report, of
@@ -43,8 +43,12 @@ def rep_add(
     """Register a sales rep, who can then own customers."""
     from crmcli.actions import reps
 
-    # Whom the configuration calls `me` may be the very rep that is registered now.
-    return reps.add(request._replace(actor=""), " ".join(words), _role(role), email or "", manager or "")
+    given = " ".join(words), _role(role), email or "", manager or ""
+    try:
+        return reps.add(request, *given)
+    except NotFoundError:
+        # Whom the configuration calls `me` may be the very rep that is registered now.
+        return reps.add(request._replace(actor=""), *given)
 
 
 @frame.reads("crm rep list")

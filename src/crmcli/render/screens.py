@@ -63,6 +63,7 @@ def customer_screen(found: Any, screen: Screen, orders: Sequence[Any] = (), hist
         *_field(_("Note"), found.note),
         *[pair for key, value in found.fields.items() for pair in _field(heading(key), value)],
         (_("Added"), found.created_on + (dot + found.source if found.source else "")),
+        *[(_("Card") if number == 0 else "", _card(one, dot)) for number, one in enumerate(found.cards)],
     ]
     out = head + _fields(fields, screen)
     if orders:
@@ -81,6 +82,10 @@ def _without(row: Any) -> tuple[str, ...]:
 
 def _values(row: Any) -> tuple[Any, ...]:
     return tuple(getattr(row, name) for name in _without(row))
+
+
+def _card(one: Any, dot: str) -> str:
+    return dot.join(part for part in (one.id, one.contact, one.event, one.rep, one.added_at) if part)
 
 
 def _present(found: Any) -> list[Any]:

@@ -1,6 +1,6 @@
 """What a rep moved in a period, from the ledger as it was written."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -18,10 +18,13 @@ class Figure(StrEnum):
     DORMANT = "dormant"
     WON_BACK = "won_back"  # from beside the path back onto it, approved or by an order
     COHORT = "cohort"  # customers who entered a stage of the path in the period, each stage for itself
-    CONVERTED = "converted"  # of those, who has reached a further stage since
+    CONVERTED = "converted"  # of those, who has reached a further stage since by a move that counts
     ACTIVITIES = "activities"
     ASKED = "asked"  # approvals asked for
     DENIED = "denied"  # of those, rejected
+
+
+ELSEWHERE = "elsewhere"  # of a move that a merge repeated: what it counts for was another customer's
 
 
 class Said(NamedTuple):
@@ -58,7 +61,7 @@ def credits(
                 took = _took(previous) if figure in (Figure.ADVANCED, Figure.WON_BACK) else None
                 yield Credit(move.owner, figure, f"t{move.id}", move.customer_id, move.day, _detail(move, said), took)
         previous = stay
-    yield from _cohort(stays, path, first, before)
+    yield from _cohort(stays, said, path, first, before)
 
 
 def _figures(move: Moved, said: Said | None, path: Sequence[str]) -> Iterator[Figure]:
@@ -68,6 +71,8 @@ def _figures(move: Moved, said: Said | None, path: Sequence[str]) -> Iterator[Fi
     elif move.after in (Ending.LOST, Ending.DORMANT):
         yield Figure.LOST if move.after == Ending.LOST else Figure.DORMANT
     elif move.after in path and (move.before not in path or path.index(move.before) < path.index(move.after)):
+        if said is not None and said.outcome == ELSEWHERE:
+            return
         if said is not None and said.outcome != "approved":
             yield Figure.REFUSED if said.outcome else Figure.WAITING
         else:
@@ -89,13 +94,22 @@ def _detail(move: Moved, said: dict[int, Said]) -> str:
     return " · ".join(part for part in (moved, move.rule, how) if part)
 
 
-def _cohort(stays: Iterable[Stay], path: Sequence[str], first: str, before: str) -> Iterator[Credit]:
+def _cohort(
+    stays: Sequence[Stay], said: dict[int, Said], path: Sequence[str], first: str, before: str
+) -> Iterator[Credit]:
     """Yield the first stay in each stage of the path that began in the period, and what came of it."""
     seen: set[str] = set()
-    for stay in stays:
+    for number, stay in enumerate(stays):
         move = stay.begun
         if move.after not in path or move.after == path[-1] or move.after in seen or not first <= move.day < before:
             continue
         seen.add(move.after)
-        for figure in (Figure.COHORT, *([Figure.CONVERTED] if stay.reached else [])):
+        further = path[path.index(move.after) + 1 :]
+        # Nobody is converted by a move that a second person has not approved.
+        reached = any(one.begun.after in further and _counts(one.begun, said) for one in stays[number + 1 :])
+        for figure in (Figure.COHORT, *([Figure.CONVERTED] if reached else [])):
             yield Credit(move.owner, figure, f"t{move.id}", move.customer_id, move.day, f"{move.after} · {stay.ending}")
+
+
+def _counts(move: Moved, said: dict[int, Said]) -> bool:
+    return move.id not in said or said[move.id].outcome == "approved"

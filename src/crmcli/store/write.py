@@ -285,12 +285,17 @@ def _end(work: Work, undoing: bool) -> None:
     work.kept = True
 
 
-def configure(request: Request, key: str, value: str) -> None:
-    """Set a setting kept in the database, or remove it where the value is ""; this is no undo step."""
+def configure(request: Request, key: str, value: str, rule: str | None = None) -> None:
+    """Set a setting kept in the database, or remove it where the value is ""; this is no undo step.
+
+    With `rule`, what it is by itself, a change of it is kept as a step all the same, to be read and not undone.
+    """
     committing = False
     try:
         with _turn(request) as connection:
             connection.execute("BEGIN IMMEDIATE")
+            if rule is not None:
+                _note_change(connection, request, key, rule, value)
             connection.execute("DELETE FROM setting WHERE key = ?", (key,))
             if value:
                 connection.execute("INSERT INTO setting VALUES (?, ?)", (key, value))
@@ -304,3 +309,21 @@ def configure(request: Request, key: str, value: str) -> None:
             sign = "SELECT 1 WHERE coalesce((SELECT value FROM setting WHERE key = ?), '') = ?"
             raise _after_commit(request, problem, sign, (key, value), f"crm config get {key}") from problem
         raise file.explain(problem, request.path) from problem
+
+
+def _note_change(sql: sqlite3.Connection, request: Request, key: str, default: str, value: str) -> None:
+    found = sql.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+    before, after = found[0] if found else default, value or default
+    if before != after:
+        sql.execute(
+            "INSERT INTO step (at, command, what, actor, account, host, undoes, kind)"
+            " VALUES (?, ?, ?, ?, ?, ?, NULL, 'config')",
+            (
+                request.stamp,
+                request.command,
+                f"{key}: {before} → {after}",
+                request.actor,
+                account(),
+                os.uname().nodename,
+            ),
+        )

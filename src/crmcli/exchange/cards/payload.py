@@ -57,7 +57,8 @@ def _vcard(text: str) -> Payload:
 
 def _checked(kind: str, card: Card, text: str) -> Payload:
     """Return a payload that says something of somebody; BadInputError otherwise."""
-    if not (card.name or card.company or card.phones or card.emails):
+    said = (card.name, card.company, *(one.value for one in (*card.phones, *card.emails)))
+    if not any(character.isalnum() for text in said for character in text):
         raise BadInputError(_("the {kind} in the QR code is damaged: nobody is on it").format(kind=kind))
     return Payload(kind, card, text)
 

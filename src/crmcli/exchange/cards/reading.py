@@ -136,7 +136,8 @@ def _in_order(sure: str, read: str, read_alt: str) -> tuple[str, str]:
 
 def completed(said: Sequence[Payload], read: Reading, country: str = "") -> tuple[Reading, Card]:
     """Return a card out of what its QR codes say and what its text was read as: the codes first, then the text."""
-    reading = read
+    # What the text is said to lack, the code has.
+    reading = read._replace(warnings=()) if any(one.is_card for one in said) else read
     links: list[Point] = []
     for one in sorted(said, key=lambda each: each.is_card):  # what comes last has the last word
         if one.kind == "wechat" and reading.wechat:  # a name says more than a link to it

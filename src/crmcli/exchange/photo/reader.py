@@ -8,6 +8,7 @@ from crmcli.errors import BadInputError, CrmError
 from crmcli.exchange.cards.kinds import IMAGES, Kind
 from crmcli.exchange.cards.payload import Payload, payload
 from crmcli.exchange.cards.reading import completed
+from crmcli.exchange.photo.codes import Code, codes, without
 from crmcli.exchange.photo.doubt import doubted
 from crmcli.exchange.photo.layout import Piece, in_reading_order
 from crmcli.exchange.photo.ocr import Ocr
@@ -87,11 +88,12 @@ class Photos:
 
     def _cards(self, image: "Image", pieces: Sequence[Piece]) -> list[Found]:
         """Return the cards on one picture: as many as its QR codes name people, else the one that its text says."""
-        said, warnings = _payloads(image)
+        on_it = codes(image)
+        said, warnings = _payloads(on_it)
         people = [one for one in said if one.is_card]
         if len({(one.card.name, one.card.company) for one in people}) > 1:
             return [_found(completed([one], Reading(), self.country), one.text, warnings) for one in people]
-        pieces = pieces or self._ocr.scan(image).pieces
+        pieces = pieces or self._ocr.scan(without(image, on_it)).pieces
         lines = in_reading_order(pieces)
         texts = [one.text for one in said if one.kind == "text"]
         lines += [Line(line) for text in texts for line in text.splitlines()]
@@ -104,12 +106,10 @@ class Photos:
         return [_found(completed(said, read, self.country), text, warnings)]
 
 
-def _payloads(image: "Image") -> tuple[list[Payload], tuple[str, ...]]:
-    from crmcli.exchange.photo.codes import codes
-
+def _payloads(on_it: Sequence[Code]) -> tuple[list[Payload], tuple[str, ...]]:
     found: list[Payload] = []
     warnings: list[str] = []
-    for text in codes(image):
+    for text in dict.fromkeys(one.text for one in on_it):
         try:
             found.append(payload(text))
         except BadInputError as problem:

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from crmcli.rules.appraisal import Credit, Figure, Said, credits
+from crmcli.model.words import Move
+from crmcli.rules.appraisal import ELSEWHERE, Credit, Figure, Said, credits
 from crmcli.rules.flow import share
 from crmcli.rules.stages import median
 from crmcli.store import refs
@@ -14,7 +15,7 @@ from crmcli.store.stages import lifecycle
 
 
 class AppraisalRow(NamedTuple):
-    """One rep: of `cohort` stays that began in the period, `converted` have led further since."""
+    """One rep: of `cohort` stays that began in the period, `converted` have led further since, by moves that count."""
 
     rep: str
     entered: int
@@ -112,12 +113,27 @@ def _all(view: View, period: Period) -> Iterator[Credit]:
         )
         if row[0] is not None
     }
+    said |= {one: Said(ELSEWHERE, "") for one in _repeated(view)}
     path = lifecycle(view.sql).path
     for stays in everybody(view):
         yield from credits(stays, said, path, *period)
     for figure, select in _COUNTED:
         for row in view.rows(select, first=period.first, before=period.before):
             yield Credit(row[0], figure, *row[1:])
+
+
+def _repeated(view: View) -> Iterator[int]:
+    """Yield the moves that merges made, and those by an order that had moved another customer so before."""
+    rows = view.rows(
+        "SELECT id, rule, order_id FROM effective_transition WHERE rule = :merged OR"
+        " order_id IN (SELECT row_id FROM moved WHERE tbl = 'sales_order') ORDER BY id",
+        merged=Move.MERGED.value,
+    )
+    seen = set()
+    for one, rule, order in rows:
+        if rule == Move.MERGED or (rule, order) in seen:
+            yield one
+        seen.add((rule, order))
 
 
 # What is counted by who did it, not by whose customer it was: rep, id, customer, day, detail.

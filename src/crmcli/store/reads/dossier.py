@@ -53,6 +53,16 @@ class Owed(NamedTuple):
     unapplied: Decimal
 
 
+class Origin(NamedTuple):
+    """A business card of a customer: whose it is there, from which event, who added it and when."""
+
+    id: str
+    contact: str
+    event: str
+    rep: str
+    added_at: str
+
+
 class Dossier(NamedTuple):
     """One customer: who, stage and since when, last contact, next step, what is owed."""
 
@@ -84,6 +94,7 @@ class Dossier(NamedTuple):
     owed: list[Owed]
     opt_outs: list[str]
     relations: list[TieRow]
+    cards: list[Origin]
 
 
 _COLUMNS = ("address", "region", "industry", "category", "size", "grade", "needs", "source", "note")
@@ -125,8 +136,19 @@ def dossier(view: View, ref: str) -> Dossier:
         owed=_owed(view, found.id),
         opt_outs=opt_outs(view, found.id),
         relations=relations(view, found.id),
+        cards=_origins(view, found.id),
         **dict(zip(_COLUMNS, columns, strict=True)),
     )
+
+
+def _origins(view: View, customer: int) -> list[Origin]:
+    rows = view.rows(
+        "SELECT 'k' || k.id, coalesce(p.name, ''), k.event, coalesce(r.name, ''), k.added_on FROM card AS k"
+        " LEFT JOIN contact AS p ON p.id = k.contact_id LEFT JOIN rep AS r ON r.id = k.rep_id"
+        " WHERE k.customer_id = :id AND k.added_on < :until ORDER BY k.id",
+        id=customer,
+    )
+    return [Origin._make(row) for row in rows]
 
 
 def _points(view: View, customer: int) -> dict[int | None, list[PointRow]]:

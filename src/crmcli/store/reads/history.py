@@ -96,17 +96,17 @@ def _stages(view: View, customer: int) -> list[HistoryRow]:
 
 
 def _approvals(view: View, customer: int) -> list[HistoryRow]:
+    # Where nobody else was there, the move says it all.
     rows = view.rows(
         "SELECT a.id, a.asked_on, a.kind, a.asked_by, a.reason, coalesce(v.given_on, ''), coalesce(v.outcome, ''),"
         " coalesce(v.given_by, ''), coalesce(v.how, ''), coalesce(v.reason, '') FROM effective_approval AS a"
         " LEFT JOIN effective_verdict AS v ON v.approval_id = a.id AND v.given_on < :until"
-        " WHERE a.customer_id = :id AND a.asked_on < :until ORDER BY a.id",
+        " WHERE a.customer_id = :id AND a.asked_on < :until AND coalesce(v.how, '') <> 'self' ORDER BY a.id",
         id=customer,
     )
     found = []
     for one, asked_on, kind, asked_by, reason, given_on, outcome, given_by, how, why in rows:
-        if how != "self":
-            found.append(HistoryRow(asked_on, f"{kind} asked", asked_by, reason, f"q{one}"))
+        found.append(HistoryRow(asked_on, f"{kind} asked", asked_by, reason, f"q{one}"))
         if outcome:
             detail = " · ".join(part for part in ("" if how == "given" else how, why) if part)
             found.append(HistoryRow(given_on, f"{kind} {outcome}", given_by, detail, f"q{one}"))

@@ -8,6 +8,8 @@ from crmcli.language import _
 from crmcli.model.words import Move
 from crmcli.rules.money import display
 from crmcli.store.read import View
+from crmcli.store.reads import overrides
+from crmcli.store.reads.overrides import Override
 from crmcli.store.schema import LEDGERS
 
 
@@ -94,7 +96,7 @@ def _split_orders(view: View, span: _Span) -> Iterator[SignalRow]:
     rows = view.rows(
         "SELECT o.id, o.ordered_on, o.customer_id, " + _NAME.format(customer="o.customer_id") + ","
         " coalesce(r.name, nullif(t.asked_by, ''), t.account), t.to_stage, o.amount, o.currency,"
-        " p.id, p.amount, p.currency, CAST(julianday(o.ordered_on) - julianday(p.ordered_on) AS INTEGER) AS apart"
+        " p.id, p.amount, p.currency, CAST(abs(julianday(o.ordered_on) - julianday(p.ordered_on)) AS INTEGER) AS apart"
         " FROM effective_transition AS t JOIN sales_order AS o ON o.id = t.order_id"
         " JOIN sales_order AS p ON p.customer_id = o.customer_id AND p.id <> o.id"
         f" LEFT JOIN rep AS r ON r.id = o.rep_id WHERE t.rule = '{Move.REPEAT_ORDER}' AND {_COUNTED.format(o='o')}"
@@ -194,6 +196,16 @@ def _exports(view: View, _span: _Span) -> Iterator[SignalRow]:
         yield SignalRow(f"s{step}", at, "export", None, "", who, f"{what} · {command}")
 
 
+def _overriding(
+    kind: str, found: Callable[[View, int], Iterator[Override]]
+) -> Callable[[View, _Span], Iterator[SignalRow]]:
+    def rows(view: View, span: _Span) -> Iterator[SignalRow]:
+        for one in found(view, span.days):
+            yield SignalRow(one.id, one.at, kind, one.customer_id, one.name, one.who, one.detail)
+
+    return rows
+
+
 KINDS: dict[str, Callable[[View, _Span], Iterator[SignalRow]]] = {
     "back-dated": _back_dated,
     "self-approval": _self_approvals,
@@ -204,4 +216,10 @@ KINDS: dict[str, Callable[[View, _Span], Iterator[SignalRow]]] = {
     "clock-set": _clock_set,
     "clock-behind": _clock_behind,
     "export": _exports,
+    "unnamed": _overriding("unnamed", overrides.unnamed),
+    "stranger": _overriding("stranger", overrides.strangers),
+    "undone": _overriding("undone", overrides.undone),
+    "forced": _overriding("forced", overrides.forced),
+    "merged": _overriding("merged", overrides.merged),
+    "rules": _overriding("rules", overrides.rules),
 }
