@@ -394,3 +394,21 @@ def test_a_list_of_people_tells_of_their_firms(crm: Crm) -> None:
     firm = crm.rows("export customers")[0]
     assert (firm["address"], firm["tags"]) == ("1 High St, Leeds", "Fair; Press; VIP")
     crm.ok("db check")
+
+
+def test_newcomers_stand_where_the_caches_definition_puts_them(crm: Crm) -> None:
+    crm.ok("rep add Ana")
+    crm.ok("config stage add trial --after lead")
+    crm.ok("config stage rename trial tryout")
+    content = "Name,Contact,Owner,Stage,Created at,Tags\n"
+    content += "Talleres Ibarra,Sonia,Ana,,2025-11-03,\nFundiciones Nervión,,,prospect,2025-12-24,machines\n"
+    content += "广州机电,王伟,Ana,trial,,\nTalleres Ibarra,Luis,Ana,,2025-11-03,\n"
+    answers = take(crm, "customers", content)
+    assert results(answers) == ["created", "created", "created", "completed"]
+    stages = {row["name"]: (row["stage"], row["owner"]) for row in crm.ok("list --format json").json}
+    assert stages == {
+        "Talleres Ibarra": ("lead", "Ana"),
+        "Fundiciones Nervión": ("prospect", ""),
+        "广州机电": ("tryout", "Ana"),
+    }
+    sound(crm)

@@ -200,3 +200,13 @@ def test_only_what_would_break_the_file_is_refused(text: str) -> None:
 def test_any_other_text_is_kept_as_it_is(text: str) -> None:
     if "\0" not in text and not any("\ud800" <= char <= "\udfff" for char in text):
         assert checked(text, "x") is text
+
+
+_LETTERS = st.text(st.sampled_from("aZ09_ .-áÉßİŉſØ王李州司機＿Ａ가ｶﾞ\u0301\u3000☃"), max_size=12)
+
+
+@given(_LETTERS)
+def test_what_a_name_becomes_does_not_depend_on_the_way_it_is_folded(text: str) -> None:
+    assert names.fold(f"{text} ☃") == names.fold(text), "a sign of another kind makes it take the long way"
+    apart = "".join(f" {one} " if "\u4e00" <= one <= "\u9fff" or one == "가" else one for one in text)
+    assert names.searchable(text).split() == names.searchable(apart).split()

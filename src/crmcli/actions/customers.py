@@ -140,6 +140,8 @@ def _fill(customer: Customer, details: Details) -> None:
 
 def valid_grade(text: str) -> str:
     """Return a grade as it is kept; BadInputError lists those there are."""
+    if text in GRADES:
+        return text
     grade = text.strip().upper()
     if found := _GRADED.fullmatch(grade):
         grade = found[1]

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+_BEHIND = re.compile(r"[/?#:]")
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+$")
 # The last labels under which a country gives names to firms: firm.com.cn, firma.gob.mx.
 _SECOND = frozenset("com co net org gov gob edu ac or ne go gen nom ind adv ltd plc".split())
@@ -37,7 +38,12 @@ _EVERYWHERE = re.compile(
 def domain_key(address: str) -> str:
     """Return the domain by which a website or e-mail address tells the firm, "" for one that everybody may have."""
     host = address.strip().casefold().split("://")[-1].rpartition("@")[2].removeprefix("www.")
-    host = re.split(r"[/?#:]", host, maxsplit=1)[0].strip(".")
+    return _domain(_BEHIND.split(host, maxsplit=1)[0].strip("."))
+
+
+# A firm's website and its mailboxes are at one host, and are asked for together.
+@lru_cache(1_000)
+def _domain(host: str) -> str:
     if not host.isascii():
         try:
             host = host.encode("idna").decode("ascii")

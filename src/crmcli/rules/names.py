@@ -15,16 +15,8 @@ _UNSPACED = (
 )
 
 
-_ANY_UNSPACED = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in _UNSPACED) + "]")
-
-
-class _Spaced(dict[int, str]):
-    """A translation table that puts spaces around every character of an unspaced script."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        unspaced = any(first <= code <= last for first, last in _UNSPACED)
-        return self.setdefault(code, f" {char} " if unspaced else char)
+_UNSPACED_RUN = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in _UNSPACED) + "]+")
+_ASCII_RUN = re.compile(r"[\x00-\x7f]+")
 
 
 class _Bare(dict[int, int | None]):
@@ -34,10 +26,22 @@ class _Bare(dict[int, int | None]):
         return self.setdefault(code, None if unicodedata.combining(chr(code)) else code)
 
 
-_SPACED = _Spaced()
 _BARE = _Bare()
 # Letters that Unicode does not take apart into a plain one and an accent.
 _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
+
+
+class _Plain(dict[int, str]):
+    """A translation table from the letters of `_ACCENTED` to plain small ones."""
+
+    def __missing__(self, code: int) -> str:
+        return self.setdefault(code, _bare(chr(code)))
+
+
+_PLAIN = _Plain()
+# Most names are written in these. What each of their characters becomes does not depend on its neighbours.
+_SIMPLE = re.compile("[\x00-\x7f\u00c0-\u017f\u4e00-\u9fff]+")
+_ACCENTED = re.compile("[\u00c0-\u017f]+")
 # A name is compared and then indexed, one soon after the other.
 _REMEMBERED = 1_000
 # A word that nobody can type: what is searched for does not reach from one name into the next.
@@ -113,18 +117,32 @@ _GMAIL = frozenset({"gmail.com", "googlemail.com"})
 def fold(text: str) -> str:
     """Return the text as names are compared: lower case, without accents, width, punctuation or outer space."""
     if text.isascii():
-        return _NOT_WORD.sub(" ", text.lower()).strip()
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold().translate(_STROKED))
-    bare = plain if plain.isascii() else unicodedata.normalize("NFC", plain.translate(_BARE))
+        bare = text.lower()
+    elif _SIMPLE.fullmatch(text):
+        bare = _ACCENTED.sub(_plain, text).lower()
+    else:
+        bare = _bare(text)
     return _NOT_WORD.sub(" ", bare).strip()
+
+
+def _plain(letters: re.Match[str]) -> str:
+    return letters[0].translate(_PLAIN)
+
+
+def _bare(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold().translate(_STROKED))
+    return plain if plain.isascii() else unicodedata.normalize("NFC", plain.translate(_BARE))
 
 
 def searchable(text: str) -> str:
     """Return the text for the search index: every Chinese, Japanese or Korean character is a word of its own."""
     if text.isascii():
         return text
-    folded = unicodedata.normalize("NFKC", text)
-    return folded.translate(_SPACED) if _ANY_UNSPACED.search(folded) else folded
+    return _UNSPACED_RUN.sub(_spaced, unicodedata.normalize("NFKC", text))
+
+
+def _spaced(characters: re.Match[str]) -> str:
+    return f" {'  '.join(characters[0])} "
 
 
 class _Indexed(dict[str, bool]):
@@ -146,7 +164,7 @@ def indexed(text: str) -> str:
     if text.isascii():
         return text
     found = searchable(text)
-    if found.isascii() or all(map(_SAME_WHEN_INDEXED.__getitem__, set(found))):
+    if all(map(_SAME_WHEN_INDEXED.__getitem__, set(_ASCII_RUN.sub("", found)))):
         return found
     return f"{found}{APART}{searchable(fold(text))}"
 
@@ -166,6 +184,7 @@ def company_key(name: str) -> str:
     return company_key_of(fold(name))
 
 
+@lru_cache(_REMEMBERED)
 def company_key_of(folded: str) -> str:
     """Return the company key of a name that is folded already."""
     # "Coca-Cola" is "Coca Cola", but "Hall 1-6" is not "Hall 16".

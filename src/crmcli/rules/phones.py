@@ -68,10 +68,12 @@ _REMEMBERED = 1_000
 def _digits(number: str) -> tuple[str, bool]:
     """Return the number's digits, and whether they begin with a country code."""
     text = number.strip()
-    if not _PLAIN.fullmatch(text):
+    if _PLAIN.fullmatch(text):
+        digits = text.lstrip("+").replace(" ", "").replace("-", "")
+    else:
         text = unicodedata.normalize("NFKC", number).strip()
         text = _EXTENSION.sub("", _TRUNK.sub("", text.removeprefix("tel:")))
-    digits = _NOT_DIGIT.sub("", text)
+        digits = _NOT_DIGIT.sub("", text)
     if text.lstrip("( ").startswith("+"):
         return digits, True
     if digits.startswith("00") and len(digits) > 9:

@@ -9,6 +9,7 @@ from crmcli.store.schema import FACTS, LEDGERS
 from crmcli.store.write import Work
 
 _TABLES = FACTS | LEDGERS
+_WIDTHS = {table: 1 + len(columns) for table, columns in _TABLES.items()}
 # What `merged_into` and `merged_on` hold of a customer that was not merged into another.
 UNMERGED = (None, "")
 # How the search index takes in very many rows, and how usually: parts of it are merged late instead of again and again.
@@ -29,7 +30,8 @@ class Loader:
             work.sql.execute("INSERT INTO search (search, rank) VALUES (?, ?)", (name, bulk))
         # Ranges are noted instead; a trigger that only finds out that it has nothing to do costs a third of a row.
         self._triggers = triggers.drop_inserts(work.sql)
-        self._rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _TABLES}
+        # Their values one behind the other.
+        self._rows: dict[str, list[Any]] = {table: [] for table in _TABLES}
         self._next: dict[str, int] = {}
         self._reserved: dict[str, range] = {}  # ids kept for this step, until they are noted
         self._noted: dict[str, range] = {}
@@ -55,14 +57,14 @@ class Loader:
 
     def waiting(self, table: str) -> int:
         """Return how many rows of a table wait to be inserted."""
-        return len(self._rows[table])
+        return len(self._rows[table]) // _WIDTHS[table]
 
     def add(self, table: str, *values: object, row_id: int | None = None) -> int:
         """Add a row, its values in the order of the schema without `id`; returns its id."""
         if row_id is None:
             row_id = self._next.get(table) or self.first_free(table)
             self._next[table] = row_id + 1
-        self._rows[table].append((row_id, *values))
+        self._rows[table] += (row_id, *values)
         return row_id
 
     def fresh(self, customer_id: int) -> caches.Words:
@@ -91,13 +93,13 @@ class Loader:
         """Insert the rows collected so far."""
         sql = self.work.sql
         for table, columns in _TABLES.items():
-            rows = self._rows[table]
-            if not rows:
+            values = self._rows[table]
+            if not values:
                 continue
             # A failing row fails the step as a whole: no statement has to be taken back by itself.
-            many.insert(sql, f"INSERT OR FAIL INTO {table} (id, {', '.join(columns)})", rows)
+            many.insert_values(sql, f"INSERT OR FAIL INTO {table} (id, {', '.join(columns)})", _WIDTHS[table], values)
             if table in FACTS:
-                self._note(table, [row[0] for row in rows])
+                self._note(table, values[:: _WIDTHS[table]])
             self._rows[table] = []
 
     def _note(self, table: str, ids: list[int]) -> None:

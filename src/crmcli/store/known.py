@@ -1,6 +1,7 @@
 """What is in the file already: rows by what they were imported from, customers by e-mail, phone and name."""
 
 import sqlite3
+from collections.abc import Iterable
 
 _MOST_BITS = 27
 _FEWEST_BITS = 16
@@ -25,7 +26,7 @@ class Known:
         size = (there + 16 * rows).bit_length() + 4
         self._mask = (1 << min(max(size, _FEWEST_BITS), _MOST_BITS)) - 1
         self._bits = bytearray((self._mask >> 3) + 1)
-        self._filtered = there <= _KEYS_PER_ROW * rows
+        self._filtered: bool = there <= _KEYS_PER_ROW * rows
         if self._filtered:
             for pair in sql.execute("SELECT kind, key FROM match_key"):
                 self._mark(hash(pair))
@@ -51,11 +52,26 @@ class Known:
         new = self._keys.get((kind, key))
         return list(dict.fromkeys([*found, *new])) if new else found
 
-    def has(self, kind: str, key: str, customer_id: int, contact_id: int) -> None:
-        """Note that somebody has a match key from now on."""
-        if key:
-            self._keys.setdefault((kind, key), []).append((customer_id, contact_id))
-            self._mark(hash((kind, key)))
+    def strange(self, keys: Iterable[tuple[str, str]]) -> bool:
+        """Say whether it takes no look into the database to know that nobody has any of these (kind, key)."""
+        bits, mask = self._bits, self._mask
+        for pair in keys if self._filtered else ():
+            number = hash(pair)
+            one, other = number & mask, (number >> 32) & mask
+            if bits[one >> 3] & (1 << (one & 7)) and bits[other >> 3] & (1 << (other & 7)):
+                return False
+        return self._filtered
+
+    def has(self, keys: Iterable[tuple[str, str]], customer_id: int, contact_id: int) -> None:
+        """Note that somebody has these match keys (kind, key) from now on."""
+        bits, mask, known = self._bits, self._mask, self._keys
+        for pair in keys:
+            if pair[1]:
+                known.setdefault(pair, []).append((customer_id, contact_id))
+                number = hash(pair)
+                one, other = number & mask, (number >> 32) & mask
+                bits[one >> 3] |= 1 << (one & 7)
+                bits[other >> 3] |= 1 << (other & 7)
 
     def became(self, origin: int) -> int | None:
         """Return the id of the row that an imported one became, or None."""

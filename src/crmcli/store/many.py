@@ -10,13 +10,17 @@ _MOST_PARAMETERS = 999  # of one statement, that any SQLite takes
 
 def insert(connection: sqlite3.Connection, into: str, rows: Sequence[tuple[Any, ...]]) -> None:
     """Insert rows of the same width; `into` is the statement up to the word VALUES."""
-    if not rows:
-        return
-    one = f"({', '.join('?' * len(rows[0]))})"
-    at_once = _MOST_PARAMETERS // len(rows[0])
-    whole = len(rows) - len(rows) % at_once
+    if rows:
+        insert_values(connection, into, len(rows[0]), list(chain.from_iterable(rows)))
+
+
+def insert_values(connection: sqlite3.Connection, into: str, width: int, values: list[Any]) -> None:
+    """Insert rows whose values stand one behind the other, `width` of them a row."""
+    one = f"({', '.join('?' * width)})"
+    at_once = _MOST_PARAMETERS // width * width
+    whole = len(values) - len(values) % at_once
     if whole:
-        statement = f"{into} VALUES {', '.join([one] * at_once)}"
-        parts = (rows[first : first + at_once] for first in range(0, whole, at_once))
-        connection.executemany(statement, (list(chain.from_iterable(part)) for part in parts))
-    connection.executemany(f"{into} VALUES {one}", rows[whole:])
+        statement = f"{into} VALUES {', '.join([one] * (at_once // width))}"
+        connection.executemany(statement, (values[first : first + at_once] for first in range(0, whole, at_once)))
+    rest = (values[first : first + width] for first in range(whole, len(values), width))
+    connection.executemany(f"{into} VALUES {one}", rest)

@@ -50,6 +50,7 @@ class Ground:
         who = acting(work)
         self.actor = who.name if who else ""
         self.actor_id = who.id if who else None
+        self._today = work.today
         self.reps_added: list[str] = []
         self.customers_added = 0
         self._no_reps = not held.any_rep(work.sql)
@@ -134,9 +135,9 @@ class Ground:
 
     def day(self, text: str, *, place: str) -> str:
         """Return the day of a fact, today where the cell is empty; RefusedError for one in the future."""
-        if text[:10] > self.work.today:
+        if text[:10] > self._today:
             raise RefusedError(_("{place}: {day} is in the future.").format(place=place, day=text[:10]))
-        return text or self.work.today
+        return text or self._today
 
     def currency(self, said: str, *, required: bool = True) -> str:
         """Return the code of a currency as a cell names it, else the one for those that name none; BadInputError."""

@@ -39,6 +39,8 @@ class Matching:
     def match(self, who: Who, party: Party, name: str) -> tuple[int | None, str]:
         """Return the customer that a row belongs to, or None and what is odd about that; ConflictError in doubt."""
         known = self.ground.known
+        if known.strange((("company", who.company), *who.points)):
+            return None, ""
         hits = {customer for kind, key in who.points for customer, _contact in known.having(kind, key)}
         firms = {customer for customer, _contact in known.having("company", who.company)}
         if hits:

@@ -49,8 +49,7 @@ class Newcomers:
         ground = self.ground
         one = ground.loader.add("customer", name, *[""] * 9, day, None, *UNMERGED)
         ground.loader.fresh(one).customer(one, name, ())
-        ground.known.has("name", fold(name), one, 0)
-        ground.known.has("company", company_key(name), one, 0)
+        ground.known.has((("name", fold(name)), ("company", company_key(name))), one, 0)
         self._days[one] = self._added_on[one] = day
         ground.customers_added += 1
         ground.loader.insert()

@@ -23,6 +23,11 @@ from crmcli.store.stages import lifecycle
 _SHORT = ("contact", "title", "department", "region", "industry", "category", "size", "source", "wechat")
 _LONG = ("address", "needs", "note")
 
+# By their plain values, since a member of an enum is asked for its value by a call.
+_CREATED, _EMAIL, _PHONE = Result.CREATED.value, PointKind.EMAIL.value, PointKind.PHONE.value
+_WECHAT, _WEBSITE = PointKind.WECHAT.value, PointKind.WEBSITE.value
+_REMEMBERED = 4_000
+
 Point = tuple[str, str, str]  # kind, value, label
 
 
@@ -48,6 +53,7 @@ class Parties:
         self.matching = Matching(ground)
         self._stages: dict[str, str] = {"": Stage.LEAD.value}
         self._life = lifecycle(ground.work.sql)
+        self._openings: dict[tuple[str, ...], tuple[object, ...]] = {}
         self._new_ids: set[int] = set()
 
     def take(self, given: Given, party: Party) -> ImportRow:
@@ -75,9 +81,10 @@ class Parties:
         """Nothing is left to do once every row is taken in."""
 
     def _checked(self, party: Party, cells: list[str]) -> Checked:
-        # Whoever is only an address in somebody's phone is called by that.
-        points = (value for value, _label in (*party.emails, *party.phones))
-        name = party.company or party.contact or next(points, party.wechat)
+        name = party.company or party.contact
+        if not name:
+            # Whoever is only an address in somebody's phone is called by that.
+            name = next((value for value, _label in (*party.emails, *party.phones)), party.wechat)
         if not name:
             raise BadInputError(_("there is no name in it"))
         if sum(map(len, cells)) > SHORT:
@@ -257,8 +264,10 @@ class Parties:
             beside = (party.title, party.department, party.note if self.contacts else "")
             words.contact(customer_id, contact_id, party.contact, beside)
         for kind, value, label in points_of(party):
-            owner_of = self.completing.add_point(customer_id, contact_id, kind, value, label)
-            words.point(customer_id, owner_of, kind, value, ground.country)
+            # A website belongs to the customer itself.
+            whose = contact_id if kind != _WEBSITE else 0
+            add("point", customer_id, whose or None, kind, value, label)
+            words.point(customer_id, whose, kind, value, ground.country)
         for tag in party.tags:
             add("tag", customer_id, tag)
             words.text(customer_id, tag)
@@ -268,17 +277,27 @@ class Parties:
         for field, _key, value in checked.own:
             add("field_value", customer_id, field, value)
             words.text(customer_id, value)
-        said = (ground.actor, ground.rep_name(owner), reason)
-        stay = add("transition", *stages.opening(ground.work, self._life, customer_id, stage, day, *said))
+        stay = add("transition", customer_id, *self._opening(stage, day, ground.rep_name(owner), reason))
         ground.loader.begun(begun(customer_id, self._life.present(stage), day, rep_id, stay))
         self._remember(customer_id, contact_id, origin, who or self.matching.who(party, name))
-        return self._answer(line, customer_id, contact_id, name, Result.CREATED)
+        return self._answer(line, customer_id, contact_id, name, _CREATED)
+
+    def _opening(self, stage: str, day: str, owner: str, reason: str) -> tuple[object, ...]:
+        """Return the first transition of a customer, all of it but whose it is: many customers have the same."""
+        alike = (stage, day, owner, reason)
+        found = self._openings.get(alike)
+        if found is None:
+            if len(self._openings) >= _REMEMBERED:
+                self._openings.clear()
+            ground = self.ground
+            found = stages.opening(ground.work, self._life, 0, stage, day, ground.actor, owner, reason)[1:]
+            self._openings[alike] = found
+        return found
 
     def _remember(self, customer_id: int, contact_id: int, origin: int | None, who: Who) -> None:
         known = self.ground.known
-        known.has("company", who.company, customer_id, 0)
-        for kind, key in who.points:
-            known.has(kind, key, customer_id, contact_id)
+        known.has((("company", who.company),), customer_id, 0)
+        known.has(who.points, customer_id, contact_id)
         if origin is not None:
             known.becomes(origin, contact_id if self.contacts else customer_id)
 
@@ -302,11 +321,11 @@ class Parties:
 
 def points_of(party: Party) -> list[Point]:
     """Return the ways to reach somebody that a row names."""
-    found: list[Point] = [(PointKind.EMAIL.value, value, label) for value, label in party.emails]
-    found += [(PointKind.PHONE.value, value, label) for value, label in party.phones]
+    found: list[Point] = [(_EMAIL, value, label) for value, label in party.emails]
+    found += [(_PHONE, value, label) for value, label in party.phones]
     if party.wechat:
-        found.append((PointKind.WECHAT.value, party.wechat, ""))
-    found += [(PointKind.WEBSITE.value, value, "") for value in party.websites]
+        found.append((_WECHAT, party.wechat, ""))
+    found += [(_WEBSITE, value, "") for value in party.websites]
     return found
 
 

@@ -105,7 +105,7 @@ class Records:
 
     def __iter__(self) -> Iterator[Record]:
         csv.field_size_limit(CELL_LIMIT)
-        taken = self._taken
+        taken, make = self._taken, Record._make
         while True:
             if self._single and self._doubtful and (line := self._next()):
                 taken.append(line)
@@ -115,6 +115,12 @@ class Records:
             reader = csv.reader(self._lines(), delimiter=self._delimiter, strict=True)
             try:
                 for cells in reader:
+                    if len(taken) == 1 and not self._doubtful:  # as nearly all are
+                        made = make((self._line, cells, "", True))
+                        self._line += 1
+                        taken.clear()
+                        yield made
+                        continue
                     if len(taken) > 1 and len(cells) != self._width and self._swallowed(taken[1:]):
                         yield self._recovered()
                         break

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from crmcli.exchange.sheet import words
 from crmcli.exchange.sheet.columns import Plan
@@ -89,6 +90,7 @@ _FOOT = re.compile(
 _SIGNED = re.compile(r"[^\W\d]{2,12}\s?[:：]\s*\D{0,20}")  # "审核：" beside "制表：张三"
 _FOOT_HEADS = frozenset("pngei第备備注註说說制打导-=_*·—–─━")
 _FEWEST_COLUMNS = 3
+_REMEMBERED = 1_000  # beginnings of rows
 # Of these a number is the count of those above.
 _NAMED = frozenset(["contact", "first_name", "last_name", "email", "owner", "rep"])
 # A row with one of these is of somebody.
@@ -119,9 +121,24 @@ def aside(row: Row, plan: Plan) -> str:
     """Return why a row is none of the records: it adds others up, or belongs to the page; "" for a record."""
     if row.problem:
         return row.problem if row.problem == said_again() else ""
+    if not _may_be_aside(row.cells[0].strip()[:3]):
+        return ""
     if is_total(row.cells, plan):
         return _("only adds others up")
     return _("belongs to the page, not to the table") if _is_foot(row.cells, plan) else ""
+
+
+@lru_cache(_REMEMBERED)
+def _may_be_aside(head: str) -> bool:
+    """Say whether a row whose first cell begins so can be a total or a foot; "" says nothing."""
+    return not head or not _is_other_word(head) or head[0].casefold() in _FOOT_HEADS
+
+
+def _is_other_word(head: str) -> bool:
+    """Say whether a text that begins so is a word, and none for a total."""
+    if not head[0].isalpha():
+        return False
+    return head.lower() not in _HEADS if head.isascii() and head.isalpha() else head[0].casefold() not in _STARTS
 
 
 def _is_foot(cells: Sequence[str], plan: Plan) -> bool:
@@ -140,10 +157,7 @@ def is_total(cells: Sequence[str], plan: Plan) -> bool:
     found = next(((place, text) for place, cell in enumerate(cells) if (text := cell.strip())), None)
     if found is None or len(found[1]) > _LONGEST:
         return False
-    head = found[1][:3]
-    if head[0].isalpha() and (
-        head.lower() not in _HEADS if head.isascii() and head.isalpha() else head[0].casefold() not in _STARTS
-    ):
+    if _is_other_word(found[1][:3]):
         return False
     first = _DIGITS.sub("", key(found[1]))
     certain = first in _TOTALS or any(first.startswith(word) and first[len(word) :] in _UNITS for word in _TOTALS)
