@@ -547,7 +547,7 @@ def told(place: Place, day: date) -> dict[str, Any]:
         return answered | {f"history {row.id}": history(opened, str(row.id)) for row in answered["list"]}
 
 
-FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @FEW
@@ -578,4 +578,14 @@ def test_facts_typed_all_at_once_answer_like_facts_typed_day_by_day(story: list[
             days |= {live.today - timedelta(days=1), live.today}
             assert happened(live, fact, live.today) == happened(later, fact, live.today)
         for day in days:
-            assert told(live, day) == told(later, day)
+            assert without_words(told(live, day)) == without_words(told(later, day))
+
+
+def without_words(told: dict[str, Any]) -> dict[str, Any]:
+    """Leave out who was asked to approve and what they said: that is dated when it is typed, whatever it is about."""
+    return {
+        name: [row for row in answer if not (name.startswith("history") and row.id.startswith("q"))]
+        if name.startswith("history")
+        else answer
+        for name, answer in told.items()
+    }

@@ -199,3 +199,48 @@ def test_importing_it_loads_no_words() -> None:
     ).stdout.split()
     assert "crmcli.rules.cardtext.reader" not in loaded
     assert not [name for name in loaded if name.startswith(("crmcli.rules.cardtext.words", "phonenumbers"))]
+
+
+@pytest.mark.parametrize(
+    ("line", "wechat", "qq"),
+    [
+        ("微信 WeChat: abc_123", "abc_123", ""),
+        ("微信号/QQ：44556677", "44556677", "44556677"),
+        ("微 信 号：abcde_1", "abcde_1", ""),
+        ("加V：abcde_1", "abcde_1", ""),
+        ("wx→ abcde-1", "abcde-1", ""),
+        ("微信：888lucky", "888lucky", ""),
+        ("微信公众号：abcdef", "", ""),
+        ("Q Q 号 码：46l772O05", "", "461772005"),
+        ("QQ：123-456-789", "", "123456789"),
+        ("QQ: 12345678 0755-82345678", "", "12345678"),
+    ],
+)
+def test_wechat_and_qq_in_their_many_spellings(line: str, wechat: str, qq: str) -> None:
+    reading = read_text(f"王磊\n经理\n深圳市广元机电设备有限公司\n{line}")
+    assert (reading.wechat, reading.qq) == (wechat, qq)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Ferretería Sol\nCl 13 # 18-44\nBogotá D.C.\nTel. 237 4410", ["+576012374410"]),
+        (
+            "Prop: K. Rao\nCell: 98480 22338, 94405 51276\nVIJAYAWADA - 520 001. A.P.",
+            ["+919848022338", "+919440551276"],
+        ),
+        ("Karl Maier\nWien\nRPM #449017", []),
+        ("天津总公司：亚洲路6975号 电话 022-25708831\n宁波分公司：明州路301号 电话 0574-86882217", ["+862225708831"]),
+    ],
+)
+def test_the_country_and_the_town_complete_a_number(text: str, numbers: list[str]) -> None:
+    assert [phone.number for phone in read_text(text).phones] == numbers
+
+
+def test_the_first_address_is_read_whole_and_no_other() -> None:
+    reading = read_text(
+        "Imogen Pemberton\nimogen@pemberton.co.uk\nUnit 4, The Old Maltings\nStation Road\nSaxmundham\nIP17 1BS\n"
+        "Works: 9 Quay Street, Woodbridge IP12 1BX"
+    )
+    assert reading.address == "Unit 4, The Old Maltings, Station Road, Saxmundham, IP17 1BS"
+    assert reading.postcode == "IP17 1BS"

@@ -161,3 +161,57 @@ def test_nobody_takes_a_customer_by_merging(team: Crm) -> None:
     team.ok("undo")
     team.ok("merge 1 3 --yes --as luis")  # his own, which he may give away
     assert [row["owner"] for row in team.rows("list")] == ["ana", "ana"]
+
+
+def test_who_approves_sees_from_which_day_a_move_counts(team: Crm) -> None:
+    team.ok("promote 1 -m 'asked for a quote' --needs saws --at 2026-01-10 --as ana")
+    team.ok("promote 2 --to buyer -m 'signed' --at 2026-01-12 --as ana")
+    days = {row["id"]: (row["effective_on"], row["since"]) for row in team.rows("approvals")}
+    assert days == {"q1": ("2026-01-10", "2026-02-02"), "q2": ("2026-01-12", "2026-02-02")}
+
+
+def test_the_reason_of_a_stage_says_what_the_second_person_said(team: Crm) -> None:
+    def stage() -> tuple[str, str]:
+        row = next(row for row in team.rows("explain 1") if row["topic"] == "stage")
+        return row["rule"].rpartition("; ")[2], row["evidence"]
+
+    team.ok("promote 1 -m 'asked for a quote' --needs saws --as ana")
+    assert stage() == ("to be countersigned", "t3 q1")
+    team.ok("approve 1 --as luis")
+    assert stage() == ("approved by luis", "t3 q1")
+    team.ok("undo")
+    team.ok("reject 1 -m no --as luis")
+    assert stage() == ("rejected by luis", "t3 q1")
+    team.ok("undo")
+    team.ok("rep edit luis --inactive")
+    team.ok("rep edit 王 --inactive")
+    team.ok("approve 1 --as ana")
+    assert stage() == ("nobody else was there to approve it", "t3 q1")
+    assert len(signals(team, "self-approval")) == 1
+
+
+def test_orders_that_are_cancelled_again_earn_nothing(team: Crm) -> None:
+    for number in (1, 2):
+        team.ok("order add 1 100 EUR --as ana")
+        team.ok(f"order cancel o{number} -m 'they withdrew' --as ana")
+    team.ok("order add 2 100 EUR --as ana")
+    (row,) = team.rows("appraisal ana --period 2026Q1")
+    assert (row["advanced"], row["converted"]) == (1, 1)
+    team.now("2026-04-10")
+    team.ok("order cancel o3 -m 'they withdrew' --as ana")
+    (row,) = team.rows("appraisal ana --period 2026Q1")
+    assert (row["advanced"], row["converted"]) == (0, 0)
+    (row,) = team.rows("appraisal ana --period 2026Q1 --as-of 2026-04-01")
+    assert (row["advanced"], row["converted"]) == (1, 1)
+
+
+def test_whoever_is_put_to_sleep_and_woken_by_hand_is_not_won_back(team: Crm) -> None:
+    team.ok("order add 1 100 EUR --as ana")
+    team.ok("demote 1 --to dormant -m 'no answer' --as ana")
+    team.ok("promote 1 --to buyer -m 'they answered' --as ana")
+    (row,) = team.rows("appraisal ana --period 2026Q1")
+    assert (row["dormant"], row["won_back"], row["advanced"]) == (1, 0, 1)
+    team.ok("demote 1 --to dormant -m 'no answer' --as ana")
+    team.ok("order add 1 80 EUR --at today --as ana")
+    (row,) = team.rows("appraisal ana --period 2026Q1")
+    assert row["won_back"] == 1

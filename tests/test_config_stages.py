@@ -3,6 +3,7 @@
 import pytest
 
 from conftest import Crm
+from crmcli.errors import ExitCode
 
 
 @pytest.fixture
@@ -156,6 +157,34 @@ def test_a_move_needs_what_its_stage_asks_for(firm: Crm) -> None:
     firm.add("B")
     firm.ok("promote B -m x --as ana")
     assert [row["kind"] for row in firm.rows("approvals")] == ["gate"]
+
+
+def test_a_stage_in_which_somebody_was_is_not_undone(crm: Crm) -> None:
+    crm.add("Firm")
+    crm.ok("config stage add trial --after prospect")
+    crm.ok("promote 1 --to trial -m tries")
+    crm.ok("demote 1 --to lead -m 'sent it back'")
+    refused = crm("undo 2")
+    assert refused.code == ExitCode.CONFLICT, "undoing the last move would put them back into it"
+    assert "trial" in refused.err
+    crm.ok("undo")
+    assert crm.rows("list")[0]["stage"] == "trial"
+    crm.ok("undo")
+    crm.ok("undo")
+    crm.ok("audit verify")
+
+
+def test_nobody_is_moved_into_a_stage_that_was_undone(crm: Crm) -> None:
+    crm.ok("rep add ana")
+    crm.ok("rep add bea")
+    crm.add("Firm")
+    crm.ok("config stage add trial --after prospect")
+    crm.ok("promote 1 --to trial -m tries --as ana")
+    crm.ok("undo 4")
+    refused = crm("approve q1 --as bea")
+    assert refused.code == ExitCode.REFUSED, refused.err
+    assert "trial" in refused.err
+    crm.ok("reject q1 -m 'no trials any more' --as bea")
 
 
 def test_a_stage_that_claims_anothers_key_is_found(firm: Crm) -> None:

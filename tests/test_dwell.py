@@ -432,7 +432,7 @@ def test_explain_names_rule_numbers_and_rows(team: Crm) -> None:
     assert [row["topic"] for row in rows] == ["stage", "limit", "movement", "cause", "decision", "alert", "alert"]
     by = {row["topic"]: row for row in rows[:5]}
     assert "asked for a quote" in by["stage"]["rule"]
-    assert by["stage"]["evidence"] == "t2"
+    assert by["stage"]["evidence"] == "t2 q1"
     assert by["limit"] == {
         "topic": "limit",
         "rule": "prospect, as usual",

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from conftest import Crm
 from crmcli.actions import customers, merging
 from crmcli.actions.undo import undo
+from crmcli.errors import ExitCode
 from crmcli.store import given, merges, schema
 from crmcli.store.read import view
 from crmcli.store.reads import customers as listing
@@ -145,6 +146,54 @@ def test_two_buyers_are_one_repeat_customer(twins: Crm) -> None:
     twins.ok("order add 1 100 EUR --at 2026-03-05")
     twins.ok("merge 1 2 --yes")
     assert twins.rows("list")[0]["stage"] == "repeat"
+
+
+def test_orders_that_came_with_the_other_count_when_ones_own_are_cancelled(crm: Crm) -> None:
+    crm.add("Firm")
+    crm.add("Firma")
+    for one in (1, 2):
+        crm.ok(f"order add {one} 100 EUR --at -9d")
+        crm.ok(f"order add {one} 100 EUR --at -5d")
+    crm.ok("merge 2 1 --yes")
+    crm.ok("order cancel o3 o4 -m withdrawn")
+    assert crm.rows("list")[0]["stage"] == "repeat"
+    crm.ok("order cancel o1 -m withdrawn")
+    assert crm.rows("list")[0]["stage"] == "buyer"
+    crm.ok("demote 2 --to lead -m 'they never paid'")
+    crm.ok("order add 2 100 EUR")
+    assert crm.rows("list")[0]["stage"] == "repeat"
+    crm.ok("order cancel o5 -m withdrawn")
+    assert crm.rows("list")[0]["stage"] == "lead", "what a person said after the merge stands"
+
+
+@pytest.mark.parametrize("word", ["act 2 --until +9d call", "abandon 2 -m gone", "promote 2 --to repeat -m told"])
+def test_nothing_is_decided_about_whom_was_merged(crm: Crm, word: str) -> None:
+    crm.ok("rep add ana")
+    crm.ok("rep add bea --role director")
+    crm.add("Firm")
+    crm.add("Firma")
+    crm.ok(f"{word} --as ana")
+    crm.ok("merge 1 2 --yes")
+    refused = crm("approve q1 --as bea")
+    assert refused.code == ExitCode.REFUSED, refused.err
+    assert "Firm (1)" in refused.err
+    assert crm.rows("decisions") == []
+    crm.ok("reject q1 -m merged --as bea")
+    assert crm.rows("approvals") == []
+
+
+def test_time_goes_on_where_the_clock_is_behind_a_merge(crm: Crm) -> None:
+    crm.add("Firm", "--at -60d")
+    crm.add("Firma")
+    crm.ok("merge 1 2 --yes")
+    crm.now("2026-03-10")
+    assert [row["rule"] for row in crm.rows("rules run")] == ["alert"]
+    assert crm.ok("rules run").out == ""
+    assert [row["id"] for row in crm.rows("list")] == [1]
+    crm.now("2026-03-17")
+    assert [row["id"] for row in crm.rows("list")] == [1]
+    crm.ok("check")
+    crm.ok("audit verify")
 
 
 def test_whoever_was_further_by_a_persons_word_brings_the_other_along(twins: Crm) -> None:

@@ -33,6 +33,7 @@ def raise_alerts(work: Work) -> list[Done]:
     )
     view = View(work.sql, work.request.today, asof.shadow(work.sql, work.request.today))
     found = [(row, _raised(row, ground)) for row in due(view, ground.levels)]
+    asof.show(work.sql)
     number = alerts.append(work, [one for _row, raised in found for one in raised])
     done = []
     for row, raised in found:

@@ -130,6 +130,14 @@ def decide(work: Work, number: int, outcome: Verdict, word: Word) -> str:
 def _carried_out(work: Work, asked: ApprovalRow) -> str:
     if asked.kind == Asked.COUNTERSIGN:
         return ""
+    other = facts.merged_into(work.sql, asked.customer_id)
+    if other is not None:
+        raise RefusedError(
+            _("they are {name} ({id}) now; ask anew there.").format(
+                name=facts.customer_name(work.sql, other), id=other
+            ),
+            _("Close it: crm reject q{id} -m TEXT").format(id=asked.id),
+        )
     # Those that ask carry out what they proposed; whose word it was they find with `store.approvals.verdict`.
     home = "stages" if asked.kind == Asked.GATE else "decisions"
     said: str = import_module(f"crmcli.actions.{home}").carry_out(work, asked)

@@ -162,11 +162,6 @@ def carry_out(work: Work, asked: ApprovalRow) -> str:
     """Make a move that was approved, if the customer still stands where they did; RefusedError if not."""
     wished, life = wishes.waiting(asked), lifecycle(work.sql)
     last = facts.stage_steps(work.sql, asked.customer_id, life)[-1]
-    other = facts.merged_into(work.sql, asked.customer_id)
-    if other is not None:
-        raise RefusedError(
-            _("they are {name} ({id}) now; ask anew there.").format(name=facts.customer_name(work.sql, other), id=other)
-        )
     if last.to_stage != life.present(wished.before):
         raise RefusedError(
             _("they are {stage} now, no longer {before}; ask anew if it still holds.").format(
@@ -177,6 +172,11 @@ def carry_out(work: Work, asked: ApprovalRow) -> str:
     word = verdict(work.sql, asked.id)
     by = word.given_by if word and word.how != How.SELF else wished.approved_by
     goal = life.present(wished.goal)
+    if life.stage(goal) is None:
+        raise RefusedError(
+            _("{stage} is no stage any more.").format(stage=goal),
+            _("Close it: crm reject q{id} -m TEXT").format(id=asked.id),
+        )
     _write(
         work,
         asked.customer_id,
@@ -247,6 +247,7 @@ def follow_orders(work: Work, customer_id: int, order_id: int, day: str, *, canc
         facts.sales(work.sql, customer_id),
         automatic(facts.settings(work.sql)),
         new=0 if cancelled else order_id,
+        brought=facts.brought(work.sql, customer_id),
     )
     if goal is None:
         return None

@@ -75,15 +75,18 @@ def _refuse_lost_choices(work: Work, number: int) -> None:
 
 
 def _refuse_lost_stages(work: Work, number: int) -> None:
-    """Raise ConflictError where customers stand in a stage that is none any more."""
+    """Raise ConflictError where customers are, or were, in a stage that is none any more.
+
+    Whoever was there could be put back by another undo.
+    """
     if not journal.touched_table(work.sql, number, "stage"):
         return
-    theirs = stages.of_their_own(work.sql)
-    work.touched |= theirs
-    work.settle()
-    lost = stages.unknown(work.sql, theirs)
+    work.touched |= stages.of_their_own(work.sql)
+    lost = stages.unknown(work.sql)
     if lost:
         raise ConflictError(
-            _("Step {id} cannot be undone alone: customers are in stage {stage}.").format(id=number, stage=lost),
+            _("Step {id} cannot be undone alone: customers are, or were, in stage {stage}.").format(
+                id=number, stage=lost
+            ),
             _("Undo the later ones first: crm undo --list"),
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from crmcli.model.words import Move
 from crmcli.rules.flow import Ending, Moved, Stay
 
 
@@ -24,7 +25,7 @@ class Figure(StrEnum):
     DENIED = "denied"  # of those, rejected
 
 
-ELSEWHERE = "elsewhere"  # of a move that a merge repeated: what it counts for was another customer's
+ELSEWHERE = "elsewhere"  # of a move that counts for nothing here: a merge repeated it, or its order was cancelled
 
 
 class Said(NamedTuple):
@@ -75,8 +76,10 @@ def _figures(move: Moved, said: Said | None, path: Sequence[str]) -> Iterator[Fi
             return
         if said is not None and said.outcome != "approved":
             yield Figure.REFUSED if said.outcome else Figure.WAITING
-        else:
-            yield Figure.ADVANCED if move.before in path else Figure.WON_BACK
+        elif move.before in path:
+            yield Figure.ADVANCED
+        elif said is not None or move.rule not in (Move.MANUAL, Move.MERGED):
+            yield Figure.WON_BACK
 
 
 def _took(previous: Stay | None) -> int | None:

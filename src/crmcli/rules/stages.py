@@ -10,7 +10,7 @@ from crmcli.model.words import LOSS_WORDS, Loss, Move, Stage
 from crmcli.rules.lifecycle import Lifecycle
 from crmcli.rules.orders import Automatic, Sale, counted, counts, idle
 
-_BY_ORDERS = (Move.FIRST_ORDER, Move.REPEAT_ORDER, Move.WOKEN, Move.ORDER_CANCELLED)
+BY_ORDERS = (Move.FIRST_ORDER, Move.REPEAT_ORDER, Move.WOKEN, Move.ORDER_CANCELLED)
 
 
 class Step(NamedTuple):
@@ -89,15 +89,16 @@ def after_orders(
     on: Automatic,
     *,
     new: int = 0,
+    brought: Sequence[int] = (),
 ) -> str | None:
     """Return the stage that the counted orders call for, or None where it is the present one.
 
     `history` is the customer's effective transitions, oldest first; `new` is the order that has just been added, 0
-    after a cancellation. Orders move forward only, and wake whoever is beside the path. When orders were cancelled,
+    after a cancellation, `brought` those that a merge brought since a person's last move. Orders move forward only, and wake whoever is beside the path. When orders were cancelled,
     what their moves did is taken back, to where the customer stood before them; a person's later move stands.
     """
     tail = _moved_by_orders(history)
-    causes = [step.order_id for step in tail if step.rule != Move.ORDER_CANCELLED] + [new] * bool(new)
+    causes = [step.order_id for step in tail if step.rule != Move.ORDER_CANCELLED] + [new] * bool(new) + [*brought]
     if not history or not causes:
         return None
     present = history[-1].to_stage
@@ -155,7 +156,7 @@ def after_merge(
 def _moved_by_orders(history: Sequence[Step]) -> Sequence[Step]:
     """Return the moves at the end of the history that orders caused."""
     first = len(history)
-    while first and history[first - 1].rule in _BY_ORDERS:
+    while first and history[first - 1].rule in BY_ORDERS:
         first -= 1
     return history[first:]
 

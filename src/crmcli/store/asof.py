@@ -110,6 +110,14 @@ def shadow(connection: sqlite3.Connection, day: date) -> str:
     return "WITH " + ", ".join(f"{name} AS ({text})" for name, text in parts) + " "
 
 
+def show(connection: sqlite3.Connection) -> None:
+    """Let a connection that goes on to write see the tables themselves again, after `shadow`."""
+    if connection.execute(_HIDDEN).fetchone():
+        from crmcli.store import given
+
+        given.put_away(connection)
+
+
 def searching(connection: sqlite3.Connection, expression: str) -> tuple[str, str]:
     """Return how to ask the search index for an expression (SQL): what to read, as `f`, and its condition."""
     if connection.execute(_HIDDEN).fetchone() is None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from crmcli.rules.lifecycle import Lifecycle
 from crmcli.rules.orders import Sale
-from crmcli.rules.stages import Step
+from crmcli.rules.stages import BY_ORDERS, Step
 
 
 @cache
@@ -55,6 +55,19 @@ def sales(sql: sqlite3.Connection, customer_id: int) -> list[Sale]:
         "SELECT id, ordered_on, cancelled_on, amount, sample FROM sales_order WHERE customer_id = ?", (customer_id,)
     )
     return [Sale._make(row) for row in rows]
+
+
+def brought(sql: sqlite3.Connection, customer_id: int) -> list[int]:
+    """Return the orders that merges brought a customer since the last move that no order caused."""
+    rows = sql.execute(
+        "SELECT m.row_id FROM journal AS j CROSS JOIN moved AS m ON m.id = j.row_id"
+        " WHERE j.customer_id = ?1 AND j.tbl = 'moved' AND m.tbl = 'sales_order' AND m.col = 'customer_id'"
+        " AND j.step_id >= coalesce((SELECT step_id FROM effective_transition WHERE customer_id = ?1"
+        f" AND rule NOT IN ({', '.join(repr(rule.value) for rule in BY_ORDERS)})"
+        " ORDER BY effective_on DESC, id DESC LIMIT 1), 0)",
+        (customer_id,),
+    )
+    return [row for (row,) in rows]
 
 
 def owner(sql: sqlite3.Connection, customer_id: int, day: str = "9999-12-31") -> tuple[int, str] | None:

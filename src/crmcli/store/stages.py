@@ -38,11 +38,11 @@ def of_their_own(sql: sqlite3.Connection) -> set[int]:
     return {row[0] for row in sql.execute(f"SELECT customer_id FROM standing WHERE stage NOT IN ({marks})", (*USUAL,))}
 
 
-def unknown(sql: sqlite3.Connection, customers: set[int]) -> str:
-    """Return the first stage of these customers that is not there, "" if all are."""
-    known = lifecycle(sql).keys
-    stages = sql.execute("SELECT DISTINCT stage FROM standing ORDER BY stage").fetchall() if customers else []
-    return next((stage for (stage,) in stages if stage not in known), "")
+def unknown(sql: sqlite3.Connection) -> str:
+    """Return the first stage that customers are, or were, in and that is not there, "" if all are."""
+    life = lifecycle(sql)
+    stages = sql.execute("SELECT DISTINCT to_stage FROM effective_transition ORDER BY to_stage").fetchall()
+    return next((stage for (stage,) in stages if life.stage(stage) is None), "")
 
 
 def rename_dwell(sql: sqlite3.Connection, old: str, new: str) -> None:

@@ -28,7 +28,7 @@ _CJK_ID = re.compile(
     r"(?:中国)?(?:农|工|建|中|交|招商?|农业|工商|建设|光大|浦发|民生|邮政?储?蓄?)(?:业)?(?:银)?行)[ :：（(]*(?P<value>[a-z]{0,4}[ \-]?\d[\da-z \-/.]*)"
 )
 _LABELLED_POSTCODE = re.compile(
-    r"(?<![a-z])(?:c\.? ?e\.? ?p|c\.? ?p|p\.? ?l\.? ?z|pin(?: ?code)?|zip(?: ?code)?|cap|post ?code|postal code|codigo postal|cod\.? postal)(?![a-z])[ .:\-–]{0,3}\d{2}\.?\d{2,4}(?:[- ]\d{3,4})?(?!\d)"
+    r"(?<![a-z])(?:c\.? ?e\.? ?p|c\.? ?p|p\.? ?l\.? ?z|pin(?: ?code)?|zip(?: ?code)?|cap|post ?code|postal code|codigo postal|cod\.? postal)(?![a-z])[ .:\-–]{0,3}\d{2}\.?\d{2,4}(?:[- ]\d{3,4})?(?![-. ]?\d)"
 )
 _COUNTRY_POSTCODE = re.compile(
     r"(?<![a-z])[a-z]{1,2}[-–]\d{4,5}(?![\d-])|(?<![\d/.-])\d{5}(?= [^\W\d]{3,})(?<!\d \d{5})"

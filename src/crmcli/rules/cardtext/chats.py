@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from crmcli.rules.cardtext.rows import Row
 
-_WECHAT = r"(?:加 ?(?:v|微|wx)|(?<![a-z0-9])v(?=[:：])|[微薇徽] ?信(?:号码|号|號|账号|帐号|id)?|v信|威信|we-?chat(?: ?(?:id|no\.?|账号|号|帐号|account|username|name))?|weixin(?: ?id| ?号)?|wechatid|(?<![a-z0-9])(?:vx|wx|v-x|w-x|薇信|徽信|wecha)(?=[ :：号]))"
-_QQ = r"(?:企业 ?qq|扣扣|(?<![a-z0-9@])q {0,3}q(?: ?号码| ?号| ?no\.?)?)"
+_WECHAT = r"(?:加 ?(?:v|微|wx)|(?<![a-z0-9])v(?=[:：])|[微薇徽] {0,4}信(?: {0,4}号码| {0,4}号|号|號|账号|帐号|id)?|v信|威信|we-?chat(?: ?(?:id|no\.?|账号|号|帐号|account|username|name))?|weixin(?: ?id| ?号)?|wechatid|(?<![a-z0-9])(?:vx|wx|v-x|w-x|薇信|徽信|wecha)(?=[ :：号→>]))"
+_QQ = r"(?:企业 ?qq|扣扣|(?<![a-z0-9@])q(?: {0,3}q|(?= ?[:：] ?\d{5}))(?: {0,4}号 {0,4}码| ?号| ?no\.?)?)"
 _ID = re.compile(
-    rf"{_WECHAT}(?: ?[(（/|]? ?{_WECHAT}[)）]?)?(?: ?[/&、,和] ?(?:{_QQ}|line|skype|whatsapp|telegram))*(?: ?\([^()]{{1,12}}\))? ?[:：.\-=]? ?(?P<id>[a-z][a-z0-9_\-]{{4,29}})(?![a-z0-9@.])"
+    rf"{_WECHAT}(?: ?[(（/|]? ?{_WECHAT}[)）]?)?(?: ?[/&、,和] ?(?:{_QQ}|line|skype|whatsapp|telegram))*(?: ?\([^()]{{1,12}}\))? ?[:：.\-=→>]? ?(?P<id>[a-z][a-z0-9_\-]{{4,29}}|\d(?=[\d_\-]{{0,12}}[a-z])[a-z0-9_\-]{{5,19}})(?![a-z0-9@]|\.[a-z0-9])"
 )
 _QQ_NUMBER = re.compile(
-    rf"{_QQ}(?: ?[/&、,和] ?{_WECHAT})* ?[:：.\-=]? ?(?P<id>[1-9][0-9oil ]{{3,13}}[0-9oil])(?![0-9@.])"
+    rf"(?:{_WECHAT} ?[/&、,和] ?)?{_QQ}(?: ?[/&、,和] ?{_WECHAT})* ?[:：.\-=]? ?(?P<id>[1-9](?:[ -]?[0-9oil]){{4,10}})(?![0-9@.])"
 )
 _SAME = re.compile(r"[微薇徽] ?信|we-?chat|weixin|(?<![a-z])(?:vx|wx)(?![a-z])|v信")
 _NOT_IDS = frozenset(
@@ -33,7 +33,7 @@ def read(rows: list[Row]) -> Chats:
         for match in _QQ_NUMBER.finditer(row.low):
             if row.is_free(*match.span("id")):
                 row.claim(*match.span())
-                value = match.group("id").translate(str.maketrans("oil", "011", " "))
+                value = match.group("id").translate(str.maketrans("oil", "011", " -"))
                 qq = qq or value
                 if _SAME.search(match.group()):
                     wechat = wechat or value

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from crmcli.rules.cardtext.pieces import Piece
 from crmcli.rules.cardtext.places import address_score
-from crmcli.rules.cardtext.worth import Candidate, Evidence, firms, names, overlap, titles
+from crmcli.rules.cardtext.titling import titles
+from crmcli.rules.cardtext.worth import Candidate, Evidence, firms, names, overlap
 from crmcli.rules.names import fold
 
 _CANDIDATES = 6

@@ -183,12 +183,20 @@ def _marked(row: Row) -> list[Host]:
     return found
 
 
+# What follows is a name at a network, with a dot in it or not: "LINE ID: coffee.house".
+_NETWORK_NAME = re.compile(
+    r"(?<![a-z])(?:line|ig|insta(?:gram)?|skype|facebook|fb|telegram|tiktok|twitter|youtube|kakao(?: ?talk)?|we-?chat|微信|抖音|小红书|微博|公众号|视频号)(?: ?id| ?号| ?@)? ?[:：@]{0,2} ?$"
+)
+
+
 def _bare(row: Row, mail_domains: set[str]) -> list[Host]:
     """Return the hosts that stand in the row without any mark."""
     found = []
     for match in _BARE.finditer(row.low):
         start, end = match.span()
         printed, labels = row.text[start:end], match.group().split(".")
+        if _NETWORK_NAME.search(row.low[:start]):
+            continue
         if not row.is_free(start, end) or not _is_host(printed, labels, match.group() in mail_domains):
             continue
         path = _PATH.match(row.low, end)

@@ -75,7 +75,7 @@ def title_score(text: str) -> float:
     if (
         not words
         or len(words) > 14
-        or re.search(r"@|www\.|\d{4}|\.\.", text)
+        or re.search(r"@|www\.|\d{4}|\.\.|^\([^()]{1,8}\)$", text)
         or (is_degree(text) and words[0] not in posts()["titles"])
     ):
         return -6
@@ -109,6 +109,8 @@ def title_score(text: str) -> float:
 def department_score(text: str) -> float:
     """Return how much a text looks like a department, from -4 to 5."""
     words = plain_words(text)
+    if len(words) > 1 and words[-1].isdigit():
+        words = words[:-1]
     if not words or len(words) > 7 or re.search(r"\d{2}|@|[!?]", text) or legal_form(text):
         return -4
     known = posts()

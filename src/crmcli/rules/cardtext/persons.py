@@ -69,7 +69,8 @@ def _behind_honorific(name: str, begun: bool) -> str:
     if (
         "." in first
         and len(stems) > 1
-        and all(stem in known["honorifics"] or stem in ("in", "a", "fh") for stem in stems)
+        and stems[0] in known["honorifics"]
+        and stems[-1] in known["honorifics"] | {"in", "a", "fh"}
     ):
         return rest
     if _DOTTED.fullmatch(first) and (fold(others[0]) in known["given"] or len(others) >= 3):

@@ -123,7 +123,8 @@ def _numbers(
     row: Row, run: Run, label: labels.Label, context: _Context, earlier: list[Found]
 ) -> Iterator[tuple[str, str]]:
     """Yield the numbers of a run in E.164, each with how it is printed."""
-    if label.kinds and label.kinds[0] in _NO_PHONE and not set(label.kinds) & labels.PHONES:
+    cellular = context.countries[0] == "KR" and re.match(r"\(?010[- ]\d{4}", run.text)
+    if label.kinds and label.kinds[0] in _NO_PHONE and not set(label.kinds) & labels.PHONES and not cellular:
         return
     mild = bool(set(label.kinds) & (labels.PHONES | {"wechat", "mail"}))
     before = earlier[-1] if earlier and earlier[-1].row == run.row else None
@@ -145,7 +146,7 @@ def _numbers(
             number = numbering.like(known.phone.number, piece, True)
         if (
             not number
-            and (labels.PHONES & set(label.kinds[:1]) or _is_whole(row, run))
+            and (labels.PHONES & set(label.kinds[:1]) or (_is_whole(row, run) and re.search(r"\d[ -]\d", piece)))
             and not numbering.e164(piece, context.countries[0])
         ):
             number = areas.with_code(piece, context.area)

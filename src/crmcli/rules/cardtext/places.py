@@ -9,7 +9,7 @@ from crmcli.rules.cardtext.pieces import Piece
 from crmcli.rules.cardtext.rows import HAS_CJK, Row
 
 _LABELLED = re.compile(
-    r"(?:(?<![a-z])(?:c\.? ?p\.?|c[o0]d(?:igo)?\.? ?postal|plz|postleitzahl|cep|c\.?a\.?p\.?(?= ?:? ?\d{5})|p\.? ?c\.?(?= ?[:：]? ?\d)|pin ?(?:code)?|zip ?(?:code)?|post ?code|postal code|posta kodu|p\.? ?k\.?|psc|postnr|postcode|kod pocztowy|code postal|post)(?![a-z])|邮政编码|郵政編碼|郵遞區號|邮编|郵編|우편번호|〒|郵便番号)"
+    r"(?:(?<![a-z])(?:c\.? ?p\.?|c[o0]d(?:igo)?\.? ?postal|plz|postleitzahl|cep|c\.?a\.?p\.?(?= ?:? ?\d{5})|p\.? ?c\.?(?= ?[:：]? ?\d)|pin ?(?:code)?|zip ?(?:code)?|post ?code|postal code|posta kodu|p\.? ?k\.?|psc|postnr|postcode|kod pocztowy|code postal|post)(?![a-z])|邮 {0,4}政 {0,4}编 {0,4}码|郵 {0,4}政 {0,4}編 {0,4}碼|郵 {0,4}遞 {0,4}區 {0,4}號|邮 {0,6}[编码]|郵 {0,6}[編碼]|우편번호|〒|郵便番号)"
     r"(?: ?[/(]? ?(?:p\.? ?c\.?|zip(?: ?code)?|post ?code|postal code|p\.?o\.?)[)]?)?[ .:：#\-–]{0,4}(?P<code>[a-z]?\d[\d]{2,6}(?:[ -]\d{2,4})?(?:[a-z]{2,3})?(?![\da-z])|[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2})"
 )
 # How each country writes it, where an address has it without a label.
@@ -194,7 +194,7 @@ def postcode(rows: list[Row], address: list[Piece], countries: Sequence[str]) ->
 
 
 _CHINESE_LABEL = re.compile(
-    r"(?:邮政编码|郵政編碼|郵遞區號|邮编|郵編|우편번호)(?: ?[/(]? ?(?:p\.? ?c\.?|zip(?: ?code)?|post ?code|postal code|p\.?o\.?)[)]?)?[ .:：]{0,3}(?P<code>[\doil]{3,6}(?![\da-z]))"
+    r"(?:邮 {0,4}政 {0,4}编 {0,4}码|郵 {0,4}政 {0,4}編 {0,4}碼|郵 {0,4}遞 {0,4}區 {0,4}號|邮 {0,6}[编码]|郵 {0,6}[編碼]|우편번호)(?: ?[/(]? ?(?:p\.? ?c\.?|zip(?: ?code)?|post ?code|postal code|p\.?o\.?)[)]?)?[ .:：]{0,3}(?P<code>[\doil]{3,6}(?![\da-z]))"
 )
 
 

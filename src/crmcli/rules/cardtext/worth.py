@@ -56,10 +56,31 @@ def names(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[i
             score = _name_worth(piece, text, cjk, evidence) - 0.8 * max(0.0, places[number] - 1) - 0.04 * number
             found.append(Candidate(number, number, text, score))
     if not cjk:
+        found = _first_of_two(found, pieces)
         for first, last, piece in name_lines(list(pieces)):
             text = persons.bare_name(piece.text)
             found.append(Candidate(first, last, text, _name_worth(piece, text, cjk, evidence) + 0.8))
     return found
+
+
+def _first_of_two(found: list[Candidate], pieces: Sequence[Piece]) -> list[Candidate]:
+    """Return the names with that of a second person, in a line below the first's, no better than the first's."""
+    kept: list[Candidate] = []
+    sure: Candidate | None = None
+    for one in found:
+        plain = persons.name_score(one.text)
+        if (
+            sure
+            and plain >= 3.5
+            and pieces[one.number].row > pieces[sure.number].row
+            and 0 < one.score - sure.score < 1.5
+            and not set(fold(sure.text).split()) <= set(fold(one.text).split())
+        ):
+            one = one._replace(score=sure.score - 0.05)
+        if not sure and plain >= 2.9 and one.score >= 3.5:
+            sure = one
+        kept.append(one)
+    return kept
 
 
 def _name_worth(piece: Piece, text: str, cjk: bool, evidence: Evidence) -> float:
@@ -71,7 +92,9 @@ def _name_worth(piece: Piece, text: str, cjk: bool, evidence: Evidence) -> float
             fit = max(
                 (links.person_fits(text.replace("-", " ").split(), local) for local in evidence.locals), default=0.0
             )
-            score += 3.0 * fit + 1.5 * persons.had_honorific(piece.text) + _beside(piece, evidence.native_rows[0])
+            score += 3.0 * fit + 1.5 * persons.had_honorific(piece.text) + beside(piece, evidence.native_rows[0])
+            # "di Zanella Fabrizio": whose the firm is, likelier said once more in a line of its own.
+            score -= 2.5 * piece.low.startswith(("di ", "de ", "by ", "von "))
             score -= 2.0 * bool(_QUOTED.match(piece.text))
             score -= 1.5 * _strange_to(evidence.native_name, text)
             score -= 0.8 * (links.firm_fits(latin.plain_words(text), evidence.domains) > 0.8 and fit < 0.5)
@@ -106,7 +129,7 @@ def _tallness(piece: Piece, evidence: Evidence) -> float:
     return 1.2 * (piece.height / evidence.tallest) if evidence.tallest and piece.height else 0.0
 
 
-def _beside(piece: Piece, row: int) -> float:
+def beside(piece: Piece, row: int) -> float:
     """Return what standing beside the same field in the other script says."""
     return {0: 1.5, 1: 1.3}.get(abs(piece.row - row), 0.0) if row >= 0 else 0.0
 
@@ -220,7 +243,7 @@ def _latin_firm(number: int, piece: Piece, evidence: Evidence) -> float:
     style = (
         0.7 * text.isupper() + 0.4 * text[:1].isupper() - 0.35 * max(0, words - 6) - 0.5 * (words == 1 and number > 0)
     )
-    return score + style + _beside(piece, evidence.native_rows[1])
+    return score + style + beside(piece, evidence.native_rows[1])
 
 
 def _chinese_firm(piece: Piece, pieces: Sequence[Piece], evidence: Evidence) -> float:
@@ -242,66 +265,6 @@ def _chinese_firm(piece: Piece, pieces: Sequence[Piece], evidence: Evidence) -> 
         for one in pieces
     )
     return 0.6 + 1.5 * beside
-
-
-def titles(pieces: Sequence[Piece], cjk: bool, evidence: Evidence, places: dict[int, float]) -> list[Candidate]:
-    """Return every piece of the script as a title."""
-    found = []
-    for number, piece in enumerate(pieces):
-        if piece.cjk != cjk or piece.label not in ("", "title"):
-            continue
-        score = _chinese_title(piece, pieces) if cjk else _latin_title(number, piece, pieces, evidence)
-        score += (
-            6 * (piece.label == "title")
-            - 0.7 * max(0.0, places[number] - 1)
-            - 0.02 * number
-            + _beside(piece, evidence.native_rows[2])
-        )
-        found.append(Candidate(number, number, piece.text, score))
-    return found
-
-
-def _chinese_title(piece: Piece, pieces: Sequence[Piece]) -> float:
-    score = chinese.title_score(piece.text)
-    if (
-        score != -1
-        or not 2 <= len(piece.text) <= 8
-        or max(chinese.firm_score(piece.text), chinese.department_score(piece.text), chinese.name_score(piece.text))
-        >= 2
-    ):
-        return score
-    if chinese.is_honorific(piece.text):
-        return score
-    # No word of a title, but it stands in one line with a name.
-    beside = any(
-        one is not piece and one.row == piece.row and one.cjk and chinese.name_score(one.text) >= 2.5 for one in pieces
-    )
-    return 0.3 if beside and not chinese.is_slogan(piece.text) else score
-
-
-def _latin_title(number: int, piece: Piece, pieces: Sequence[Piece], evidence: Evidence) -> float:
-    score = latin.title_score(piece.text)
-    score -= 0.5 * max(0.0, persons.name_score(persons.bare_name(piece.text)) - 2) + 0.5 * max(0, piece.siblings - 3)
-    before = pieces[number - 1] if number else None
-    follows = bool(
-        before
-        and before.block == piece.block
-        and not before.cjk
-        and persons.name_score(persons.bare_name(before.text)) >= 2.5
-    )
-    if 1 <= score < 3 and not follows and latin.firm_score(piece.text) >= 1.5:
-        # A word of titles that firms have too.
-        score -= 1.5
-    if not -0.5 <= score < 1:
-        return score
-    # No word of a title: only what stands right behind a name may be one all the same.
-    other = max(
-        latin.firm_score(piece.text),
-        4 * links.firm_fits(latin.plain_words(piece.text), evidence.domains),
-        latin.department_score(piece.text) - 1,
-    )
-    plain = 1 <= len(piece.words) <= 5 and not re.search(r"\d", piece.text) and other < 1.5
-    return score + 0.7 * (piece.split_by == ",") if follows and plain else score - 1
 
 
 def overlap(one: Candidate | None, other: Candidate | None) -> bool:

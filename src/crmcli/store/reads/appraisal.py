@@ -113,7 +113,7 @@ def _all(view: View, period: Period) -> Iterator[Credit]:
         )
         if row[0] is not None
     }
-    said |= {one: Said(ELSEWHERE, "") for one in _repeated(view)}
+    said |= {one: Said(ELSEWHERE, "") for one in _elsewhere(view)}
     path = lifecycle(view.sql).path
     for stays in everybody(view):
         yield from credits(stays, said, path, *period)
@@ -122,16 +122,23 @@ def _all(view: View, period: Period) -> Iterator[Credit]:
             yield Credit(row[0], figure, *row[1:])
 
 
-def _repeated(view: View) -> Iterator[int]:
-    """Yield the moves that merges made, and those by an order that had moved another customer so before."""
+def _elsewhere(view: View) -> Iterator[int]:
+    """Yield the moves that merges made, those by an order that had moved another customer so before, and those that
+    were taken back when their order was cancelled.
+    """
+    cancelled = (
+        "order_id IN (SELECT order_id FROM effective_transition WHERE rule = :cancelled AND effective_on < :until)"
+    )
     rows = view.rows(
-        "SELECT id, rule, order_id FROM effective_transition WHERE rule = :merged OR"
-        " order_id IN (SELECT row_id FROM moved WHERE tbl = 'sales_order') ORDER BY id",
+        f"SELECT id, rule, order_id, {cancelled} FROM effective_transition WHERE rule = :merged OR {cancelled}"
+        " OR order_id IN (SELECT row_id FROM moved WHERE tbl = 'sales_order') ORDER BY id",
         merged=Move.MERGED.value,
+        cancelled=Move.ORDER_CANCELLED.value,
     )
     seen = set()
-    for one, rule, order in rows:
-        if rule == Move.MERGED or (rule, order) in seen:
+    for one, rule, order, withdrawn in rows:
+        by_order = rule in (Move.FIRST_ORDER, Move.REPEAT_ORDER, Move.WOKEN)
+        if rule == Move.MERGED or (rule, order) in seen or (withdrawn and by_order):
             yield one
         seen.add((rule, order))
 

@@ -7,7 +7,10 @@ from crmcli.store.reads.owners import owner_condition
 
 
 class WaitingRow(NamedTuple):
-    """Something that somebody asked for; where nobody said who they are, `asked_by` is the account."""
+    """Something that somebody asked for; where nobody said who they are, `asked_by` is the account.
+
+    `effective_on` is the day from which the move counts, "" where that is the day of its approval.
+    """
 
     id: str
     kind: str
@@ -15,6 +18,7 @@ class WaitingRow(NamedTuple):
     name: str
     from_stage: str
     to_stage: str
+    effective_on: str
     until: str
     asked_by: str
     since: str
@@ -32,6 +36,7 @@ class DecidedRow(NamedTuple):
     name: str
     from_stage: str
     to_stage: str
+    effective_on: str
     until: str
     asked_by: str
     since: str
@@ -59,6 +64,7 @@ def approvals(view: View, owner: str, limit: int | None, *, decided: bool) -> li
         "SELECT 'q' || a.id, a.kind, a.customer_id, coalesce(c.name, ''),"
         " coalesce(t.from_stage, json_extract(nullif(a.proposal, ''), '$.before'), ''),"
         " coalesce(t.to_stage, json_extract(nullif(a.proposal, ''), '$.goal'), ''),"
+        " coalesce(t.effective_on, json_extract(nullif(a.proposal, ''), '$.day'), ''),"
         " coalesce(json_extract(nullif(a.proposal, ''), '$.until'), ''),"
         " coalesce(nullif(a.asked_by, ''), a.account), a.asked_on, a.reason, a.evidence, a.owner,"
         " coalesce(v.outcome, ''), coalesce(nullif(v.given_by, ''), v.account, ''), coalesce(v.given_on, ''),"

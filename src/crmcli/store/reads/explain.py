@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from crmcli.errors import NotFoundError
 from crmcli.language import _
-from crmcli.model.words import Move
+from crmcli.model.words import How, Move
 from crmcli.rules import dwell
 from crmcli.rules.dates import days_between
 from crmcli.rules.fields import same
@@ -90,14 +90,32 @@ def _stage(view: View, ground: _Ground) -> list[ExplainRow]:
     found = []
     for one, before, rule, reason, evidence, asked, approved, account, approval, activity in rows:
         why = [_MOVES.get(rule, rule), reason and f"“{reason}”", _("by {who}").format(who=asked or account)]
-        why += [_("approved by {who}").format(who=approved)] if approved else []
+        word, said = _word(view, one, approval)
+        why += [_("approved by {who}").format(who=approved)] if approved and not said else [said]
         value = _("{stage} since {day}, {days} days").format(
             stage=ground.stage, day=ground.since, days=days_between(ground.since, view.day)
         )
-        ids = [f"t{one}", evidence, approval and f"q{approval}", activity and f"a{activity}"]
+        ids = [f"t{one}", evidence, word and f"q{word}", activity and f"a{activity}"]
         value += _(", before that {stage}").format(stage=before) if before else ""
         found.append(ExplainRow("stage", "; ".join(part for part in why if part), value, _listed(ids)))
     return found
+
+
+def _word(view: View, move: int, approval: int | None) -> tuple[int | None, str]:
+    """Return under which number a second person was asked about a move, and what they said; None and "" for no one."""
+    rows = view.rows(
+        "SELECT a.id, coalesce(v.outcome, ''), coalesce(nullif(v.given_by, ''), v.account, ''), coalesce(v.how, '')"
+        " FROM effective_approval AS a LEFT JOIN effective_verdict AS v ON v.approval_id = a.id AND v.given_on < :until"
+        " WHERE a.id = :approval OR a.transition_id = :move",
+        approval=approval,
+        move=move,
+    )
+    for one, outcome, who, how in rows:
+        if how == How.SELF:
+            return one, _("nobody else was there to approve it")
+        said = {"approved": _("approved by {who}"), "rejected": _("rejected by {who}")}
+        return one, said.get(outcome, _("to be countersigned")).format(who=who)
+    return approval, ""
 
 
 def _orders(view: View, ground: _Ground) -> list[ExplainRow]:
