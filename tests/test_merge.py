@@ -192,7 +192,7 @@ def test_time_goes_on_where_the_clock_is_behind_a_merge(crm: Crm) -> None:
     assert [row["id"] for row in crm.rows("list")] == [1]
     crm.now("2026-03-17")
     assert [row["id"] for row in crm.rows("list")] == [1]
-    crm.ok("check")
+    crm.ok("db check")
     crm.ok("audit verify")
 
 
