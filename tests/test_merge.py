@@ -182,6 +182,17 @@ def test_nothing_is_decided_about_whom_was_merged(crm: Crm, word: str) -> None:
     assert crm.rows("approvals") == []
 
 
+def test_why_is_told_in_one_order_before_and_after_a_merge(crm: Crm) -> None:
+    crm.add("Firm", "--at -9d")
+    crm.add("Firma", "--at -9d")
+    crm.ok("log 1 visit 'showed it' --at -5d")
+    crm.ok("log 1 call 'called' --at -5d")
+    crm.ok("log 2 call 'called' --at -5d")
+    before = crm.ok("explain 1 --as-of -1d").out
+    crm.ok("merge 1 2 --yes")
+    assert crm.ok("explain 1 --as-of -1d").out == before
+
+
 def test_time_goes_on_where_the_clock_is_behind_a_merge(crm: Crm) -> None:
     crm.add("Firm", "--at -60d")
     crm.add("Firma")

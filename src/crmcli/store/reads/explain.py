@@ -167,7 +167,7 @@ def _movement(view: View, ground: _Ground) -> list[ExplainRow]:
 def _cause(view: View, ground: _Ground) -> list[ExplainRow]:
     word = cause(ground.contacts, ground.next_due, view.day.isoformat())
     contacts = view.rows(
-        "SELECT id FROM activity WHERE customer_id = :id AND at >= :since AND at < :until ORDER BY at DESC LIMIT 5",
+        "SELECT id FROM activity WHERE customer_id = :id AND at >= :since AND at < :until ORDER BY at DESC, id DESC LIMIT 5",
         id=ground.id,
         since=ground.since,
     )
