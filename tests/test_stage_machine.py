@@ -332,8 +332,8 @@ class StageMachine(Machine):
         ones = self.some(who)
         to = self._sensible(self.customers[ones[0]], pick, forward)
         goals = {one: self._goal(self.customers[one], to, forward) for one in ones}
-        early = count is not None and any(self.day(count) < self.customers[one].since for one in ones)
-        refusal = ExitCode.REFUSED if early or not all(goals.values()) else ExitCode.DONE
+        refusals = [self._refusal(one, goal, self.on(count)) for one, goal in goals.items()]
+        refusal = next((refusal for refusal in refusals if refusal), ExitCode.DONE)
         action = stages.promote if forward else stages.demote
         # Those that take a second person's word get it at once; others wait for it, see below.
         motive = Motive("they said so", "a mail", "bea", self.on(count))
@@ -341,6 +341,17 @@ class StageMachine(Machine):
         if not refusal:
             for one, goal in goals.items():
                 self.customers[one].said(goal, self.day(count))
+
+    def _refusal(self, one: int, goal: str, day: date | None) -> ExitCode:
+        """Return how a move ends that leads nowhere, comes before the last one, or waits to be approved already."""
+        customer = self.customers[one]
+        if not goal or (day and day < customer.since):
+            return ExitCode.REFUSED
+        waits = any(
+            asked.customer == one and asked.kind == "gate" and asked.goal == goal and not asked.answer
+            for asked in self.asked.values()
+        )
+        return ExitCode.CONFLICT if waits and customer.gated(goal) else ExitCode.DONE
 
     def _sensible(self, customer: Customer, pick: int, forward: bool) -> str:
         """Return a stage that one could move to, or now and then one that one could not."""
@@ -366,8 +377,7 @@ class StageMachine(Machine):
         to = self.world.firm.stages[pick % len(self.world.firm.stages)]
         changes = to != customer.stage
         day = self.day(count)
-        early = changes and count is not None and day < customer.since
-        refusal = ExitCode.REFUSED if early else ExitCode.DONE
+        refusal = self._refusal(one, to, self.on(count)) if changes else ExitCode.DONE
         details, motive = customers.Details(stage=to), Motive("they said so", approved_by="bea", day=self.on(count))
         self.act(refusal, customers.edit, [self.ref(one)], details, motive, touches=[one], dated=day, changes=changes)
         if changes and not refusal:
@@ -399,17 +409,8 @@ class StageMachine(Machine):
         customer, day = self.customers[one], motive.day or self.today
         goal, owner = self._goal(customer, to, forward), customer.owner(date.max)[1]
         gated, countersigned = customer.gated(goal), customer.countersigned(goal)
-        refusal = ExitCode.DONE
-        if not goal:
-            refusal = ExitCode.REFUSED
-        elif actor and owner not in ("", actor) and not motive.force:
-            refusal = ExitCode.CONFLICT
-        elif motive.day and motive.day < customer.since:
-            refusal = ExitCode.REFUSED
-        elif gated and any(
-            asked.customer == one and asked.kind == "gate" and asked.goal == goal and not asked.answer
-            for asked in self.asked.values()
-        ):
+        refusal = self._refusal(one, goal, motive.day)
+        if goal and actor and owner not in ("", actor) and not motive.force:
             refusal = ExitCode.CONFLICT
         action = stages.promote if forward else stages.demote
         number = self._next_approval()
