@@ -315,3 +315,14 @@ def test_shares_sort_as_numbers(crm: Crm) -> None:
     shares = [line for line in drawn if "%" in line]
     assert [line.split()[0] for line in shares[:2]] == ["lead", "prospect"]
     assert "92%" in shares[0]
+
+
+def test_whoever_sleeps_wakes_no_further_back_than_they_were(crm: Crm) -> None:
+    crm.add("Firm", "--stage repeat")
+    crm.ok("abandon 1 -m 'no answer'")
+    assert crm.rows("list")[0]["stage"] == "dormant"
+    crm.ok("order add 1 100 EUR")
+    assert crm.rows("list")[0]["stage"] == "repeat"
+    crm.ok("order cancel o1 -m withdrawn")
+    assert crm.rows("list")[0]["stage"] == "dormant"
+    crm.ok("audit verify")

@@ -165,7 +165,7 @@ def _called_for(life: Lifecycle, base: str, awake: str, orders: int, on: Automat
     """Return where so many orders lead from a stage; whoever sleeps wakes at least where they were `awake`."""
     if base == Stage.DORMANT and not (on.wake and orders):
         return base
-    place = life.place(base)
+    place = life.place(awake if base == Stage.DORMANT else base)
     if orders >= 2 and on.repeat and place < life.place(Stage.REPEAT):
         return Stage.REPEAT.value
     if orders >= 1 and on.buyer and place < life.place(Stage.BUYER):
