@@ -119,6 +119,12 @@ class Expected(NamedTuple):
     halfway: State | None = None  # where a database is made first: whole, and empty
 
 
+@pytest.fixture(autouse=True)
+def _same_salts(monkeypatch: pytest.MonkeyPatch) -> None:
+    # What a command writes is compared with what it wrote before: chance has no part in it.
+    monkeypatch.setattr("crmcli.store.chain.secrets.token_hex", lambda count: "5a" * count)
+
+
 @pytest.fixture
 def layer() -> Iterator[iolayer.Layer]:
     """The layer below the files; nothing waits for the disk."""
