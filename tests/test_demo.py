@@ -39,7 +39,7 @@ def test_the_demo_looks_the_same_on_any_day(crm: Crm, tmp_path: Path) -> None:
     assert crm("demo", f"--keep={tmp_path / 'leap'}").code == 0
 
 
-@pytest.mark.parametrize("name", ["trade-fair.sh", "morning.sh", "stale-to-mail.sh", "spreadsheets.sh"])
+@pytest.mark.parametrize("name", ["trade-fair.sh", "morning.sh", "stale-to-mail.sh", "spreadsheets.sh", "quarter.sh"])
 def test_every_example_script_runs(name: str, tmp_path: Path) -> None:
     shim = tmp_path / "bin" / "crm"
     shim.parent.mkdir()
@@ -62,6 +62,7 @@ def test_every_example_script_runs(name: str, tmp_path: Path) -> None:
         "morning.sh": "Blue Mesa Fixtures Inc.",
         "stale-to-mail.sh": "Subject: Act or abandon?",
         "spreadsheets.sh": "the same",
+        "quarter.sh": "seals,ok",
     }
     assert expected[name] in out
     assert "crm: " not in done.stderr.decode()
