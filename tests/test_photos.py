@@ -338,8 +338,9 @@ def test_the_text_in_a_pdf_is_taken_as_it_is(monkeypatch: pytest.MonkeyPatch) ->
     assert found[0].text.splitlines() == list(MARTA)
 
 
-def test_the_code_of_a_wechat_account_waits_for_a_name(crm: Crm) -> None:
-    (crm.folder / "wechat.png").write_bytes(saved(code("https://u.wechat.com/kAbCdEfGhIjKlMn", scale=4), "PNG"))
+@pytest.mark.parametrize("link", ["https://u.wechat.com/kAbCdEfGhIjKlMn", "https://holm.example/ana"])
+def test_the_code_of_a_wechat_account_or_page_waits_for_a_name(crm: Crm, link: str) -> None:
+    (crm.folder / "wechat.png").write_bytes(saved(code(link, scale=4), "PNG"))
     result = crm("add --card wechat.png --format json")
     assert result.code == 4, result
     assert result.json[0]["detail"] == "there is neither a name nor a company on it"
@@ -347,5 +348,6 @@ def test_the_code_of_a_wechat_account_waits_for_a_name(crm: Crm) -> None:
     seen = crm("card review", stdin="n\ne\nname=王芳\nn\n\n\n\n\n", terminal=True)
     assert seen.code == 0, seen.err
     assert [row["name"] for row in crm.rows("list")] == ["王芳"]
-    (point,) = crm.ok("show 1 --format json").json["contacts"][0]["points"]
-    assert point["value"] == "https://u.wechat.com/kAbCdEfGhIjKlMn"
+    shown = crm.ok("show 1 --format json").json
+    (point,) = [*shown["points"], *(one for person in shown["contacts"] for one in person["points"])]
+    assert link.endswith(point["value"])

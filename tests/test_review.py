@@ -32,7 +32,8 @@ def test_a_doubtful_card_waits_once_and_says_for_whom(waiting: Crm) -> None:
         ("k2", 1, "Canton Fair 2026", "wei"),
         ("k3", 2, "Canton Fair 2026", "wei"),
     ]
-    assert results(take(waiting, PEDRO)) == ["needs-look"]
+    (again,) = take(waiting, PEDRO)
+    assert (again["result"], again["detail"][:28]) == ("known", "it waits in the inbox alread")
     assert len(waiting.rows("card list")) == 3
     assert waiting.rows("card list")[0]["customer_id"] == 1
     assert len(waiting.rows("list")) == 2
@@ -127,6 +128,9 @@ def test_on_a_terminal_one_is_asked_at_once(crm: Crm) -> None:
     later = crm("add --card pedro.vcf", stdin="n\n", terminal=True)
     assert later.code == 4
     assert "Look at those that wait now?" in later.err
+    again = crm("add --card pedro.vcf", terminal=True)
+    assert (again.code, "1 known already, 0 to look at" in again.err) == (0, True), again
+    crm.ok("undo")
     now = crm("add --card pedro.vcf", stdin="y\na\n\n\n\n\n\n", terminal=True)
     assert now.code == 0, now.err
     assert [one["name"] for one in crm.rows("contact list 1")] == ["Ana López", "Pedro Gil"]

@@ -79,8 +79,9 @@ def take(work: Work, given: Given, common: Details, day: str, force: str) -> Car
     if not (found.doubt or found.same_person) and given.reading:
         found = found._replace(doubt=_hard(given), likely_id=found.customer[0] if found.customer else None)
     if found.doubt and not force:
-        if waiting is None:
-            keep(work, given, digest, (None, None), common.source or "", found)
+        if waiting:
+            return row_of(given, None, KNOWN, _("it waits in the inbox already: {why}").format(why=found.doubt))
+        keep(work, given, digest, (None, None), common.source or "", found)
         return row_of(given, None, LOOK, found.doubt)
     if found.customer is None:
         return create_from(work, given, card, digest, common, day, force, found.possible)
@@ -90,7 +91,8 @@ def take(work: Work, given: Given, common: Details, day: str, force: str) -> Car
 def _names_a_way(given: Given) -> bool:
     """Say whether a picture says how to reach somebody, as the QR code of a WeChat account: the name can be added."""
     one = given.reading
-    return one is not None and given.kind != "text" and any((one.phones, one.emails, one.wechat, one.qq, one.linkedin))
+    ways = (one.phones, one.emails, one.wechat, one.qq, one.linkedin, one.websites) if one else ()
+    return given.kind != "text" and any(ways)
 
 
 def _hard(given: Given) -> str:
