@@ -52,8 +52,6 @@ CASES = (
     _read("stages"),
     _read("receivables", "--by", "owner"),
     _read("show", "17", "--format", "json"),
-    _read("who", "广元"),
-    _read("who", "ana@firm.example"),
     _write("add", "Nueva Empresa S.L."),
     _write(
         *("add", "Nueva Empresa S.L.", "--email", "ana@nueva.example"),

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from operator import ne
 
-from crmcli.rules.firms import firm_of
-from crmcli.rules.hosts import domain_key
 from crmcli.rules.names import APART, company_key_of, email_key, fold, indexed, person_key_of
 from crmcli.rules.phones import phone_keys
 from crmcli.store import asof, many
@@ -89,6 +87,9 @@ class Words:
         self._firm(one, name, folded)
 
     def _firm(self, one: int, name: str, folded: str) -> None:
+        # Reports come by here only for a setting; where firms are is for those who write.
+        from crmcli.rules.firms import firm_of
+
         company, core = company_key_of(folded), firm_of(name).core
         self.keys.append(("company", company, one, 0))
         if core != company:
@@ -188,6 +189,8 @@ def words(connection: sqlite3.Connection, scope: str) -> Words:
 
 def point_keys(kind: str, value: str, country: str) -> list[tuple[str, str]]:
     """Return the (kind, key) pairs under which a contact point is kept."""
+    from crmcli.rules.hosts import domain_key
+
     if kind == "email":
         return [("email", email_key(value)), ("domain", domain_key(value))]
     if kind == "phone":
