@@ -111,7 +111,7 @@ class Book:
         """Note a row of a fact table, "" where nothing is said, and return its id."""
         rows = self.facts[table]
         number = len(rows) + 1
-        given = {"origin": None, "merged_into": None, **values}
+        given = {"origin": None, "merged_into": None, "draft": 0, "quote_id": None, "plus_days": 0, **values}
         rows.append((number, *(given.get(column, "") for column in schema.FACTS[table])))
         return number
 

@@ -14,3 +14,5 @@ class Instalment(SQLModel, table=True):
     number: int
     due_on: str
     amount: int
+    milestone: str = ""  # due `plus_days` after this was reached; until then `due_on` is the last day there is
+    plus_days: int = 0

@@ -4,7 +4,7 @@ from sqlmodel import Field, SQLModel
 
 
 class Order(SQLModel, table=True):
-    """A confirmed order, until `cancelled_on`; the amount in minor units of its currency."""
+    """An order, until `cancelled_on`; a draft counts nowhere; the amount in minor units of its currency."""
 
     __tablename__ = "sales_order"
 
@@ -20,3 +20,7 @@ class Order(SQLModel, table=True):
     cancelled_on: str = ""
     cancel_reason: str = ""
     origin: int | None = None
+    draft: int = 0
+    completed_on: str = ""
+    terms: str = ""
+    quote_id: int | None = None

@@ -17,7 +17,7 @@ SELECT c.id AS customer_id,
   coalesce(t.effective_on, c.created_on) AS stage_since,
   max(coalesce(t.effective_on, c.created_on), coalesce((
     SELECT max(o.ordered_on) FROM sales_order AS o WHERE o.customer_id = c.id AND o.ordered_on < :until
-      AND (o.cancelled_on = '' OR o.cancelled_on >= :until)), '')) AS last_movement,
+      AND o.draft = 0 AND (o.cancelled_on = '' OR o.cancelled_on >= :until)), '')) AS last_movement,
   coalesce((SELECT substr(max(a.at), 1, 10) FROM activity AS a WHERE a.customer_id = c.id AND a.at < :until),
     CASE WHEN w.rep_id IS NULL THEN NULL ELSE w.since END, c.created_on) AS last_contact_on,
   (SELECT count(*) FROM activity AS b WHERE b.customer_id = c.id
@@ -65,14 +65,16 @@ def begun(customer_id: int, stage: str, day: str, owner_id: int | None, stay: in
     return BegunRow(customer_id, stage, day, day, day, 0, owner_id, 0, day, "", "", stay)
 
 
-# A payment towards an order that does not exist yet, or no longer, is credit.
-_COUNTED_ORDER = "o.ordered_on < :until AND (o.cancelled_on = '' OR o.cancelled_on >= :until)"
+# A payment towards an order that does not exist yet, or no longer, is credit; a draft owes nothing.
+_COUNTED_ORDER = "o.ordered_on < :until AND o.draft = 0 AND (o.cancelled_on = '' OR o.cancelled_on >= :until)"
 
 BALANCE = f"""
 SELECT * FROM (
 SELECT i.id AS instalment_id, i.order_id AS order_id, i.customer_id AS customer_id, o.currency AS currency,
   i.due_on AS due_on, i.amount - coalesce((SELECT sum(a.amount) FROM allocation AS a
-    WHERE a.instalment_id = i.id AND a.applied_on < :until), 0) AS outstanding,
+    WHERE a.instalment_id = i.id AND a.applied_on < :until), 0)
+  - coalesce((SELECT sum(d.amount) FROM reduction AS d
+    WHERE d.instalment_id = i.id AND d.reduced_on < :until), 0) AS outstanding,
   (SELECT s.owner_id FROM standing AS s WHERE s.customer_id = i.customer_id) AS owner_id
 FROM instalment AS i JOIN sales_order AS o ON o.id = i.order_id JOIN customer AS c ON c.id = i.customer_id
 WHERE {_COUNTED_ORDER} {{scope}}) WHERE outstanding <> 0
@@ -82,7 +84,8 @@ CREDIT = f"""
 SELECT * FROM (
 SELECT p.customer_id AS customer_id, p.currency AS currency, sum(p.amount - coalesce((
   SELECT sum(a.amount) FROM allocation AS a JOIN sales_order AS o ON o.id = a.order_id
-  WHERE a.payment_id = p.id AND a.applied_on < :until AND {_COUNTED_ORDER}), 0)) AS amount
+  WHERE a.payment_id = p.id AND a.applied_on < :until AND {_COUNTED_ORDER}), 0) - coalesce((
+  SELECT sum(f.amount) FROM refund_part AS f WHERE f.payment_id = p.id AND f.refunded_on < :until), 0)) AS amount
 FROM payment AS p JOIN customer AS c ON c.id = p.customer_id WHERE p.paid_on < :until {{scope}}
 GROUP BY p.customer_id, p.currency) WHERE amount <> 0
 """

@@ -25,6 +25,13 @@ _DATED = (
     ("sales_order", "max(ordered_on, cancelled_on)", "customer_id"),
     ("payment", "paid_on", "customer_id"),
     ("allocation", "applied_on", "customer_id"),
+    ("order_return", "returned_on", "customer_id"),
+    ("invoice", "issued_on", "customer_id"),
+    ("reduction", "reduced_on", "customer_id"),
+    ("refund", "refunded_on", "customer_id"),
+    ("expense", "spent_on", "customer_id"),
+    ("quote", "max(quoted_on, accepted_on, closed_on)", "customer_id"),
+    ("milestone", "max(reached_on, noted_on)", "customer_id"),
     ("decision", "decided_on", "customer_id"),
 )
 

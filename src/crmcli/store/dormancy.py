@@ -7,6 +7,7 @@ from typing import NamedTuple
 from crmcli.model.words import Move, Stage
 from crmcli.rules.lifecycle import Lifecycle
 from crmcli.rules.orders import Automatic, Sale, counts
+from crmcli.store.facts import LEFT_OF_ORDER
 
 
 class Sleeper(NamedTuple):
@@ -33,7 +34,7 @@ def sleepers(
     sql.create_function("counts", 3, _counts, deterministic=True)
     bought = life.path[life.place(Stage.BUYER) :]
     marks = ", ".join("?" * len(bought))
-    counted = "counts(o.amount, o.sample, o.cancelled_on)"
+    counted = f"o.draft = 0 AND counts({LEFT_OF_ORDER}, o.sample, o.cancelled_on)"
     # Whoever ordered since then is passed over without a look at all their orders.
     since = f"SELECT 1 FROM sales_order AS o WHERE o.customer_id = s.customer_id AND o.ordered_on > ? AND {counted}"
     rows = sql.execute(

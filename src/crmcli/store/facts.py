@@ -10,6 +10,9 @@ from crmcli.rules.lifecycle import Lifecycle
 from crmcli.rules.orders import Sale
 from crmcli.rules.stages import BY_ORDERS, Step
 
+# What is left of an order `o` after returns and credit notes, in minor units.
+LEFT_OF_ORDER = "o.amount - coalesce((SELECT sum(d.amount) FROM reduction AS d WHERE d.order_id = o.id), 0)"
+
 
 @cache
 def account() -> str:
@@ -52,7 +55,9 @@ def stage(sql: sqlite3.Connection, customer_id: int) -> str:
 def sales(sql: sqlite3.Connection, customer_id: int) -> list[Sale]:
     """Return a customer's orders, whether they count or not."""
     rows = sql.execute(
-        "SELECT id, ordered_on, cancelled_on, amount, sample FROM sales_order WHERE customer_id = ?", (customer_id,)
+        f"SELECT o.id, o.ordered_on, o.cancelled_on, {LEFT_OF_ORDER}, o.sample FROM sales_order AS o"
+        " WHERE o.customer_id = ? AND o.draft = 0",
+        (customer_id,),
     )
     return [Sale._make(row) for row in rows]
 
@@ -112,9 +117,10 @@ def open_instalments(sql: sqlite3.Connection, where: str, *values: object) -> li
     """Return (id, order_id, customer_id, number, outstanding) of instalments that are owed, earliest due first."""
     return sql.execute(
         "SELECT * FROM (SELECT i.id, i.order_id, i.customer_id, i.number, i.amount - coalesce(("
-        "SELECT sum(a.amount) FROM allocation AS a WHERE a.instalment_id = i.id), 0) AS outstanding"
+        "SELECT sum(a.amount) FROM allocation AS a WHERE a.instalment_id = i.id), 0) - coalesce(("
+        "SELECT sum(d.amount) FROM reduction AS d WHERE d.instalment_id = i.id), 0) AS outstanding"
         " FROM instalment AS i JOIN sales_order AS o ON o.id = i.order_id"
-        f" WHERE o.cancelled_on = '' AND {where} ORDER BY i.due_on, i.id) WHERE outstanding > 0",
+        f" WHERE o.cancelled_on = '' AND o.draft = 0 AND {where} ORDER BY i.due_on, i.id) WHERE outstanding > 0",
         values,
     ).fetchall()
 
@@ -123,7 +129,8 @@ def free_payments(sql: sqlite3.Connection, customer_id: int, currency: str) -> l
     """Return (payment, minor units, free since) of payments that pay no counted order yet, the oldest first."""
     return sql.execute(
         "SELECT * FROM (SELECT p.id, p.amount - coalesce((SELECT sum(a.amount) FROM allocation AS a"
-        " JOIN sales_order AS o ON o.id = a.order_id WHERE a.payment_id = p.id AND o.cancelled_on = ''), 0) AS free,"
+        " JOIN sales_order AS o ON o.id = a.order_id WHERE a.payment_id = p.id AND o.cancelled_on = ''), 0)"
+        " - coalesce((SELECT sum(f.amount) FROM refund_part AS f WHERE f.payment_id = p.id), 0) AS free,"
         " max(p.paid_on, coalesce((SELECT max(o.cancelled_on) FROM allocation AS a JOIN sales_order AS o"
         " ON o.id = a.order_id WHERE a.payment_id = p.id), ''))"
         " FROM payment AS p WHERE p.customer_id = ? AND p.currency = ? ORDER BY p.paid_on, p.id) WHERE free > 0",

@@ -12,7 +12,8 @@ from crmcli.store.schema import FACTS
 # The tables of which a merge changes rows.
 TABLES = (
     *("customer", "contact", "point", "tag", "field_value", "card", "activity", "next_step", "sales_order"),
-    *("instalment", "payment", "allocation", "relation", "opt_out"),
+    *("instalment", "payment", "allocation", "relation", "opt_out", "quote", "quote_line", "order_line"),
+    *("milestone", "order_return", "invoice", "reduction", "refund", "refund_part", "expense", "reminder", "handled"),
 )
 _NUMBERS = frozenset({"customer_id", "contact_id", "other_id", "likely_id", "merged_into"})
 _READ = re.compile(rf"\b(FROM|JOIN) ({'|'.join(TABLES)})\b")

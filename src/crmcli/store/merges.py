@@ -5,7 +5,11 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 # What goes over whole, in the order in which it is told.
-_WHOLE = ("activity", "next_step", "sales_order", "instalment", "payment", "allocation", "card")
+_WHOLE = (
+    *("activity", "next_step", "sales_order", "instalment", "payment", "allocation", "card"),
+    *("quote", "quote_line", "order_line", "milestone", "order_return", "invoice", "reduction"),
+    *("refund", "refund_part", "expense", "reminder", "handled"),
+)
 # What goes over unless the other customer has the same already.
 _UNLESS_THERE = {
     "tag": "NOT EXISTS (SELECT 1 FROM tag AS k WHERE k.customer_id = :keep AND k.tag = t.tag)",

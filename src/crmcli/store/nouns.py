@@ -67,6 +67,11 @@ def texts(*names: str) -> tuple[Column, ...]:
     return tuple(Column(name, f"x.{name}", name) for name in names)
 
 
+def number(name: str) -> Column:
+    """Return the column of a whole number, or of none."""
+    return Column(name, f"x.{name}", name, "number")
+
+
 def day(name: str, column: str) -> Column:
     """Return the column of a day."""
     return Column(name, f"x.{column}", column, "day")
@@ -185,7 +190,14 @@ ORDERS = Sheet(
         _ended("cancelled_at", "cancelled_on"),
         Column("cancel_reason", "iif(x.cancelled_on < :until, x.cancel_reason, '')", "cancel_reason"),
     ),
-    (REP_ID, _ORIGIN),
+    (
+        REP_ID,
+        _ORIGIN,
+        Column("draft", "iif(x.draft, 'yes', 'no')", "draft", "switch"),
+        day("completed_at", "completed_on"),
+        *texts("terms"),
+        ref("quote_id", "k"),
+    ),
     "x.ordered_on < :until",
     "o",
 )

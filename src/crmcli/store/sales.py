@@ -8,6 +8,7 @@ from typing import NamedTuple
 from crmcli.rules.lifecycle import Lifecycle
 from crmcli.rules.orders import Sale
 from crmcli.rules.stages import Step
+from crmcli.store.facts import LEFT_OF_ORDER
 
 _AT_ONCE = 2_000
 
@@ -79,8 +80,8 @@ def buyers(sql: sqlite3.Connection, customers: Iterable[int], life: Lifecycle) -
         )
         sales = _grouped(
             sql,
-            "SELECT customer_id, id, ordered_on, cancelled_on, amount, sample FROM sales_order"
-            " WHERE customer_id IN (SELECT id FROM temp.batch) ORDER BY customer_id, ordered_on, id",
+            f"SELECT o.customer_id, o.id, o.ordered_on, o.cancelled_on, {LEFT_OF_ORDER}, o.sample FROM sales_order AS o"
+            " WHERE o.customer_id IN (SELECT id FROM temp.batch) AND o.draft = 0 ORDER BY o.customer_id, o.ordered_on, o.id",
         )
         for one in batch:
             history = [(int(str(row[0])), _step(row[1:], life)) for row in steps.get(one, [])]
@@ -107,9 +108,10 @@ def debtors(sql: sqlite3.Connection, customers: Iterable[int]) -> Iterator[Debto
         dues = _grouped(
             sql,
             "SELECT * FROM (SELECT i.customer_id, i.id, i.order_id, i.number, o.currency, i.amount - coalesce(("
-            "SELECT sum(a.amount) FROM allocation AS a WHERE a.instalment_id = i.id), 0) AS outstanding,"
+            "SELECT sum(a.amount) FROM allocation AS a WHERE a.instalment_id = i.id), 0) - coalesce(("
+            "SELECT sum(d.amount) FROM reduction AS d WHERE d.instalment_id = i.id), 0) AS outstanding,"
             " o.cancelled_on = '' FROM instalment AS i JOIN sales_order AS o ON o.id = i.order_id"
-            " WHERE (o.cancelled_on = '' OR o.id IN (SELECT order_id FROM temp.incoming))"
+            " WHERE o.draft = 0 AND (o.cancelled_on = '' OR o.id IN (SELECT order_id FROM temp.incoming))"
             " AND i.customer_id IN (SELECT id FROM temp.batch) ORDER BY i.customer_id, i.due_on, i.id)"
             " WHERE outstanding > 0",
         )

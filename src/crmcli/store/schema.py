@@ -5,12 +5,28 @@ from collections.abc import Callable
 
 APPLICATION_ID = 0x43524D31  # "CRM1"
 
+# What a line of a quote or an order says; quantities are thousandths, prices are of one unit, at that time.
+_LINE = (
+    *("customer_id", "number", "product_id", "text", "qty", "unit", "price", "amount"),
+    *("list_price", "floor_price", "cost"),
+)
+
 # The facts: rows that people wrote. Triggers journal every change to them, and undo puts them back.
 # Column lists are without `id`; order matters for inserting: a table comes after those it refers to.
 FACTS: dict[str, tuple[str, ...]] = {
     "rep": ("name", "key", "role", "email", "manager_id", "active", "created_on"),
     "stage": ("key", "place", "beside", "days", "needs", "label_en", "label_zh", "label_es", "former", "created_on"),
     "dwell": ("stage", "industry", "days"),
+    "product": ("code", "name", "unit", "grp", "note", "created_on", "archived_on", "origin"),
+    "product_price": ("product_id", "since", "currency", "list_price", "floor_price", "cost"),
+    "season": ("name", "first_day", "last_day", "pauses", "strategy", "created_on"),
+    "policy": (
+        *("stage", "season", "grp", "rep_bp", "manager_bp", "director_bp", "term_days", "strategy"),
+        *("since", "ended_on"),
+    ),
+    "rate": ("source", "target", "rate", "since"),
+    "target": ("rep_id", "period", "amount", "currency"),
+    "holiday": ("day", "name", "country"),
     "customer": (
         *("name", "address", "region", "industry", "category", "size"),
         *("needs", "grade", "source", "note", "created_on", "origin", "merged_into", "merged_on"),
@@ -37,13 +53,39 @@ FACTS: dict[str, tuple[str, ...]] = {
         *("minutes", "cost", "currency", "origin"),
     ),
     "next_step": ("customer_id", "rep_id", "due_on", "text", "planned_on", "closed_on", "outcome"),
+    "quote": (
+        *("customer_id", "rep_id", "code", "quoted_on", "until_on", "currency", "amount", "list_amount"),
+        *("discount_bp", "stage", "season", "policy_id", "needs", "terms", "note"),
+        *("accepted_on", "closed_on", "close_reason"),
+    ),
+    "quote_line": ("quote_id", *_LINE),
     "sales_order": (
         *("customer_id", "code", "ordered_on", "amount", "currency", "sample"),
         *("rep_id", "note", "cancelled_on", "cancel_reason", "origin"),
+        *("draft", "completed_on", "terms", "quote_id"),
     ),
-    "instalment": ("order_id", "customer_id", "number", "due_on", "amount"),
+    "order_line": ("order_id", *_LINE),
+    "instalment": ("order_id", "customer_id", "number", "due_on", "amount", "milestone", "plus_days"),
+    "milestone": (
+        *("order_id", "customer_id", "kind", "planned_on", "reached_on", "person", "evidence", "sha256"),
+        *("serial", "noted_on"),
+    ),
+    "order_return": ("order_id", "customer_id", "line_id", "qty", "amount", "returned_on", "reason"),
+    "invoice": (
+        *("order_id", "customer_id", "number", "kind", "of_id", "return_id", "amount", "issued_on", "due_on"),
+        *("note", "origin"),
+    ),
     "payment": ("customer_id", "amount", "currency", "paid_on", "note", "origin"),
     "allocation": ("payment_id", "instalment_id", "order_id", "customer_id", "amount", "applied_on"),
+    "reduction": ("order_id", "instalment_id", "customer_id", "amount", "reduced_on", "return_id", "invoice_id"),
+    "refund": ("customer_id", "order_id", "amount", "currency", "refunded_on", "note"),
+    "refund_part": ("refund_id", "payment_id", "customer_id", "amount", "refunded_on"),
+    "expense": (
+        *("customer_id", "order_id", "rep_id", "region", "kind", "payer", "amount", "currency"),
+        *("spent_on", "text", "receipt", "sha256", "origin"),
+    ),
+    "reminder": ("customer_id", "rep_id", "text", "anchor_on", "every", "ended_on", "created_on"),
+    "handled": ("item", "customer_id", "rep_id", "outcome", "until_on", "handled_on", "why"),
     "moved": ("customer_id", "from_id", "tbl", "col", "row_id", "was", "moved_on"),
 }
 
@@ -103,14 +145,21 @@ def _second(connection: sqlite3.Connection) -> None:
 
 def _third(connection: sqlite3.Connection) -> None:
     from crmcli.store import chain, shape_3
-    from crmcli.store.caches import refresh
 
     shape_3.build(connection)
     chain.extend(connection)
+
+
+def _fourth(connection: sqlite3.Connection) -> None:
+    from crmcli.store import shape_4
+    from crmcli.store.caches import refresh
+
+    shape_4.build(connection)
+    # With the last shape, whose columns the caches are computed from.
     refresh(connection, [row[0] for row in connection.execute("SELECT id FROM customer")])
 
 
-MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [_first, _second, _third]
+MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [_first, _second, _third, _fourth]
 VERSION = len(MIGRATIONS)
 
 

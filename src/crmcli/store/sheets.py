@@ -10,23 +10,19 @@ from crmcli.store.nouns import (
     REP_ID,
     Column,
     Sheet,
-    amount,
     day,
     id_of,
+    number,
     ref,
     texts,
 )
+from crmcli.store.sheets_money import OFFERED, OWN_REMINDERS, PROMISED, RECEIVED, SOLD
 
 CARDS = "cards"  # the folder of the cards as they came
 _ENDINGS = (
     "WHEN 'vcard' THEN '.vcf' WHEN 'text' THEN '.txt' WHEN 'jpeg' THEN '.jpg' WHEN 'png' THEN '.png'"
     " WHEN 'webp' THEN '.webp' WHEN 'heic' THEN '.heic' WHEN 'pdf' THEN '.pdf'"
 )
-
-
-def _number(name: str) -> Column:
-    """Return the column of a whole number."""
-    return Column(name, f"x.{name}", name, "number")
 
 
 _WRITTEN = texts("clock", "recorded_at", "account", "host")
@@ -53,15 +49,16 @@ SHEETS = (
         (
             id_of(""),
             *texts("key"),
-            _number("place"),
+            number("place"),
             Column("beside", "iif(x.beside, 'yes', 'no')", "beside", "switch"),
-            _number("days"),
+            number("days"),
             *texts("needs", "label_en", "label_zh", "label_es", "former"),
             day("created_at", "created_on"),
         ),
     ),
-    Sheet("dwells", "dwell", "dwell AS x", (id_of(""), *texts("stage", "industry"), _number("days"))),
+    Sheet("dwells", "dwell", "dwell AS x", (id_of(""), *texts("stage", "industry"), number("days"))),
     Sheet("fields", "field", "field AS x", (id_of(""), *texts("key", "choices"), day("created_at", "created_on"))),
+    *PROMISED,
     CUSTOMERS,
     CONTACTS,
     Sheet(
@@ -145,38 +142,12 @@ SHEETS = (
         ),
         letter="n",
     ),
+    *OFFERED,
     ORDERS,
-    Sheet(
-        "instalments",
-        "instalment",
-        "instalment AS x JOIN sales_order AS o ON o.id = x.order_id",
-        (
-            id_of("i"),
-            ref("order_id", "o"),
-            CUSTOMER_ID,
-            Column("number", "x.number", "number", "number"),
-            day("due_at", "due_on"),
-            Column("amount", amount("x.amount", "o.currency"), "amount", "amount"),
-            Column("currency", "o.currency"),
-        ),
-        letter="i",
-    ),
+    *SOLD,
     PAYMENTS,
-    Sheet(
-        "allocations",
-        "allocation",
-        "allocation AS x JOIN payment AS p ON p.id = x.payment_id",
-        (
-            id_of(""),
-            ref("payment_id", "p"),
-            ref("instalment_id", "i"),
-            ref("order_id", "o"),
-            CUSTOMER_ID,
-            Column("amount", amount("x.amount", "p.currency"), "amount", "amount"),
-            Column("currency", "p.currency"),
-            day("applied_at", "applied_on"),
-        ),
-    ),
+    *RECEIVED,
+    *OWN_REMINDERS,
     Sheet(
         "moved",
         "moved",
@@ -186,7 +157,7 @@ SHEETS = (
             CUSTOMER_ID,
             ref("from_id"),
             *texts("tbl", "col"),
-            _number("row_id"),
+            number("row_id"),
             *texts("was"),
             day("moved_at", "moved_on"),
         ),
@@ -253,7 +224,7 @@ SHEETS = (
             CUSTOMER_ID,
             *texts("kind"),
             ref("stay", "t"),
-            _number("number"),
+            number("number"),
             day("decided_at", "decided_on"),
             day("until_at", "until_on"),
             *texts("text", "decided_by"),
@@ -271,10 +242,10 @@ SHEETS = (
             id_of("l"),
             CUSTOMER_ID,
             ref("stay", "t"),
-            _number("level"),
+            number("level"),
             *texts("stage"),
-            _number("days"),
-            _number("expected"),
+            number("days"),
+            number("expected"),
             day("raised_at", "raised_on"),
             *texts("owner", "told"),
             *_WRITTEN,

@@ -61,11 +61,11 @@ class Orders:
         )
         order_id = ground.loader.add(
             "sales_order",
-            *(*row, record.note, sold.cancelled_on, record.cancel_reason, origin),
+            *(*row, record.note, sold.cancelled_on, record.cancel_reason, origin, 0, "", "", None),
             row_id=number or self._first + given.rank,
         )
         for place, (due, part) in enumerate(sold.parts, 1):
-            ground.loader.add("instalment", order_id, customer_id, place, due, part)
+            ground.loader.add("instalment", order_id, customer_id, place, due, part, "", 0)
         if origin is not None:
             ground.known.becomes(origin, order_id)
         self._codes.add(sold.code)

@@ -120,8 +120,10 @@ def _word(view: View, move: int, approval: int | None) -> tuple[int | None, str]
 
 def _orders(view: View, ground: _Ground) -> list[ExplainRow]:
     rows = view.rows(
-        "SELECT id, ordered_on, '', amount, sample FROM sales_order WHERE customer_id = :id"
-        " AND ordered_on < :until AND (cancelled_on = '' OR cancelled_on >= :until)",
+        "SELECT o.id, o.ordered_on, '', o.amount - coalesce((SELECT sum(d.amount) FROM reduction AS d"
+        " WHERE d.order_id = o.id AND d.reduced_on < :until), 0), o.sample FROM sales_order AS o"
+        " WHERE o.customer_id = :id AND o.draft = 0"
+        " AND o.ordered_on < :until AND (o.cancelled_on = '' OR o.cancelled_on >= :until)",
         id=ground.id,
     )
     gap = automatic(settings(view.sql)).gap
@@ -149,7 +151,7 @@ def _limit(view: View, ground: _Ground) -> list[ExplainRow]:
 
 def _movement(view: View, ground: _Ground) -> list[ExplainRow]:
     order = view.rows(
-        "SELECT id FROM sales_order WHERE customer_id = :id AND ordered_on = :day"
+        "SELECT id FROM sales_order WHERE customer_id = :id AND ordered_on = :day AND draft = 0"
         " AND (cancelled_on = '' OR cancelled_on >= :until) ORDER BY id DESC LIMIT 1",
         id=ground.id,
         day=ground.movement,

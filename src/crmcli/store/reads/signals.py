@@ -36,7 +36,7 @@ class _Span(NamedTuple):
 _ORDER_MOVES = f"('{Move.FIRST_ORDER}', '{Move.REPEAT_ORDER}', '{Move.ORDER_CANCELLED}')"
 _NO_MOVES = f"('{Move.ADDED}', '{Move.UNDONE}', '{Move.REPLAYED}')"
 _NAME = "coalesce((SELECT c.name FROM customer AS c WHERE c.id = {customer}), '')"
-_COUNTED = "{o}.sample = 0 AND {o}.amount > 0 AND {o}.cancelled_on = '' AND {o}.ordered_on < :until"
+_COUNTED = "{o}.draft = 0 AND {o}.sample = 0 AND {o}.amount > 0 AND {o}.cancelled_on = '' AND {o}.ordered_on < :until"
 
 
 def signals(view: View, kinds: tuple[str, ...], days: int, since: str, before: str) -> list[SignalRow]:
