@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crmcli.cli import frame, options, say, span
+from crmcli.cli import frame, options, pictures, say, span
 from crmcli.cli.customers import insisted
 from crmcli.cli.mine import Mine, owner_asked
 from crmcli.errors import UsageError, quoted
@@ -225,13 +225,21 @@ def _new_payment(given: dict[str, Any]) -> Any:
     return NewPayment(**{name: given[name] for name in NewPayment._fields})
 
 
-@frame.reads("crm receivables", "crm receivables --by owner", "crm receivables --by instalment --as-of eom")
+@frame.reads(
+    "crm receivables",
+    "crm receivables --by owner",
+    "crm receivables --by instalment --as-of eom",
+    "crm receivables --chart",
+    "crm receivables --html owed.html",
+)
 def receivables(
     view: View,
     by: Annotated[str, typer.Option("--by", metavar="GROUP", help=_("customer, owner or instalment."))] = "customer",
     where: options.Where = None,
+    chart: pictures.Chart = False,
+    html: pictures.Html = "",
     mine: Mine | None = None,
-) -> Report:
+) -> frame.Answer:
     """Who owes what, by days past due and per currency; unapplied is credit.
 
     On every row: outstanding = not_due + d1_30 + … + over_120 − unapplied.
@@ -252,4 +260,10 @@ def receivables(
     narrowed = [*(where or ()), *([f"owner={who}"] if who else [])]
     row, read = groups[by]
     columns = (*row._fields[:-1], *reads.Aged._fields)
-    return of(columns, [(*found[:-1], *found[-1]) for found in read(view, narrowed)])
+    report = of(columns, [(*found[:-1], *found[-1]) for found in read(view, narrowed)])
+    if not (chart or html):
+        return report
+    from crmcli.render.standing import owed
+
+    labels = {"owner": ("owner",), "instalment": ("name", "id")}.get(by, ("name",))
+    return pictures.shown(owed(view.day, report, *labels), chart, html)

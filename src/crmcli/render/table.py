@@ -118,7 +118,7 @@ def _row(
         for parts, width, column in zip(wrapped, widths, columns, strict=True):
             part = parts[number] if number < len(parts) else ""
             gap = " " * (width - cell_len(part))
-            line.append(_styled(gap + part if column.right else part + gap, style or column.style, screen))
+            line.append(styled(gap + part if column.right else part + gap, style or column.style, screen))
         lines.append((" " * _GAP).join(line).rstrip())
     return lines
 
@@ -135,12 +135,13 @@ def wrap(text: str, width: int) -> list[str]:
 _CONSOLE = Console(width=80, height=25, _environ={})
 
 
-def _styled(text: str, style: str, screen: Screen) -> str:
+def styled(text: str, style: str, screen: Screen) -> str:
+    """Return text in a style, where the screen has colours."""
     return f"{style}{text}{_PLAIN}" if style and screen.colour and text.strip() else text
 
 
 def _rule(widths: Sequence[int], screen: Screen) -> str:
-    return _styled(("─" if screen.utf8 else "-") * (sum(widths) + _GAP * (len(widths) - 1)), _FAINT, screen)
+    return styled(("─" if screen.utf8 else "-") * (sum(widths) + _GAP * (len(widths) - 1)), _FAINT, screen)
 
 
 def _rest(columns: Sequence[_Column], place: int, screen: Screen) -> list[str]:

@@ -145,3 +145,9 @@ _AROUND: dict[str, Callable[[date], Period]] = {
     "half": half,
     "year": whole_year,
 }
+
+
+def months_up_to(day: date, count: int) -> list[str]:
+    """Return the last so many months, the one of the day included, as stored dates begin: `2026-03`."""
+    last = day.year * 12 + day.month - 1
+    return [f"{place // 12:04}-{place % 12 + 1:02}" for place in range(last - count + 1, last + 1)]
