@@ -6,7 +6,7 @@ import typer
 
 from crmcli.cli import frame, options, say, span
 from crmcli.cli.mine import Mine, owner_asked
-from crmcli.errors import UsageError, quoted
+from crmcli.errors import UsageError, meant, quoted
 from crmcli.language import _
 from crmcli.render.report import Report, of
 from crmcli.rules.texts import spoken
@@ -134,7 +134,7 @@ def stages(
     if by and by not in reads.GROUPS:
         raise UsageError(
             _("--by: there is no {name}.").format(name=quoted(by)),
-            _("There are: {names}").format(names=", ".join(reads.GROUPS)),
+            meant(by, reads.GROUPS),
         )
     output = frame.Output(format_, fields, limit, sort, as_of, exit_code, excel).settled()
     day = frame.parsed_day(as_of, "--as-of", past=True) if as_of else clock.today()

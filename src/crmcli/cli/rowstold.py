@@ -13,7 +13,7 @@ from typing import IO, Any
 from crmcli import paths
 from crmcli.actions.imports import Given, Import, ImportRow, Result
 from crmcli.cli import frame, say
-from crmcli.errors import UsageError, quoted
+from crmcli.errors import UsageError, meant, quoted
 from crmcli.exchange.sheet import Column, Overview, Plan, Sheet
 from crmcli.language import _
 from crmcli.render import stream
@@ -117,7 +117,7 @@ def _picked(output: frame.Output) -> tuple[tuple[str, ...], list[int]]:
         if name not in ImportRow._fields:
             raise UsageError(
                 _("There is no column {name} here.").format(name=quoted(name)),
-                _("There are: {names}").format(names=", ".join(ImportRow._fields)),
+                meant(name, ImportRow._fields),
             )
     return tuple(names), [ImportRow._fields.index(name) for name in names]
 

@@ -16,7 +16,7 @@ from crmcli import paths
 from crmcli.actions.imports import Given, Import, Options, Survey
 from crmcli.cli import frame, say
 from crmcli.cli import rowstold as told
-from crmcli.errors import BadInputError, CrmError, ExitCode, NotFoundError, UsageError, quoted
+from crmcli.errors import BadInputError, CrmError, ExitCode, NotFoundError, UsageError, meant, quoted
 from crmcli.exchange.sheet import (
     FIELDS,
     KINDS,
@@ -79,7 +79,7 @@ def named(what: list[str], why: str = "") -> tuple[str, str]:
     if what[0] not in KINDS:
         raise UsageError(
             _("{kind} is nothing that can be imported.").format(kind=quoted(what[0])),
-            _("There are: {names}").format(names=", ".join(KINDS)),
+            meant(what[0], KINDS),
         )
     return what[0], what[1]
 
@@ -204,7 +204,7 @@ def _only_kind(sheet: Sheet, wish: Wish) -> str:
         if field.strip().lower() not in fields:
             raise UsageError(
                 _("{field} is no field of anything.").format(field=quoted(field)),
-                _("There are: {names}; - leaves a column out.").format(names=", ".join(list(fields)[:-1])),
+                meant(field, list(fields)[:-1], _("There are: {names}; - leaves a column out.")),
             )
     if kinds:
         raise UsageError(

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crmcli.errors import BadInputError, quoted
+from crmcli.errors import BadInputError, meant, quoted
 from crmcli.language import _
 from crmcli.rules.texts import LONG, checked
 
@@ -122,7 +122,7 @@ def kept_value(field: OwnField, value: str) -> str:
             return choice
     raise BadInputError(
         _("{key}: {value} is none of its choices.").format(key=field.key, value=quoted(text)),
-        _("There are: {names}").format(names=", ".join(field.choices)),
+        meant(text, field.choices),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from crmcli.errors import UsageError, quoted
+from crmcli.errors import UsageError, meant, quoted
 from crmcli.exchange.sheet.headers import (
     ACTIVITIES,
     CONTACTS,
@@ -135,7 +135,7 @@ def _given(columns: Sequence[str], kind: str, given: Mapping[str, str]) -> dict[
         if field != LEFT_OUT and field not in FIELDS[kind]:
             raise UsageError(
                 _("{field} is no field of {kind}.").format(field=quoted(wanted), kind=kind),
-                _("There are: {names}; - leaves a column out.").format(names=", ".join(FIELDS[kind])),
+                meant(wanted, FIELDS[kind], _("There are: {names}; - leaves a column out.")),
             )
         if field in found.values() and field not in (*MULTIPLE, LEFT_OUT):
             raise UsageError(_("{field} can be only one column.").format(field=field))
