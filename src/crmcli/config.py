@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from crmcli import paths
-from crmcli.errors import BadInputError, CrmError, NotFoundError, quoted
+from crmcli.errors import BadInputError, CrmError, NotFoundError, meant, quoted
 from crmcli.language import _
 
 _LARGEST = 64 << 10  # a longer one takes tomllib seconds, if it is made for that
@@ -87,7 +87,7 @@ def key(name: str) -> Key:
     if name not in KEYS:
         raise NotFoundError(
             _("There is no setting {name}.").format(name=quoted(name)),
-            _("There are: {names}").format(names=", ".join(KEYS)),
+            meant(name, KEYS),
         )
     return KEYS[name]
 

@@ -1,6 +1,9 @@
 """Exit codes, and the errors that carry them to the one place that prints them."""
 
+from collections.abc import Iterable
 from enum import IntEnum
+
+from crmcli.language import _
 
 
 class ExitCode(IntEnum):
@@ -26,7 +29,7 @@ class CrmError(Exception):
     def __init__(self, message: str, *details: str) -> None:
         super().__init__(message)
         self.message = message
-        self.details = details
+        self.details = tuple(detail for detail in details if detail)
 
 
 class UsageError(CrmError):
@@ -71,3 +74,31 @@ _LONGEST_QUOTED = 80
 def quoted(text: str) -> str:
     """Return a typed or stored text in quotes as a message names it, cut where it is long."""
     return repr(text if len(text) <= _LONGEST_QUOTED else text[:_LONGEST_QUOTED] + "…")
+
+
+def nearest(word: str, names: Iterable[str]) -> list[str]:
+    """Return up to three of the names that a mistyped word may be meant for, the likeliest first."""
+    from difflib import get_close_matches  # only whoever mistypes waits for it
+
+    spelled = {_spelled(name): name for name in reversed([*names])}
+    typed = _spelled(word)
+    if not typed or len(typed) > _LONGEST_QUOTED:
+        return []
+    close = get_close_matches(typed, spelled, n=3, cutoff=0.66)
+    begun = sorted(name for name in spelled if len(typed) > 1 and name.startswith(typed))
+    return [spelled[name] for name in dict.fromkeys([*close, *begun[:3]])][:3]
+
+
+def _spelled(name: str) -> str:
+    return name.strip().casefold().replace("-", "_")
+
+
+def meant(word: str, names: Iterable[str], otherwise: str = "") -> str:
+    """Return what whoever typed a wrong word is told: the nearest of the right ones, else all of them.
+
+    `otherwise` is the sentence that lists them, with `{names}`, where the usual one will not do.
+    """
+    known = [*names]
+    if near := nearest(word, known):
+        return _("Did you mean {names}?").format(names=_(" or ").join(near))
+    return (otherwise or _("There are: {names}")).format(names=", ".join(known) or "–")

@@ -7,7 +7,7 @@ from crmcli.actions import stages
 from crmcli.actions.outcome import Done, Outcome, acting, each
 from crmcli.actions.owners import Why, give, past
 from crmcli.actions.points import comparable
-from crmcli.errors import ConflictError, RefusedError, UsageError, quoted
+from crmcli.errors import ConflictError, RefusedError, UsageError, meant, quoted
 from crmcli.language import _
 from crmcli.model import NotSame
 from crmcli.rules.fields import folded
@@ -118,7 +118,7 @@ def _fields_taken(work: Work, take: Sequence[str]) -> frozenset[str]:
         if name not in known:
             raise UsageError(
                 _("--take: there is no field {name}.").format(name=quoted(name)),
-                _("There are: {names}").format(names=", ".join([*_COLUMNS, "owner", *sorted(own)])),
+                meant(name, [*_COLUMNS, "owner", *sorted(own)]),
             )
     return frozenset(taken)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from crmcli.actions.outcome import Done, Outcome, each
-from crmcli.errors import BadInputError, RefusedError, quoted
+from crmcli.errors import BadInputError, RefusedError, meant, quoted
 from crmcli.language import _
 from crmcli.model.words import Channel, Tie
 from crmcli.rules.names import fold
@@ -95,7 +95,7 @@ def channels(words: Sequence[str]) -> tuple[str, ...]:
         if one not in known:
             raise BadInputError(
                 _("{word} is no way to reach somebody.").format(word=quoted(one)),
-                _("There are: {names}").format(names=", ".join(Channel)),
+                meant(one, Channel),
             )
     return tuple(dict.fromkeys(named))
 

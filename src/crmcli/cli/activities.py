@@ -6,7 +6,7 @@ import typer
 
 from crmcli.cli import frame, options, span
 from crmcli.cli.mine import Mine, owner_asked
-from crmcli.errors import UsageError, quoted
+from crmcli.errors import UsageError, meant, quoted
 from crmcli.language import _
 from crmcli.model.words import Kind
 from crmcli.render.report import Report, of
@@ -149,6 +149,6 @@ def activities(
     if by not in reads.GROUPS:
         raise UsageError(
             _("--by: there is no {name}.").format(name=quoted(by)),
-            _("There are: {names}").format(names=", ".join(reads.GROUPS)),
+            meant(by, reads.GROUPS),
         )
     return of((by, *reads.ActivityGroup._fields[1:]), reads.grouped(view, filters, by))

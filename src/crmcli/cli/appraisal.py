@@ -6,7 +6,7 @@ import typer
 
 from crmcli.cli import frame
 from crmcli.cli.flow import Within, within
-from crmcli.errors import UsageError, quoted
+from crmcli.errors import UsageError, meant, quoted
 from crmcli.language import _
 from crmcli.render.report import Report, of
 from crmcli.store.read import View
@@ -43,6 +43,6 @@ def appraisal(
     if explain not in set(Figure):
         raise UsageError(
             _("--explain: there is no {name}.").format(name=quoted(explain)),
-            _("There are: {names}").format(names=", ".join(Figure)),
+            meant(explain, Figure),
         )
     return of(reads.CreditRow._fields, reads.explained(view, days, rep, Figure(explain)))

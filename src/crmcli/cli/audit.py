@@ -7,7 +7,7 @@ import typer
 
 from crmcli import clock, paths
 from crmcli.cli import frame, options, say, sealfile, span
-from crmcli.errors import ConflictError, ExitCode, StoreError, UsageError, quoted
+from crmcli.errors import ConflictError, ExitCode, StoreError, UsageError, meant, quoted
 from crmcli.language import _
 from crmcli.render.report import Report, of
 from crmcli.rules.seals import Seal
@@ -166,7 +166,7 @@ def signals(
     if unknown:
         raise UsageError(
             _("--kind: there is no {name}.").format(name=quoted(unknown[0])),
-            _("There are: {names}").format(names=", ".join(reads.KINDS)),
+            meant(unknown[0], reads.KINDS),
         )
     asked = span.span(since, until, period)
     # By a clock that was set back, what was entered before may be of a day to come: it is to be seen.

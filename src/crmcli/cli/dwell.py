@@ -6,7 +6,7 @@ import typer
 
 from crmcli.cli import frame, options
 from crmcli.cli.mine import Mine
-from crmcli.errors import UsageError, quoted
+from crmcli.errors import UsageError, meant, quoted
 from crmcli.language import _
 from crmcli.render.report import Report, of
 from crmcli.rules.texts import spoken
@@ -112,7 +112,7 @@ def decisions(
     if kind and kind not in _KINDS:
         raise UsageError(
             _("--kind: there is no {name}.").format(name=quoted(kind)),
-            _("There are: {names}").format(names=", ".join(_KINDS)),
+            meant(kind, _KINDS),
         )
     if not review:
         return of(reads.DecisionRow._fields, reads.decisions(view, owner, kind, limit))

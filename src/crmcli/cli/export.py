@@ -6,7 +6,7 @@ import typer
 
 from crmcli import clock
 from crmcli.cli import frame, options, say, spreadsheet
-from crmcli.errors import StoreError, UsageError, quoted
+from crmcli.errors import StoreError, UsageError, meant, quoted
 from crmcli.language import _
 from crmcli.render.report import of
 from crmcli.rules.formulas import guarded
@@ -79,7 +79,7 @@ def export(
     if kind not in NOUNS:
         raise UsageError(
             _("There is no {kind} to export.").format(kind=quoted(kind)) if kind else _("Export what?"),
-            _("There are: {names}; or --all DIR").format(names=", ".join(NOUNS)),
+            meant(kind, NOUNS, _("There are: {names}; or --all DIR")),
         )
     if force or quiet:
         raise UsageError(_("--force and -q go with --all."))
@@ -151,7 +151,7 @@ def _found(opened: View, kind: str, filters: Any, output: frame.Output) -> Any:
         columns = reads.columns_of(opened.sql, NOUNS[kind])
         raise UsageError(
             _("There is no column {name} here.").format(name=missing),
-            _("There are: {names}").format(names=", ".join(column.name for column in columns)),
+            meant(str(missing.args[0]), [column.name for column in columns]),
         ) from None
 
 

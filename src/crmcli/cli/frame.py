@@ -13,7 +13,7 @@ import typer
 
 from crmcli import clock, config, interrupts
 from crmcli.cli import say
-from crmcli.errors import ExitCode, UsageError, quoted
+from crmcli.errors import ExitCode, UsageError, meant, quoted
 from crmcli.language import _
 from crmcli.render.report import FORMATS, MACHINE, Report
 from crmcli.rules import dates
@@ -163,7 +163,7 @@ class Output(NamedTuple):
         if chosen not in FORMATS:
             raise UsageError(
                 _("--format: there is no {name}.").format(name=quoted(chosen)),
-                _("There are: {names}").format(names=", ".join(FORMATS)),
+                meant(chosen, FORMATS),
             )
         if self.excel and chosen not in ("csv", "tsv"):
             raise UsageError(_("--excel is for csv and tsv, not for {name}.").format(name=chosen))
@@ -192,7 +192,7 @@ def emit(report: Report, output: Output, bars: Callable[[Report], list[Any]] | N
     except KeyError as missing:
         raise UsageError(
             _("There is no column {name} here.").format(name=missing),
-            _("There are: {names}").format(names=", ".join(report.columns)),
+            meant(str(missing.args[0]), report.columns),
         ) from None
     if more and output.format == "table" and output.limit == _TERMINAL_LIMIT:
         say.say(_("The first {count}; see all with --limit 0.").format(count=output.limit))

@@ -26,7 +26,12 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
         """Parse the arguments; behind a REF, `-m` and the like take the rest of the line, up to the next option."""
-        return super().parse_args(ctx, _with_whole_texts(self.params, args))
+        try:
+            return super().parse_args(ctx, _with_whole_texts(self.params, args))
+        except typer.TyperException as error:
+            # Typer does not say of which command an option without its value is.
+            error.ctx = getattr(error, "ctx", None) or ctx  # type: ignore[attr-defined]
+            raise
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help, then the examples as they are typed."""
@@ -80,6 +85,10 @@ class LazyGroup(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command that the arguments name, and import it."""
+        if args and args[0] not in self.commands and not ctx.resilient_parsing:
+            from crmcli.cli.usage import unknown_command
+
+            raise unknown_command(self.table, [*self.commands], args[0])
         name, stub, rest = super().resolve_command(ctx, args)
         return name, self.load(name) if name and stub else stub, rest
 

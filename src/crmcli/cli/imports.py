@@ -25,7 +25,10 @@ def import_(
         list[str],
         typer.Argument(
             metavar="[KIND] FILE",
-            help=_("customers, contacts, activities, orders or payments, and a CSV or TSV file; - is standard input."),
+            help=_(
+                "customers, contacts, activities, orders, payments, lines (of orders) or products, and a CSV, TSV"
+                " or XLSX file; - is standard input."
+            ),
         ),
     ],
     map_: Annotated[
@@ -59,6 +62,10 @@ def import_(
         str,
         typer.Option("--delimiter", metavar="CHAR", rich_help_panel=_READING, help=_("Instead of what is found out.")),
     ] = "",
+    sheet: Annotated[
+        str,
+        typer.Option("--sheet", metavar="NAME", rich_help_panel=_READING, help=_("Which sheet of a workbook.")),
+    ] = "",
     keep_unknown: Annotated[
         bool,
         typer.Option(
@@ -78,7 +85,13 @@ def import_(
         typer.Option(
             "--add-customers",
             rich_help_panel=_TAKING,
-            help=_("Add customers whom rows of activities, orders or payments name and nobody knows."),
+            help=_("Add customers whom rows of anything else name and nobody knows."),
+        ),
+    ] = False,
+    add_products: Annotated[
+        bool,
+        typer.Option(
+            "--add-products", rich_help_panel=_TAKING, help=_("Add products that order lines name and nobody knows.")
         ),
     ] = False,
     all_or_nothing: Annotated[
@@ -95,7 +108,7 @@ def import_(
 ) -> None:
     """Take in a spreadsheet, or a folder that `crm export --all` wrote.
 
-    Encoding, delimiter, header and the meaning of the columns are found out and said; KIND may be left out where
+    CSV, TSV and XLSX go in as they are. Encoding, delimiter, header and the meaning of the columns are found out and said; KIND may be left out where
     the headers leave one answer. Good rows land as one step, bad ones come back as FILE.rejected.csv with line and
     reason. The same file again changes nothing: a row is known by its id or code, else by its content. Exports of
     Google Contacts, Outlook and HubSpot go in as they are.
@@ -111,7 +124,7 @@ def import_(
         _refuse_for_folder(ctx)
         _folder(request, paths.typed(file), dry_run=dry_run, quiet=quiet)
         return
-    wish = sheetfiles.Wish(kind, sheetfiles.mapped(map_ or []), dates, decimal, encoding, delimiter)
+    wish = sheetfiles.Wish(kind, sheetfiles.mapped(map_ or []), dates, decimal, encoding, delimiter, sheet)
     from crmcli.actions.imports import Options
 
     taking = Options(
@@ -119,6 +132,7 @@ def import_(
         update=update,
         add_reps=add_reps,
         add_customers=add_customers,
+        add_products=add_products,
         force=insisted(force, why),
         strict=all_or_nothing,
         keep_unknown=keep_unknown,

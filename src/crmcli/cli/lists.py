@@ -7,7 +7,7 @@ import typer
 
 from crmcli.cli import frame, options, pictures, say, span
 from crmcli.cli.mine import Mine, owner_asked
-from crmcli.errors import UsageError, quoted
+from crmcli.errors import UsageError, meant, quoted
 from crmcli.language import _
 from crmcli.render.picture import Picture
 from crmcli.render.report import Report, of
@@ -143,7 +143,7 @@ def stages(
     if by and by not in reads.GROUPS:
         raise UsageError(
             _("--by: there is no {name}.").format(name=quoted(by)),
-            _("There are: {names}").format(names=", ".join(reads.GROUPS)),
+            meant(by, reads.GROUPS),
         )
     typed = frame.Output(format_, fields, limit, sort, as_of, exit_code, excel)
     output = typed.settled()

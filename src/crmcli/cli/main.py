@@ -105,7 +105,9 @@ def _run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return _interrupted()
     except typer.TyperException as error:
-        _explain_usage(error)
+        from crmcli.cli import usage
+
+        usage.explain(error)
         return ExitCode.USAGE
     except OSError:
         raise
@@ -130,24 +132,6 @@ def _caused_by_interrupt(error: BaseException | None) -> bool:
             return True
         error = error.__cause__ or error.__context__
     return False
-
-
-def _explain_usage(error: typer.TyperException) -> None:
-    """Say what is wrong with the command line, and one example of how it is right."""
-    context: Any = getattr(error, "ctx", None)
-    message = error.format_message()
-    if message:
-        say.say(_("crm: {message}").format(message=message))
-    if context is None:
-        return
-    if "No such option" in message:
-        say.say(_("  A text or number that begins with - goes behind --, at the end of the line."))
-    if message.startswith("Missing command"):
-        say.say(_("  There are: {names}").format(names=", ".join(context.command.commands)))
-    examples = getattr(context.command, "examples", ())
-    if examples:
-        say.say(_("  For example: {example}").format(example=examples[0]))
-    say.say(_("  See: {path} --help").format(path=context.command_path))
 
 
 def _apologise(error: Exception) -> None:

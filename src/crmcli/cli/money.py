@@ -8,7 +8,7 @@ import typer
 from crmcli.cli import frame, options, pictures, say, span
 from crmcli.cli.customers import insisted
 from crmcli.cli.mine import Mine, owner_asked
-from crmcli.errors import UsageError, quoted
+from crmcli.errors import UsageError, meant, quoted
 from crmcli.language import _
 from crmcli.render.report import Report, of
 from crmcli.store.read import View, view
@@ -254,7 +254,7 @@ def receivables(
     if by not in groups:
         raise UsageError(
             _("--by: there is no {name}.").format(name=quoted(by)),
-            _("There are: {names}").format(names=", ".join(groups)),
+            meant(by, groups),
         )
     who = mine.owner(by == "owner", owner_asked(where)) if mine else ""
     narrowed = [*(where or ()), *([f"owner={who}"] if who else [])]

@@ -13,7 +13,7 @@ from typing import IO, Any
 from crmcli import paths
 from crmcli.actions.imports import Given, Import, ImportRow, Result
 from crmcli.cli import frame, say
-from crmcli.errors import UsageError, quoted
+from crmcli.errors import UsageError, meant, quoted
 from crmcli.exchange.sheet import Column, Overview, Plan, Sheet
 from crmcli.language import _
 from crmcli.render import stream
@@ -31,9 +31,13 @@ _NAMES = ("customer", "company", "name", "contact", "first_name", "last_name", "
 def introduce(path: Path, sheet: Sheet, made: Plan, overview: Overview) -> None:
     """Say what was found out about a file: its encoding and layout, and the columns by what they are taken for."""
     marks = {",": _("commas"), ";": _("semicolons"), "\t": _("tabs"), "|": _("bars")}
-    said = _("{file}: {count} rows of {kind}, {encoding}, separated by {mark}, {header}.")
-    if overview.rows == 1:
+    one = overview.rows == 1
+    if sheet.workbook:
+        said = _("{file}: 1 row of {kind}, {header}.") if one else _("{file}: {count} rows of {kind}, {header}.")
+    elif one:
         said = _("{file}: 1 row of {kind}, {encoding}, separated by {mark}, {header}.")
+    else:
+        said = _("{file}: {count} rows of {kind}, {encoding}, separated by {mark}, {header}.")
     say.say(
         said.format(
             file=path.name,
@@ -117,7 +121,7 @@ def _picked(output: frame.Output) -> tuple[tuple[str, ...], list[int]]:
         if name not in ImportRow._fields:
             raise UsageError(
                 _("There is no column {name} here.").format(name=quoted(name)),
-                _("There are: {names}").format(names=", ".join(ImportRow._fields)),
+                meant(name, ImportRow._fields),
             )
     return tuple(names), [ImportRow._fields.index(name) for name in names]
 
@@ -171,6 +175,14 @@ def conclude(done: Import, own: list[str], sheet: Sheet, *, dry_run: bool) -> No
             else _("  {count} customers were added who were only named.")
         )
         say.say(said.format(count=done.customers_added))
+    if done.products_added:
+        one = done.products_added == 1
+        said = (
+            _("  1 product was added that was only named.")
+            if one
+            else _("  {count} products were added that were only named.")
+        )
+        say.say(said.format(count=done.products_added))
     say.say(_sum(done.counts, sheet.blank, dry_run))
     if not dry_run and (done.counts[Result.CREATED] or done.counts[Result.COMPLETED]):
         say.say(_("  Take it back: crm undo"))

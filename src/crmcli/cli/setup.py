@@ -6,7 +6,7 @@ import typer
 
 from crmcli import clock, config, paths
 from crmcli.cli import frame, say
-from crmcli.errors import BadInputError, NotFoundError, UsageError, quoted
+from crmcli.errors import BadInputError, NotFoundError, UsageError, meant, quoted
 from crmcli.language import _
 from crmcli.model.words import Role
 from crmcli.render.report import Report, of
@@ -28,7 +28,7 @@ def _role(word: str) -> Role:
     except ValueError:
         raise BadInputError(
             _("{word} is no role.").format(word=quoted(word)),
-            _("There are: {names}").format(names=", ".join(Role)),
+            meant(word, Role),
         ) from None
 
 

@@ -16,7 +16,7 @@ from crmcli import paths
 from crmcli.actions.imports import Given, Import, Options, Survey
 from crmcli.cli import frame, say
 from crmcli.cli import rowstold as told
-from crmcli.errors import BadInputError, CrmError, ExitCode, NotFoundError, UsageError, quoted
+from crmcli.errors import BadInputError, CrmError, ExitCode, NotFoundError, UsageError, meant, quoted
 from crmcli.exchange.sheet import (
     FIELDS,
     KINDS,
@@ -33,6 +33,7 @@ from crmcli.exchange.sheet import (
     survey,
 )
 from crmcli.exchange.sheet.encoding import no_file
+from crmcli.exchange.sheet.workbook import is_workbook, unfold
 from crmcli.language import _
 from crmcli.rules import money
 from crmcli.rules.fields import key_from
@@ -40,18 +41,20 @@ from crmcli.rules.fields import key_from
 if TYPE_CHECKING:
     from crmcli.store.write import Request
 
-_PEOPLE, _FACTS = ("customers", "contacts"), ("activities", "orders", "payments")
+_PEOPLE, _FACTS = ("customers", "contacts"), ("activities", "orders", "payments", "lines")
 # The kinds of rows to which an option of that name does anything.
 _GOES_WITH = {
-    "update": _PEOPLE,
+    "update": (*_PEOPLE, "products"),
     "keep_unknown": _PEOPLE,
     "force": _PEOPLE,
-    "add_reps": (*_PEOPLE, "activities", "orders"),
+    "add_reps": (*_PEOPLE, "activities", "orders", "lines"),
     "add_customers": _FACTS,
-    "currency": _FACTS,
+    "add_products": ("lines",),
+    "currency": (*_FACTS, "products"),
 }
 # Fewer rows are taken in before a bar could be read.
 _WORTH_A_BAR = 1_000
+_NAMED = 10
 
 
 class Wish(NamedTuple):
@@ -63,6 +66,7 @@ class Wish(NamedTuple):
     decimal: str
     encoding: str
     delimiter: str
+    sheet: str = ""  # of a workbook
 
 
 def named(what: list[str], why: str = "") -> tuple[str, str]:
@@ -79,7 +83,7 @@ def named(what: list[str], why: str = "") -> tuple[str, str]:
     if what[0] not in KINDS:
         raise UsageError(
             _("{kind} is nothing that can be imported.").format(kind=quoted(what[0])),
-            _("There are: {names}").format(names=", ".join(KINDS)),
+            meant(what[0], KINDS),
         )
     return what[0], what[1]
 
@@ -140,7 +144,30 @@ def _check(wish: Wish, options: Options) -> None:
 def _take_in(
     request: "Request", path: Path, shown: Path, wish: Wish, options: Options, output: frame.Output, quiet: bool
 ) -> None:
-    sheet = open_sheet(path, wish.encoding, wish.delimiter, wish.kind)
+    if not is_workbook(path):
+        if wish.sheet:
+            raise UsageError(_("--sheet is for workbooks of Excel."))
+        _take_sheet_in(
+            request, open_sheet(path, wish.encoding, wish.delimiter, wish.kind), shown, wish, options, output, quiet
+        )
+        return
+    if wish.encoding or wish.delimiter:
+        raise UsageError(_("--encoding and --delimiter are for texts, not for workbooks of Excel."))
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", prefix="crm-", suffix=".csv") as spool:
+        found = unfold(path, spool, wish.sheet)
+        spool.flush()
+        if not quiet:
+            said = _("{file}: the sheet {name} is read; --sheet takes another: {others}")
+            if found.others:
+                others = ", ".join(found.others[:_NAMED])
+                say.say(said.format(file=shown.name, name=found.name, others=others))
+        sheet = open_sheet(Path(spool.name), "utf-8", ",", wish.kind, found.lines)
+        _take_sheet_in(request, sheet, shown, wish, options, output, quiet)
+
+
+def _take_sheet_in(
+    request: "Request", sheet: Sheet, shown: Path, wish: Wish, options: Options, output: frame.Output, quiet: bool
+) -> None:
     if not sheet.header_line and not wish.columns:
         raise BadInputError(
             _("There is no header: the rows begin at once."),
@@ -204,7 +231,7 @@ def _only_kind(sheet: Sheet, wish: Wish) -> str:
         if field.strip().lower() not in fields:
             raise UsageError(
                 _("{field} is no field of anything.").format(field=quoted(field)),
-                _("There are: {names}; - leaves a column out.").format(names=", ".join(list(fields)[:-1])),
+                meant(field, list(fields)[:-1], _("There are: {names}; - leaves a column out.")),
             )
     if kinds:
         raise UsageError(

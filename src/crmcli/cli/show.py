@@ -6,7 +6,7 @@ import typer
 
 from crmcli import clock
 from crmcli.cli import frame, options, say
-from crmcli.errors import UsageError, quoted
+from crmcli.errors import UsageError, meant, quoted
 from crmcli.language import _
 from crmcli.render.report import Report
 from crmcli.store import refs
@@ -62,7 +62,7 @@ def show(
     if format_ and format_ not in _FORMATS:
         raise UsageError(
             _("--format: there is no {name}.").format(name=quoted(format_)),
-            _("There are: {names}").format(names=", ".join(_FORMATS)),
+            meant(format_, _FORMATS),
         )
     output = frame.Output("" if format_ == "vcf" else format_, fields, excel=excel).settled()
     day = frame.parsed_day(as_of, "--as-of", past=True) if as_of else clock.today()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from crmcli.actions.customers import Details
-from crmcli.errors import BadInputError, CrmError, quoted
+from crmcli.errors import BadInputError, CrmError, meant, quoted
 from crmcli.language import _
 from crmcli.render.text import shown
 from crmcli.store.reads.dossier import Dossier
@@ -136,7 +136,7 @@ def _parsed(text: str, names: Sequence[str]) -> dict[str, str]:
         if not colon or name.strip() not in names:
             raise BadInputError(
                 _("line {number}: {line} is no field of the form.").format(number=number, line=quoted(line)),
-                _("There are: {names}").format(names=", ".join(names)),
+                meant(name.strip(), names),
             )
         last = name.strip()
         values[last] = value.strip()

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from crmcli.cli import say
-from crmcli.errors import ExitCode, NotFoundError, quoted
+from crmcli.errors import ExitCode, NotFoundError, meant, quoted
 from crmcli.language import _
 
 _DATES = _("""\
@@ -221,7 +221,11 @@ def help_topic(
         if word not in getattr(group, "commands", {}):
             raise NotFoundError(
                 _("There is no help on {topic}.").format(topic=quoted(" ".join(words))),
-                _("There are: {names}; and every command.").format(names=", ".join(TOPICS)),
+                meant(
+                    word,
+                    [*TOPICS, *getattr(group, "commands", {})],
+                    _("There are: {names}; and every command.").replace("{names}", ", ".join(TOPICS)),
+                ),
             )
         group = group.load(word)
     path = " ".join(["crm", *words])

@@ -4,13 +4,13 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crmcli.errors import BadInputError, quoted
+from crmcli.errors import BadInputError, meant, quoted
 from crmcli.language import _
 from crmcli.rules.texts import LONG, checked
 
 LONGEST_KEY = 60
 _BUILT_IN = """
-active activities activity actor add_customers add_reps added_at address after all all_or_nothing amount answer
+active activities activity actor add_customers add_products add_reps sheet added_at address after all all_or_nothing amount answer
 approval approved_by archived archived_at archived_on as as_of ask asked_by at belongs_in beside birthday by
 cancel_reason cancelled_at cancelled_on card cards category cause chart check choices code command company company_alt
 competitor confidence conflict contact contact_id contacts contacts_in_stage cost count country created_at created_on
@@ -122,7 +122,7 @@ def kept_value(field: OwnField, value: str) -> str:
             return choice
     raise BadInputError(
         _("{key}: {value} is none of its choices.").format(key=field.key, value=quoted(text)),
-        _("There are: {names}").format(names=", ".join(field.choices)),
+        meant(text, field.choices),
     )
 
 

@@ -1,6 +1,6 @@
 """The words for kinds of activity, as people type them."""
 
-from crmcli.errors import BadInputError, quoted
+from crmcli.errors import BadInputError, meant, quoted
 from crmcli.language import _
 from crmcli.model.words import KIND_WORDS, Kind
 
@@ -13,5 +13,5 @@ def kind(word: str) -> Kind:
     except ValueError:
         raise BadInputError(
             _("{word} is no kind of activity.").format(word=quoted(word)),
-            _("There are: {names}").format(names=", ".join(Kind)),
+            meant(word, Kind),
         ) from None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from crmcli.errors import BadInputError, quoted
+from crmcli.errors import BadInputError, meant, quoted
 from crmcli.language import _
 from crmcli.model.words import BESIDE, EXPECTED_DAYS, PATH, STAGE_LABELS, STAGE_NEEDS, STAGE_WORDS, Need, Stage
 from crmcli.rules.fields import LONGEST_KEY, folded, is_key
@@ -97,7 +97,7 @@ class Lifecycle:
         if found is None:
             raise BadInputError(
                 _("{word} is no stage.").format(word=quoted(word)),
-                _("There are: {names}").format(names=", ".join(self.keys)),
+                meant(word, self.keys),
             )
         return found
 
@@ -135,7 +135,7 @@ def valid_needs(text: str) -> tuple[str, ...]:
         if word and word not in set(Need):
             raise BadInputError(
                 _("{word} is nothing that a move can need.").format(word=quoted(word)),
-                _("There are: {names}").format(names=", ".join(Need)),
+                meant(word, Need),
             )
         found += [word] if word else []
     return tuple(need.value for need in Need if need in found)

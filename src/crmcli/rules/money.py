@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from crmcli.errors import BadInputError, quoted
+from crmcli.errors import BadInputError, meant, quoted
 from crmcli.language import _
 
 # ISO 4217, active codes of countries, by the number of decimals of their minor unit.
@@ -32,7 +32,7 @@ def currency(code: str, place: str = "") -> str:
         where = f"{place}: " if place else ""
         raise BadInputError(
             _("{where}{code} is not a currency.").format(where=where, code=quoted(code)),
-            _("Write its ISO 4217 code: USD, EUR, CNY …"),
+            meant(found, EXPONENTS, _("Write its ISO 4217 code: USD, EUR, CNY …")),
         )
     return found
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.errors import BadInputError, RefusedError, quoted
+from crmcli.errors import BadInputError, RefusedError, meant, quoted
 from crmcli.language import _
 from crmcli.model.words import LOSS_WORDS, Loss, Move, Stage
 from crmcli.rules.lifecycle import Lifecycle
@@ -31,7 +31,7 @@ def loss(word: str) -> Loss:
     except ValueError:
         raise BadInputError(
             _("--reason: {word} is none.").format(word=quoted(word)),
-            _("There are: {names}").format(names=", ".join(Loss)),
+            meant(word, Loss),
         ) from None
 
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from crmcli.errors import NotFoundError, quoted
+from crmcli.errors import NotFoundError, meant, quoted
 from crmcli.language import _
 from crmcli.rules.fields import RESERVED, OwnField, folded
 
@@ -28,7 +28,7 @@ def named(sql: sqlite3.Connection, key: str) -> OwnField:
         hint = _("What is built in has an option of its own; see: crm edit --help")
     raise NotFoundError(
         _("There is no field {key}.").format(key=quoted(key)),
-        _("There are: {names}").format(names=", ".join(known) or "–"),
+        meant(name, known),
         hint,
     )
 

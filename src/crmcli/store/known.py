@@ -19,6 +19,8 @@ class Known:
     def __init__(self, sql: sqlite3.Connection, rows: int, table: str) -> None:
         self._sql = sql
         row = "coalesce(merged_into, id)" if table == "customer" else "id"
+        # Lines are known by their order, not by what they were imported from.
+        origins = table != "order_line"
         self._origin = f"SELECT {row} FROM {table} WHERE origin = ?"
         self._keys: dict[tuple[str, str], list[tuple[int, int]]] = {}
         self._origins: dict[int, int] = {}
@@ -30,7 +32,7 @@ class Known:
         if self._filtered:
             for pair in sql.execute("SELECT kind, key FROM match_key"):
                 self._mark(hash(pair))
-            for (origin,) in sql.execute(f"SELECT origin FROM {table} WHERE origin IS NOT NULL"):
+            for (origin,) in sql.execute(f"SELECT origin FROM {table} WHERE origin IS NOT NULL") if origins else ():
                 self._mark(hash(origin))
 
     def _mark(self, number: int) -> None:

@@ -3,7 +3,7 @@
 import sqlite3
 from typing import NamedTuple
 
-from crmcli.errors import ConflictError, NotFoundError, quoted
+from crmcli.errors import ConflictError, NotFoundError, meant, quoted
 from crmcli.language import _
 from crmcli.rules.names import email_key, fold, search_expression
 from crmcli.rules.phones import looks_like_phone, phone_lookups
@@ -205,12 +205,16 @@ def rep(sql: sqlite3.Connection, name: str) -> Rep:
     found = [Rep(*row) for row in sql.execute(f"SELECT id, name, role, active FROM rep WHERE {where}", (value,))]
     if len(found) == 1:
         return found[0]
-    known = [row[0] for row in sql.execute("SELECT name FROM rep WHERE active = 1 ORDER BY name LIMIT 20")]
-    listed = _("There are: {names}").format(names=", ".join(known) or "–")
     if found:
-        raise ConflictError(_("Several reps fit {name}.").format(name=quoted(name)), listed)
+        listed = ", ".join(one.name for one in found[:_SHOWN])
+        raise ConflictError(
+            _("Several reps fit {name}.").format(name=quoted(name)), _("There are: {names}").format(names=listed)
+        )
+    known = [row[0] for row in sql.execute("SELECT name FROM rep WHERE active = 1 ORDER BY name LIMIT 500")]
     raise NotFoundError(
-        _("There is no rep {name}.").format(name=quoted(name)), listed, _("Register one with: crm rep add NAME")
+        _("There is no rep {name}.").format(name=quoted(name)),
+        meant(name, known),
+        _("Register one with: crm rep add NAME"),
     )
 
 

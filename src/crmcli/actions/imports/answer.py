@@ -35,6 +35,7 @@ class Options(NamedTuple):
     update: bool = False  # the file's values replace those that are there
     add_reps: bool = False  # names that are no rep's are registered
     add_customers: bool = False  # orders, payments and activities may name new customers
+    add_products: bool = False  # order lines may name new products
     force: str = ""  # why rows that share an e-mail or phone become customers of their own
     strict: bool = False  # all rows or none
     fields: Mapping[str, str] = {}  # columns that may be fields of one's own: column, key

@@ -6,7 +6,9 @@ from typing import Any, NamedTuple, Protocol
 
 from crmcli.actions.imports.activities import Activities
 from crmcli.actions.imports.answer import ImportRow, Options, Result
+from crmcli.actions.imports.goods import Products
 from crmcli.actions.imports.ground import AT_ONCE, Given, Ground, rejected
+from crmcli.actions.imports.lines import Lines
 from crmcli.actions.imports.orders import Orders
 from crmcli.actions.imports.parties import Parties
 from crmcli.actions.imports.payments import Payments
@@ -20,6 +22,8 @@ _TABLES = {
     "activities": "activity",
     "orders": "sales_order",
     "payments": "payment",
+    "lines": "order_line",
+    "products": "product",
 }
 # Bad rows that are named where one of them is enough to refuse them all.
 _NAMED = 20
@@ -33,6 +37,14 @@ class Kind(Protocol):
 
     def finish(self) -> None:
         """Do what needs all rows to be there."""
+
+
+_SIMPLE: dict[str, Callable[[Ground], Kind]] = {
+    "activities": Activities,
+    "payments": Payments,
+    "lines": Lines,
+    "products": Products,
+}
 
 
 class Survey(NamedTuple):
@@ -61,6 +73,7 @@ class Import:
         self.counts: Counter[str] = Counter()
         self.reps_added: list[str] = []
         self.customers_added = 0
+        self.products_added = 0
         self.kept: dict[str, str] = {}  # the columns that are fields of one's own, and their keys
         self._bad: list[ImportRow] = []  # the first of the bad rows
         self._request = request
@@ -121,6 +134,8 @@ class Import:
 
     def _note(self, ground: Ground, taker: Kind) -> None:
         self.reps_added, self.customers_added = ground.reps_added, ground.customers_added
+        if isinstance(taker, Lines):
+            self.products_added = taker.goods.added
         if isinstance(taker, Parties):
             self.kept = taker.completing.kept
 
@@ -128,8 +143,6 @@ class Import:
 def _kind(ground: Ground, survey: Survey) -> Kind:
     if survey.kind == "orders":
         return Orders(ground, survey.rows)
-    if survey.kind == "payments":
-        return Payments(ground)
-    if survey.kind == "activities":
-        return Activities(ground)
+    if survey.kind in _SIMPLE:
+        return _SIMPLE[survey.kind](ground)
     return Parties(ground, contacts=survey.kind == "contacts")

@@ -5,7 +5,16 @@ from crmcli.exchange.sheet.evidence import Ambiguity, Evidence, Settings
 from crmcli.exchange.sheet.headers import EXPORTED, FIELDS, KINDS
 from crmcli.exchange.sheet.reader import reader
 from crmcli.exchange.sheet.reading import Row, Sheet, open_sheet
-from crmcli.exchange.sheet.records import ActivityRecord, OrderRecord, Party, PaymentRecord, Record
+from crmcli.exchange.sheet.records import (
+    ActivityRecord,
+    ExpenseRecord,
+    LineRecord,
+    OrderRecord,
+    Party,
+    PaymentRecord,
+    ProductRecord,
+    Record,
+)
 from crmcli.exchange.sheet.survey import Overview, survey
 from crmcli.exchange.sheet.totals import aside, is_total
 from crmcli.exchange.sheet.values import own_columns
@@ -18,11 +27,14 @@ __all__ = [
     "Ambiguity",
     "Column",
     "Evidence",
+    "ExpenseRecord",
+    "LineRecord",
     "OrderRecord",
     "Overview",
     "Party",
     "PaymentRecord",
     "Plan",
+    "ProductRecord",
     "Record",
     "Row",
     "Settings",

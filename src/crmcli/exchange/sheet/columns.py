@@ -3,21 +3,26 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from crmcli.errors import UsageError, quoted
+from crmcli.errors import UsageError, meant, quoted
+from crmcli.exchange.sheet.goods_words import EXPENSE_KIND
 from crmcli.exchange.sheet.headers import (
     ACTIVITIES,
     CONTACTS,
     CUSTOMERS,
+    EXPENSES,
     EXPORTED,
     FIELDS,
+    GOODS,
     KINDS,
     LEFT_OUT,
+    LINES,
     MERGED,
     MULTIPLE,
     OF_FIRMS,
     ORDERS,
     OURS,
     PAYMENTS,
+    PRODUCTS,
     Meaning,
     key,
     meaning,
@@ -28,8 +33,16 @@ _LABELS = ("email_label", "phone_label")
 _REJECTED = ("line", "reason")
 _PERSON = ("contact", "first_name", "last_name")
 _WHO = ("customer", "customer_id")
+_WHAT = ("product", "text")
+_PRICES = ("list_price", "floor_price", "cost")
+_SPENT = frozenset(map(key, EXPENSE_KIND.split(";")))
 # HubSpot has two columns for the company of a contact; one counts where the other is empty.
 _EITHER = frozenset(["companyname", "associatedcompany", "primarycompany"])
+_CODES_OF_CUSTOMERS = (
+    *("customer id", "customer code", "customer no", "customer number", "client id", "client code"),
+    *("account no", "account number", "id cliente", "código cliente", "código de cliente", "cód. cliente"),
+    *("nº cliente", "客户编号", "客户代码", "客户编码", "客戶編號"),
+)
 # Headers that say the field only where no other column says it better: a reference may be anybody's.
 _WEAK = frozenset(
     map(
@@ -47,6 +60,7 @@ _WEAK = frozenset(
             "編號",
             "单号",
             "單號",
+            *_CODES_OF_CUSTOMERS,
         ),
     )
 )
@@ -135,7 +149,7 @@ def _given(columns: Sequence[str], kind: str, given: Mapping[str, str]) -> dict[
         if field != LEFT_OUT and field not in FIELDS[kind]:
             raise UsageError(
                 _("{field} is no field of {kind}.").format(field=quoted(wanted), kind=kind),
-                _("There are: {names}; - leaves a column out.").format(names=", ".join(FIELDS[kind])),
+                meant(wanted, FIELDS[kind], _("There are: {names}; - leaves a column out.")),
             )
         if field in found.values() and field not in (*MULTIPLE, LEFT_OUT):
             raise UsageError(_("{field} can be only one column.").format(field=field))
@@ -215,7 +229,11 @@ def kind_of(columns: Sequence[str], given: Mapping[str, str]) -> list[str]:
         )
     left = [kind for kind, places in read.items() if not any(places < others for others in read.values())]
     # Orders without an amount are no sheet of customers: a kind that knows every column and more is an answer too.
-    left += [kind for kind, places in lacking.items() if left and all(read[one] < places for one in left)]
+    left += [
+        kind
+        for kind, places in lacking.items()
+        if left and kind not in GOODS and all(read[one] < places for one in left)
+    ]
     return sorted(left, key=lambda kind: -len((read | lacking)[kind]))
 
 
@@ -229,6 +247,10 @@ def _suffices(made: Plan) -> bool:
         ACTIVITIES: who and "at" in fields and bool(fields & {"text", "kind"}),
         ORDERS: who and "amount" in fields,
         PAYMENTS: (who or "order" in fields) and {"amount", "at"} <= fields,
+        LINES: "order" in fields and bool(fields & set(_WHAT)) and "qty" in fields,
+        PRODUCTS: {"code", "name"} <= fields and bool(fields & set(_PRICES)) and not who,
+        # An amount and a kind may be anything, unless the header says that money was spent.
+        EXPENSES: {"at", "amount"} <= fields and any(key(one.name) in _SPENT for one in made.columns),
     }[made.kind]
 
 
@@ -240,5 +262,8 @@ def missing(made: Plan) -> list[tuple[str, ...]]:
         ACTIVITIES: [_WHO, ("at",)],
         ORDERS: [_WHO, ("at",), ("amount",)],
         PAYMENTS: [(*_WHO, "order"), ("at",), ("amount",)],
+        LINES: [("order",), _WHAT, ("qty",), ("price", "amount")],
+        PRODUCTS: [("code",)],
+        EXPENSES: [("at",), ("amount",), ("kind",)],
     }
     return [fields for fields in needs[made.kind] if not made.fields & set(fields)]

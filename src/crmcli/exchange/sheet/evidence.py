@@ -4,13 +4,14 @@ from typing import Literal, NamedTuple
 
 from crmcli.exchange.sheet.cells import clean
 from crmcli.exchange.sheet.columns import Column, Plan
+from crmcli.exchange.sheet.headers import AMOUNTS
 from crmcli.exchange.sheet.reading import Row
 from crmcli.rules import days, figures
 from crmcli.rules.dates import DateOrder
 from crmcli.rules.figures import DecimalMark
 
-DATES = frozenset(["at", "due", "created_at", "birthday", "archived_at", "cancelled_at", "next_at"])
-AMOUNTS = frozenset(["amount", "cost"])
+DATES = frozenset(["at", "due", "created_at", "birthday", "archived_at", "cancelled_at", "next_at", "since"])
+FIGURES = frozenset([*AMOUNTS, "qty"])
 
 
 class Ambiguity(NamedTuple):
@@ -106,7 +107,7 @@ class Evidence:
         self._given = dates, decimal
         self._exact = plan.exact
         self._dates = [(column, _Dates()) for column in plan.columns if column.field in DATES]
-        self._amounts = [(column, _Amounts()) for column in plan.columns if column.field in AMOUNTS]
+        self._amounts = [(column, _Amounts()) for column in plan.columns if column.field in FIGURES]
         self._watched: list[tuple[Column, _Dates | _Amounts]] = [*self._dates, *self._amounts]
         self._unfilled = {column.place for column in plan.unknown}
         self._filled: set[int] = set()

@@ -4,12 +4,14 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from crmcli.exchange.sheet import words
+from crmcli.exchange.sheet import goods_words, words
 from crmcli.rules.figures import SYMBOLS, currency_of
 from crmcli.rules.money import EXPONENTS
 from crmcli.rules.names import fold
 
 CUSTOMERS, CONTACTS, ACTIVITIES, ORDERS, PAYMENTS = "customers", "contacts", "activities", "orders", "payments"
+LINES, PRODUCTS, EXPENSES = "lines", "products", "expenses"
+GOODS = (LINES, PRODUCTS, EXPENSES)
 # The columns of our own exports, by kind.
 EXPORTED = {
     CUSTOMERS: (
@@ -20,6 +22,9 @@ EXPORTED = {
     ACTIVITIES: "id,at,customer_id,customer,kind,text,rep,contact,minutes,cost,currency",
     ORDERS: ("id,code,customer_id,customer,at,amount,currency,sample,rep,instalments,note,cancelled_at,cancel_reason"),
     PAYMENTS: "id,customer_id,customer,order,at,amount,currency,note",
+    LINES: "order,customer_id,customer,at,product,text,qty,unit,price,amount,currency,rep",
+    PRODUCTS: "code,name,unit,group,list_price,floor_price,cost,currency,since,note",
+    EXPENSES: "id,at,amount,currency,kind,payer,rep,customer_id,customer,order,region,text,receipt",
 }
 KINDS = tuple(EXPORTED)
 _PERSON = ("first_name", "middle_name", "last_name", "second_surname", "prefix", "suffix")
@@ -50,12 +55,16 @@ _FURTHER = {
     ACTIVITIES: ("next", "next_at"),
     ORDERS: ("due", "status"),
     PAYMENTS: ("instalment",),
+    LINES: (),
+    PRODUCTS: (),
+    EXPENSES: (),
 }
 FIELDS = {kind: (*names.split(","), *_FURTHER[kind]) for kind, names in EXPORTED.items()}
 # Where our exports call the company and the person by another name than the table of words does.
 OURS = {CUSTOMERS: {"company": "name"}, CONTACTS: {"company": "customer", "contact": "name"}}
 MULTIPLE = frozenset(["email", "phone", "website", "address", "title", "tags", "note", "text", *_PLACE])
 LEFT_OUT = "-"
+AMOUNTS = frozenset(["amount", "cost", "price", "list_price", "floor_price"])
 _IDS = ("id", "customer_id")
 # Columns that our rejected files add, and what Outlook and Google say of a value beside it.
 _IGNORED = """
@@ -103,8 +112,15 @@ def _table(kind: str) -> dict[str, Meaning]:
 def _tables(kind: str) -> list[tuple[str, str]]:
     ignored = (LEFT_OUT, _IGNORED)
     if kind not in (CUSTOMERS, CONTACTS):
-        nouns = {ACTIVITIES: words.ACTIVITY, ORDERS: words.ORDER, PAYMENTS: words.PAYMENT}[kind]
-        return [ignored, *nouns.items(), ("customer", words.NAME)]
+        nouns = {
+            ACTIVITIES: words.ACTIVITY,
+            ORDERS: words.ORDER,
+            PAYMENTS: words.PAYMENT,
+            LINES: goods_words.LINE,
+            PRODUCTS: goods_words.PRODUCT,
+            EXPENSES: goods_words.EXPENSE,
+        }[kind]
+        return [ignored, *nouns.items(), *([] if kind in (LINES, PRODUCTS) else [("customer", words.NAME)])]
     party = [
         (field, names)
         for field, names in words.PARTY.items()
@@ -153,12 +169,12 @@ def _plain(name: str, kind: str) -> Meaning | None:
     unit = bare.rpartition(" ")
     if unit[2].upper() in EXPONENTS or currency_of(unit[2]):
         found = _exact(unit[0], kind)
-        return _with_currency(found, name) if found and found.field == "amount" else None
+        return _with_currency(found, name) if found and found.field in AMOUNTS else None
     return None
 
 
 def _with_currency(found: Meaning, name: str) -> Meaning:
-    if found.field not in ("amount", "cost"):
+    if found.field not in AMOUNTS:
         return found
     inside = [part.strip("()（）[]【】 ") for part in _BRACKETED.findall(name)]
     for text in (*inside, *name.split()):

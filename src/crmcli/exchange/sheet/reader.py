@@ -8,10 +8,38 @@ from crmcli.exchange.sheet import values
 from crmcli.exchange.sheet.cells import as_they_stand, tidy
 from crmcli.exchange.sheet.columns import Column, Plan
 from crmcli.exchange.sheet.evidence import DATES, Settings
-from crmcli.exchange.sheet.headers import ACTIVITIES, CONTACTS, CUSTOMERS, LEFT_OUT, ORDERS
+from crmcli.exchange.sheet.headers import (
+    ACTIVITIES,
+    AMOUNTS,
+    CONTACTS,
+    CUSTOMERS,
+    EXPENSES,
+    LEFT_OUT,
+    LINES,
+    ORDERS,
+    PAYMENTS,
+    PRODUCTS,
+)
 from crmcli.exchange.sheet.party import party
 from crmcli.exchange.sheet.reading import Row
-from crmcli.exchange.sheet.records import ActivityRecord, OrderRecord, PaymentRecord, Record
+from crmcli.exchange.sheet.records import (
+    ActivityRecord,
+    ExpenseRecord,
+    LineRecord,
+    OrderRecord,
+    PaymentRecord,
+    ProductRecord,
+    Record,
+)
+
+_RECORDS: dict[str, type[Any]] = {
+    ACTIVITIES: ActivityRecord,
+    ORDERS: OrderRecord,
+    PAYMENTS: PaymentRecord,
+    LINES: LineRecord,
+    PRODUCTS: ProductRecord,
+    EXPENSES: ExpenseRecord,
+}
 
 
 def reader(plan: Plan, settings: Settings, *, raw: bool = False) -> Callable[[Row], Record]:
@@ -39,7 +67,7 @@ def _cell(column: Column, plan: Plan, settings: Settings) -> Callable[[str], Any
         return values.planned(column, settings)
     if column.field in DATES:
         return values.day(column, settings, time=plan.kind == ACTIVITIES)
-    if column.field in ("amount", "cost"):
+    if column.field in (*AMOUNTS, "qty"):
         return values.amount(column, settings)
     if column.field == "minutes":
         return values.minutes(column)
@@ -49,11 +77,12 @@ def _cell(column: Column, plan: Plan, settings: Settings) -> Callable[[str], Any
 
 
 def _simple(plan: Plan, settings: Settings) -> Callable[[list[str]], Record]:
-    """Return the function that reads the cells of an activity, an order or a payment."""
-    make = {ACTIVITIES: ActivityRecord, ORDERS: OrderRecord}.get(plan.kind, PaymentRecord)
+    """Return the function that reads the cells of anything but a customer or a contact."""
+    make = _RECORDS[plan.kind]
     columns = [column for column in plan.columns if column.field not in ("", LEFT_OUT)]
     cells_of = [(column.field, column.place, _cell(column, plan, settings)) for column in columns]
-    money = next((column for column in columns if column.field in ("amount", "cost")), None)
+    figures = [column for column in columns if column.field in (*AMOUNTS, "qty")]
+    money = next((column for column in figures if column.label), None) or next(iter(figures), None)
     said_in = next((column for column in columns if column.field == "currency"), None)
     others = values.own(plan)
 
@@ -63,8 +92,11 @@ def _simple(plan: Plan, settings: Settings) -> Callable[[list[str]], Record]:
             value = cell(cells[place])
             field = "cancelled" if field == "status" else field
             found[field] = f"{found[field]}\n{value}" if value and found.get(field) else found.get(field) or value
+        beside = ""
+        for column in figures:
+            found[column.field], sign = found[column.field]
+            beside = beside or sign
         if money:
-            found[money.field], beside = found[money.field]
             found["currency"] = values.currency(found.get("currency", ""), beside, said_in, money.label)
         if when := found.pop("next_at", ""):
             found["next"] = f"{when} {found.get('next', '')}".rstrip()

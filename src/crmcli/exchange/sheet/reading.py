@@ -9,6 +9,7 @@ from crmcli.errors import BadInputError
 from crmcli.exchange.sheet.dialect import LINE_LIMIT, Record, Records
 from crmcli.exchange.sheet.encoding import ERRORS, UNDECODABLE, Encoding, detect, no_file
 from crmcli.exchange.sheet.layout import Layout, lay_out
+from crmcli.exchange.sheet.workbook import Lines
 from crmcli.language import _
 
 _SAMPLE_LINES = 400
@@ -32,19 +33,30 @@ class Row(NamedTuple):
 class Sheet:
     """A spreadsheet in a file; `blank` counts the rows without any text, once `rows` has come to its end."""
 
-    def __init__(self, path: Path, encoding: Encoding, layout: Layout) -> None:
+    def __init__(self, path: Path, encoding: Encoding, layout: Layout, numbers: Lines | None = None) -> None:
         self.path = path
         self.encoding = encoding.name
         self.bom = encoding.bom
         self.delimiter = layout.delimiter
-        self.header_line = layout.header_line
+        # Where it is shown: of a workbook the row.
+        self.header_line = numbers.row(layout.header_line) if numbers and layout.header_line else layout.header_line
         self.columns = layout.columns
         self.blank = 0
         self._encoding = encoding
         self._layout = layout
+        self.workbook = numbers is not None
+        self._numbers = numbers
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows that hold any text, from the first on, bad ones with their problem; restartable."""
+        if self._numbers is None:
+            yield from self._rows()
+            return
+        place = self._numbers.row
+        for row in self._rows():
+            yield row._replace(line=place(row.line))
+
+    def _rows(self) -> Iterator[Row]:
         width = len(self.columns)
         suspect = self._encoding.suspect
         header = list(self._layout.header)
@@ -99,10 +111,13 @@ def _irregular(record: Record, width: int, header: list[str]) -> Row | None:
     return Row(line, cells, problem)
 
 
-def open_sheet(path: Path, encoding: str = "", delimiter: str = "", kind: str = "") -> Sheet:
+def open_sheet(
+    path: Path, encoding: str = "", delimiter: str = "", kind: str = "", numbers: Lines | None = None
+) -> Sheet:
     """Open a CSV or TSV file; what is not given is found out: encoding, delimiter, header.
 
-    Raises BadInputError for a file that cannot be read or holds nothing, UsageError for an encoding or delimiter
+    `numbers` say which row of a workbook a line of it was. Raises BadInputError for a file that cannot be read or
+    holds nothing, UsageError for an encoding or delimiter
     that is none.
     """
     try:
@@ -115,7 +130,7 @@ def open_sheet(path: Path, encoding: str = "", delimiter: str = "", kind: str = 
         layout = lay_out(lines, delimiter, kind)
     except OSError as error:
         raise no_file(path, error) from None
-    return Sheet(path, found, layout)
+    return Sheet(path, found, layout, numbers)
 
 
 def _refuse_binary(head: bytes) -> None:

@@ -92,4 +92,57 @@ class PaymentRecord(NamedTuple):
     own: dict[str, str] = {}  # noqa: RUF012
 
 
-Record = Party | ActivityRecord | OrderRecord | PaymentRecord
+class LineRecord(NamedTuple):
+    """A line of an order; `order` is its code or id, figures are plain decimals, negative too."""
+
+    order: str = ""
+    customer_id: str = ""
+    customer: str = ""
+    at: str = ""
+    product: str = ""
+    text: str = ""
+    qty: str = ""
+    unit: str = ""
+    price: str = ""
+    amount: str = ""
+    currency: str = ""
+    rep: str = ""
+    own: dict[str, str] = {}  # noqa: RUF012
+
+
+class ProductRecord(NamedTuple):
+    """A product with its prices from a day on; figures are plain decimals."""
+
+    code: str = ""
+    name: str = ""
+    unit: str = ""
+    group: str = ""
+    list_price: str = ""
+    floor_price: str = ""
+    cost: str = ""
+    currency: str = ""
+    since: str = ""
+    note: str = ""
+    own: dict[str, str] = {}  # noqa: RUF012
+
+
+class ExpenseRecord(NamedTuple):
+    """An expense; `amount` is a plain decimal, `order` an order's id or code."""
+
+    id: str = ""
+    at: str = ""
+    amount: str = ""
+    currency: str = ""
+    kind: str = ""
+    payer: str = ""
+    rep: str = ""
+    customer_id: str = ""
+    customer: str = ""
+    order: str = ""
+    region: str = ""
+    text: str = ""
+    receipt: str = ""
+    own: dict[str, str] = {}  # noqa: RUF012
+
+
+Record = Party | ActivityRecord | OrderRecord | PaymentRecord | LineRecord | ProductRecord | ExpenseRecord

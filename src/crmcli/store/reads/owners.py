@@ -66,11 +66,11 @@ def reach_condition(by: str, customer: str, where: list[str]) -> None:
 
 def _reach(by: str) -> tuple[str, str]:
     if by not in _REACH:
-        from crmcli.errors import BadInputError, quoted
+        from crmcli.errors import BadInputError, meant, quoted
         from crmcli.language import _
 
         raise BadInputError(
             _("--reachable: {word} is no way to reach somebody.").format(word=quoted(by)),
-            _("There are: {names}").format(names=", ".join(_REACH)),
+            meant(by, _REACH),
         )
     return _REACH[by]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from crmcli.errors import BadInputError, NotFoundError, quoted
+from crmcli.errors import BadInputError, NotFoundError, meant, quoted
 from crmcli.language import _
 from crmcli.rules.fields import Condition, condition, folded, same
 from crmcli.store import fields
@@ -35,7 +35,7 @@ def missing_condition(view: View, name: str, customer: str, built_in: Sequence[s
     if field is None:
         raise BadInputError(
             _("--missing: there is no field {name}.").format(name=quoted(name)),
-            _("There are: {names}").format(names=", ".join([*sorted(built_in), *known])),
+            meant(name, [*sorted(built_in), *known]),
         )
     return f"NOT EXISTS (SELECT 1 FROM field_value AS v WHERE v.customer_id = {customer} AND v.field_id = {field.id})"
 
@@ -126,7 +126,7 @@ def _of_own(view: View, one: Condition, customer: str, name: str, values: dict[s
     if field is None:
         raise NotFoundError(
             _("--where: there is no field {key}.").format(key=quoted(one.key)),
-            _("There are: {names}").format(names=", ".join([*KEYS, *known])),
+            meant(one.key, [*KEYS, *known]),
             _("Define one of your own with: crm config field add KEY"),
         )
     if not one.value:
