@@ -642,6 +642,11 @@ _DRY = {
     "order add": ["order add 1 500 EUR", "order add -"],
     "order cancel": ["order cancel o1 -m withdrew"],
     "pay": ["pay o1 10", "pay -"],
+    "expense add": ["expense add 10 EUR --kind gift --order o1 --receipt kept.db"],
+    "expense edit": ["expense edit e1 --amount 7"],
+    "expense remove": ["expense remove e1"],
+    "target set": ["target set ana 2026Q4 500 EUR"],
+    "target unset": ["target unset ana 2026Q1"],
     "contact add": ["contact add 1 Nora"],
     "contact edit": ["contact edit c1 --title CEO"],
     "contact move": ["contact move c1 2"],
@@ -681,6 +686,8 @@ def _filled(crm: Crm) -> None:
     crm.ok("edit 1 --set budget=10k")
     crm.ok("order add 1 100 EUR")
     crm.ok("config set currency EUR")
+    crm.ok("expense add 5 --kind gift")
+    crm.ok("target set ana 2026Q1 100")
     crm.ok("config set date_order dmy")
     crm.ok("rep add tom")
     crm.ok("add Elder --industry Tools --needs saws --at -60d")
