@@ -647,6 +647,10 @@ _DRY = {
     "expense remove": ["expense remove e1"],
     "target set": ["target set ana 2026Q4 500 EUR"],
     "target unset": ["target unset ana 2026Q1"],
+    "product add": ["product add VALVE --list 5 --currency EUR"],
+    "product edit": ["product edit PUMP --list 6"],
+    "product archive": ["product archive PUMP"],
+    "product import": ["product import -"],
     "contact add": ["contact add 1 Nora"],
     "contact edit": ["contact edit c1 --title CEO"],
     "contact move": ["contact move c1 2"],
@@ -672,6 +676,7 @@ _DRY = {
 }
 _LINES = {"log -": "1 call one\nnobody call two\n", "order add -": "1 5 EUR\n1 x EUR\n", "pay -": "o1 5\no9 5\n"}
 _LINES |= {
+    "product import -": "code,name,price\nA,Axle,5\nB,Bolt,x\n",
     "import customers -": "name,email\nDora,d@d.example\nEve,no address\n",
     "import orders - --add-customers --currency EUR": "customer,date,amount\nFay,2026-01-05,90\nA,2026-01-06,x\n",
 }
@@ -689,6 +694,7 @@ def _filled(crm: Crm) -> None:
     crm.ok("expense add 5 --kind gift")
     crm.ok("target set ana 2026Q1 100")
     crm.ok("config set date_order dmy")
+    crm.ok("product add PUMP --list 5")
     crm.ok("rep add tom")
     crm.ok("add Elder --industry Tools --needs saws --at -60d")
     crm.ok("add Newer --needs saws --as ana")
