@@ -54,9 +54,10 @@ FROM activity AS a WHERE a.cost > 0 AND a.currency <> '' AND a.at < :until{days.
 
 # It belongs to the rep whose it is, else to the owner of the customer on that day; of a day before anybody is known
 # to have owned it, to the first who did.
-_REP = """coalesce(x.rep_id, (SELECT w.rep_id FROM ownership AS w
-  WHERE w.customer_id = x.customer_id AND w.since < :until
-  ORDER BY w.since > x.day, iif(w.since > x.day, '', w.since) DESC, w.since, iif(w.since > x.day, w.id, -w.id) LIMIT 1))"""
+_OWNED = "FROM ownership AS w WHERE w.customer_id = x.customer_id AND"
+_REP = f"""coalesce(x.rep_id, CASE WHEN EXISTS (SELECT 1 {_OWNED} w.since <= x.day)
+  THEN (SELECT w.rep_id {_OWNED} w.since <= x.day ORDER BY w.since DESC, w.id DESC LIMIT 1)
+  ELSE (SELECT w.rep_id {_OWNED} w.since < :until ORDER BY w.since, w.id LIMIT 1) END)"""
 
 # What either source can be grouped by: the key of a row `x`, whose customer is `c`.
 KEYS = {
