@@ -62,7 +62,8 @@ def test_the_word_is_in_the_ledger(books: Crm) -> None:
         "decided_by": "luis",
         "how": "asserted",
     }
-    assert "p2" in row["reason"] and "2026-02-28" in row["reason"]
+    assert "p2" in row["reason"]
+    assert "2026-02-28" in row["reason"]
     # Taking it back is a change of those days too, and takes a word of its own; the first is void then.
     assert books("undo").code == 5
     books.ok("undo --approved-by eva")
@@ -76,7 +77,8 @@ def test_the_word_is_in_the_ledger(books: Crm) -> None:
 def test_of_many_lines_those_in_closed_books_come_back(books: Crm) -> None:
     lines = "o1 1 --at 2026-03-01\no1 2 --at 2026-02-01\no1 3\n"
     result = books("pay -", stdin=lines)
-    assert result.code == 6 and "crm: line 2: The books are closed" in result.err
+    assert result.code == 6
+    assert "crm: line 2: The books are closed" in result.err
     assert result.lines == ["p2", "p3"]
     csv = books.folder / "in.csv"
     csv.write_text("order,amount,currency,date\no1,1,EUR,2026-02-03\no1,2,EUR,2026-03-03\n")
@@ -93,4 +95,5 @@ def test_the_lock_is_a_day_and_its_changes_are_kept(books: Crm) -> None:
     books.ok("config unset lock_date")
     books.ok("pay o1 5 --at 2026-02-01")
     changed = [row for row in books.ok("audit signals --format json").json if "lock_date" in str(row)]
-    assert len(changed) == 2 and "lock_date: 2026-02-28" in str(changed)
+    assert len(changed) == 2
+    assert "lock_date: 2026-02-28" in str(changed)
