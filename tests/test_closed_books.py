@@ -33,7 +33,8 @@ def test_what_is_dated_in_closed_books_takes_a_word(books: Crm) -> None:
     )
     for line in refused:
         result = books(line)
-        assert result.code == 5 and "closed up to 2026-02-28" in result.err, line
+        assert result.code == 5, line
+        assert "closed up to 2026-02-28" in result.err
         assert "--approved-by" in result.err
         assert books(f"{line} --approved-by tom").code == 5, "a rep closes no books"
         assert books(f"{line} --approved-by ana").code == 5
