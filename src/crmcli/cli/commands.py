@@ -44,6 +44,7 @@ COMMANDS: dict[str, Entry] = {
     "claim": Entry("owners", "claim", LIFECYCLE, _("Take customers that belong to nobody.")),
     "order": Entry("", "", MONEY, _("Orders: add, list, show, cancel.")),
     "pay": Entry("money", "pay", MONEY, _("Enter a payment.")),
+    "sales": Entry("sales", "sales", MONEY, _("What was sold, by whom, to whom, and what it earned.")),
     "expense": Entry("", "", MONEY, _("Expenses: add, list, edit, remove, summary.")),
     "target": Entry("", "", MONEY, _("What reps are to sell: set, list, unset.")),
     "receivables": Entry("receivables", "receivables", MONEY, _("Who owes what, since when.")),
