@@ -3,7 +3,7 @@
 from crmcli import config
 from crmcli.errors import BadInputError, quoted
 from crmcli.language import _
-from crmcli.rules import dwell, money
+from crmcli.rules import dwell, money, terms
 from crmcli.rules.texts import checked
 from crmcli.store.write import Request, configure
 
@@ -32,6 +32,8 @@ def valid(key: config.Key, value: str) -> str:
         text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) <= _MOST_DAYS
     ):
         raise BadInputError(_("{key}: {value} is no number of days.").format(key=key.name, value=quoted(value)))
+    if key.kind == "milestones":
+        return ",".join(terms.names(text, key.name))
     if key.kind == "levels":
         return ",".join(map(str, dwell.levels(text, key.name)))
     if key.kind == "country" and not (len(text) == 2 and text.isascii() and text.isalpha()):

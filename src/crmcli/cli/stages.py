@@ -1,13 +1,12 @@
 """crm promote, demote, lose."""
 
-import os
 import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmcli.cli import frame, options, say
-from crmcli.errors import BadInputError, CrmError, quoted
+from crmcli.cli import frame, options, proof, say
+from crmcli.errors import CrmError
 from crmcli.language import _
 
 if TYPE_CHECKING:
@@ -27,44 +26,14 @@ ApprovedBy = Annotated[
     str,
     typer.Option("--approved-by", metavar="REP", help=_("Another rep who approved it, as you say; it is kept so.")),
 ]
-_PART = 1 << 20
 
 
 def _motive(why: str | None, evidence: str, approved_by: str, at: str, force: bool) -> "Motive":
     from crmcli.actions.stages import Motive
 
     day = frame.parsed_day(at, "--at", past=True) if at else None
-    text, digest = _file(evidence)
+    text, digest = proof.read(evidence)
     return Motive(frame.asked_reason(why), text, approved_by, day, sha256=digest, force=force)
-
-
-def _file(evidence: str) -> tuple[str, str]:
-    """Return the name and SHA-256 of the file that a text names; of what names none, the text and ""."""
-    path = os.path.expanduser(evidence)
-    try:
-        if not os.path.isfile(path):
-            _refuse_missing(evidence, path)
-            return evidence, ""
-        from hashlib import sha256
-
-        digest = sha256()
-        with open(path, "rb") as file:
-            while part := file.read(_PART):
-                digest.update(part)
-    except OSError as problem:
-        raise BadInputError(
-            _("--evidence: {path} cannot be read: {problem}").format(path=quoted(evidence), problem=problem.strerror)
-        ) from None
-    return os.path.basename(path), digest.hexdigest()
-
-
-def _refuse_missing(evidence: str, path: str) -> None:
-    """Raise BadInputError where a text is plainly the path of a file, and there is none."""
-    if evidence.startswith(("/", "./", "../", "~/")) and " " not in evidence:
-        said = (
-            _("--evidence: {path} is no file.") if os.path.exists(path) else _("--evidence: there is no file {path}.")
-        )
-        raise BadInputError(said.format(path=quoted(evidence)))
 
 
 def _asked_needs(request: "Request", refs: list[str], to: str, reason: str) -> str:
