@@ -646,6 +646,11 @@ _DRY = {
     "order milestone": ["order milestone o1 delivered"],
     "order cancel": ["order cancel o1 -m withdrew"],
     "pay": ["pay o1 10", "pay -"],
+    "expense add": ["expense add 10 EUR --kind gift --order o1 --receipt kept.db"],
+    "expense edit": ["expense edit e1 --amount 7"],
+    "expense remove": ["expense remove e1"],
+    "target set": ["target set ana 2026Q4 500 EUR"],
+    "target unset": ["target unset ana 2026Q1"],
     "product add": ["product add VALVE --list 5 --currency EUR"],
     "product edit": ["product edit PUMP --list 6"],
     "product archive": ["product archive PUMP"],
@@ -690,6 +695,8 @@ def _filled(crm: Crm) -> None:
     crm.ok("edit 1 --set budget=10k")
     crm.ok("order add 1 100 EUR")
     crm.ok("config set currency EUR")
+    crm.ok("expense add 5 --kind gift")
+    crm.ok("target set ana 2026Q1 100")
     crm.ok("config set date_order dmy")
     crm.ok("product add PUMP --list 5")
     crm.ok("rep add tom")

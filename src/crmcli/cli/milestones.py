@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmcli.cli import frame, options, proof
+from crmcli.cli import frame, options
+from crmcli.cli.hashed import proof
 from crmcli.cli.mine import Mine, owner_asked
 from crmcli.language import _
 from crmcli.render.report import Report, of
@@ -44,7 +45,7 @@ def note(
     """
     from crmcli.actions import milestones
 
-    said, digest = proof.read(evidence) if evidence else (evidence, "")
+    said, digest = proof(evidence) if evidence else (evidence, "")
     given = milestones.Given(planned, reached, person, said, digest, serial)
     return milestones.note(request, order, milestone, given, frame.date_order())
 

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmcli.cli import frame, options, proof, say
+from crmcli.cli import frame, options, say
+from crmcli.cli.hashed import proof
 from crmcli.errors import CrmError
 from crmcli.language import _
 
@@ -32,7 +33,7 @@ def _motive(why: str | None, evidence: str, approved_by: str, at: str, force: bo
     from crmcli.actions.stages import Motive
 
     day = frame.parsed_day(at, "--at", past=True) if at else None
-    text, digest = proof.read(evidence)
+    text, digest = proof(evidence)
     return Motive(frame.asked_reason(why), text, approved_by, day, sha256=digest, force=force)
 
 

@@ -74,7 +74,7 @@ CSV is UTF-8 with \\n, dates are ISO, amounts plain decimals with their currency
 TSV writes tab, newline and backslash in a value as \\t, \\n and \\\\.
 In JSON amounts are strings, so that no reader rounds them. Ids of customers are numbers, others have a letter:
 c5 a contact, a5 an activity, n5 a next step, o17 an order, i3 an instalment, p4 a payment, r2 a rep, t8 a transition,
-q3 an approval, v3 a verdict, d1 a decision, l1 an alert, s9 a step.
+e3 an expense, q3 an approval, v3 a verdict, d1 a decision, l1 an alert, s9 a step.
 
 days_in_stage counts from the last change of stage; days_since_contact from the last activity or, where there was
 none, from the day the owner got the customer or it was added; days_stale from the last change of stage or order.
@@ -107,6 +107,7 @@ def _columns() -> dict[str, tuple[str, ...]]:
         customers,
         decisions,
         dupes,
+        expenses,
         explain,
         fields,
         handover,
@@ -119,6 +120,7 @@ def _columns() -> dict[str, tuple[str, ...]]:
         people,
         products,
         receivables,
+        sales,
         stages,
         stale,
         who,
@@ -147,6 +149,13 @@ def _columns() -> dict[str, tuple[str, ...]]:
         "receivables": (*receivables.ByCustomer._fields[:-1], *aged),
         "receivables --by owner": (*receivables.ByOwner._fields[:-1], *aged),
         "receivables --by instalment": (*receivables.ByInstalment._fields[:-1], *aged),
+        "sales": ("period", *sales.SalesRow._fields, *sales.Completed._fields),
+        "sales --by rep": ("rep", *sales.SalesRow._fields, *sales.Completed._fields),
+        "sales --by customer": ("id", "name", *sales.SalesRow._fields),
+        "sales --by GROUP": ("GROUP", *sales.SalesRow._fields),
+        "expense list": expenses.ExpenseRow._fields,
+        "expense summary --by GROUP": ("GROUP", *expenses.SpentRow._fields),
+        "target list": expenses.TargetRow._fields,
         "history": history.HistoryRow._fields,
         "owners": ownership.OwnershipRow._fields,
         "conflicts": ownership.ConflictRow._fields,
