@@ -644,6 +644,15 @@ _DRY = {
     "order add": ["order add 1 500 EUR", "order add -"],
     "order cancel": ["order cancel o1 -m withdrew"],
     "pay": ["pay o1 10", "pay -"],
+    "expense add": ["expense add 10 EUR --kind gift --order o1 --receipt kept.db"],
+    "expense edit": ["expense edit e1 --amount 7"],
+    "expense remove": ["expense remove e1"],
+    "target set": ["target set ana 2026Q4 500 EUR"],
+    "target unset": ["target unset ana 2026Q1"],
+    "product add": ["product add VALVE --list 5 --currency EUR"],
+    "product edit": ["product edit PUMP --list 6"],
+    "product archive": ["product archive PUMP"],
+    "product import": ["product import -"],
     "contact add": ["contact add 1 Nora"],
     "contact edit": ["contact edit c1 --title CEO"],
     "contact move": ["contact move c1 2"],
@@ -669,6 +678,7 @@ _DRY = {
 }
 _LINES = {"log -": "1 call one\nnobody call two\n", "order add -": "1 5 EUR\n1 x EUR\n", "pay -": "o1 5\no9 5\n"}
 _LINES |= {
+    "product import -": "code,name,price\nA,Axle,5\nB,Bolt,x\n",
     "import customers -": "name,email\nDora,d@d.example\nEve,no address\n",
     "import orders - --add-customers --currency EUR": "customer,date,amount\nFay,2026-01-05,90\nA,2026-01-06,x\n",
 }
@@ -683,7 +693,10 @@ def _filled(crm: Crm) -> None:
     crm.ok("edit 1 --set budget=10k")
     crm.ok("order add 1 100 EUR")
     crm.ok("config set currency EUR")
+    crm.ok("expense add 5 --kind gift")
+    crm.ok("target set ana 2026Q1 100")
     crm.ok("config set date_order dmy")
+    crm.ok("product add PUMP --list 5")
     crm.ok("rep add tom")
     crm.ok("add Elder --industry Tools --needs saws --at -60d")
     crm.ok("add Newer --needs saws --as ana")

@@ -16,7 +16,7 @@ class Key(NamedTuple):
 
     name: str
     place: str  # "file": mine; "database": the firm's, the same for everybody who opens the file
-    kind: str  # text, day-order, country, currency, days, limit (days or off), levels, switch, format, rep
+    kind: str  # text, language, day-order, country, currency, days, limit (days or off), levels, switch, format, rep
     default: str
     meaning: str
 
@@ -25,6 +25,7 @@ KEYS = {
     key.name: key
     for key in (
         Key("db", "file", "text", "", _("the database, where neither --db nor CRM_DB names one")),
+        Key("language", "file", "language", "", _("the language: en, zh or es; empty is that of the locale")),
         Key("me", "file", "rep", "", _("the rep who acts, where --as names none")),
         Key(
             "date_order",

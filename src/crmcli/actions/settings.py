@@ -2,14 +2,26 @@
 
 from crmcli import config
 from crmcli.errors import BadInputError, quoted
-from crmcli.language import _
+from crmcli.language import _, known
 from crmcli.rules import dwell, money
+from crmcli.rules.answers import yes_or_no
 from crmcli.rules.texts import checked
 from crmcli.store.write import Request, configure
 
 _MOST_DAYS = 36_500
 # By these customers move, and change their owners, without a person: who changed them is kept.
 _RULES = ("auto_", "dormancy_", "repeat_", "release_", "alert_")
+_ALLOWED = {"day-order": ("dmy", "mdy", "ymd"), "switch": ("on", "off"), "language": ("en", "zh", "es")}
+
+
+def _as_kept(key: config.Key, text: str) -> str:
+    """Return the word that is kept for one that says the same: `sí` and `开` are on, `zh_CN` is zh."""
+    said = {True: "on", False: "off"}.get(yes_or_no(text)) if key.kind in ("switch", "limit") else None
+    if key.kind == "limit":
+        return "off" if said == "off" else text
+    if key.kind == "language":
+        return known(text) or text
+    return said or text
 
 
 def valid(key: config.Key, value: str) -> str:
@@ -19,15 +31,14 @@ def valid(key: config.Key, value: str) -> str:
         return text
     if key.kind == "currency":
         return money.currency(text, key.name)
-    allowed = {"day-order": ("dmy", "mdy", "ymd"), "switch": ("on", "off")}.get(key.kind)
+    text = _as_kept(key, text)
+    allowed = _ALLOWED.get(key.kind)
     if allowed and text.lower() not in allowed:
         raise BadInputError(
             _("{key}: {value} is none of {allowed}.").format(
                 key=key.name, value=quoted(value), allowed=", ".join(allowed)
             )
         )
-    if key.kind == "limit":
-        text = "off" if text.lower() in ("off", "0") else text
     if (key.kind == "days" or (key.kind == "limit" and text != "off")) and not (
         text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) <= _MOST_DAYS
     ):

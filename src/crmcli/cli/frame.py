@@ -100,21 +100,27 @@ def _framed(
     return result
 
 
-def reads(*examples: str, mine: bool = True) -> Callable[[Callable[..., Report]], Callable[..., None]]:
+Answer = Report | Callable[["Output"], None]
+
+
+def reads(*examples: str, mine: bool = True) -> Callable[[Callable[..., Answer]], Callable[..., None]]:
     """Make a command of a function that answers a report: it gets the view, and what it asks for of the options.
+
+    It may also answer what writes the report itself, given how it was asked for: a picture.
 
     `limit` is how many rows are wanted, `mine` whose customers are shown where nobody is named (then there are --as
     and --all, unless everybody's are), `all_` whether --all was said.
     """
 
-    def frame(function: Callable[..., Report]) -> Callable[..., None]:
+    def frame(function: Callable[..., Answer]) -> Callable[..., None]:
         wanted = inspect.signature(function).parameters
         wants_limit, wants_mine = "limit" in wanted, mine and "mine" in wanted
         options = _REPORT_OPTIONS + (_MINE_OPTIONS if wants_mine else ())
 
         def run(ctx: typer.Context, **given: Any) -> None:
             see, everybody = (given.pop(option.name) for option in _MINE_OPTIONS) if wants_mine else ("", False)
-            output = Output(*(given.pop(option.name) for option in _REPORT_OPTIONS)).settled()
+            typed = Output(*(given.pop(option.name) for option in _REPORT_OPTIONS))
+            output = typed.settled()
             day = parsed_day(output.as_of, "--as-of", past=True) if output.as_of else clock.today()
             if wants_limit:
                 # One more than is shown tells whether there are more.
@@ -126,10 +132,13 @@ def reads(*examples: str, mine: bool = True) -> Callable[[Callable[..., Report]]
                     from crmcli.cli.mine import Mine
 
                     given["mine"] = Mine(opened, see, everybody)
-                report = function(opened, **given)
+                answer = function(opened, **given)
                 if wants_mine:
                     given["mine"].tell()
-            emit(report, output)
+            if isinstance(answer, Report):
+                emit(answer, output)
+            else:
+                answer(typed)
 
         return _framed(function, run, options, examples)
 

@@ -1,14 +1,17 @@
 """crm list, find, stages."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
 
-from crmcli.cli import frame, options, say, span
+from crmcli.cli import frame, options, pictures, say, span
 from crmcli.cli.mine import Mine, owner_asked
 from crmcli.errors import UsageError, meant, quoted
 from crmcli.language import _
+from crmcli.render.picture import Picture
 from crmcli.render.report import Report, of
+from crmcli.render.text import Percent
 from crmcli.rules.texts import spoken
 from crmcli.store.read import View, view
 
@@ -119,6 +122,8 @@ def stages(
         typer.Option("--by", metavar="GROUP", help=_("One row per owner, region, industry or source, and stage.")),
     ] = "",
     where: options.Where = None,
+    chart: pictures.Chart = False,
+    html: pictures.Html = "",
     format_: frame.Format = "",
     fields: frame.Fields = "",
     limit: frame.Limit = None,
@@ -127,7 +132,11 @@ def stages(
     exit_code: frame.Exit10 = False,
     excel: frame.Excel = False,
 ) -> None:
-    """Draw where everybody stands: per stage how many, their share, the median days in it, how many are over its limit."""
+    """Draw where everybody stands: per stage how many, their share, the median days in it, how many are over its limit.
+
+    --chart draws beside each stage how many entered it, month by month. On the page of --html each stage opens the list
+    of who stands in it.
+    """
     from crmcli import clock
     from crmcli.store.reads import stages as reads
 
@@ -136,11 +145,16 @@ def stages(
             _("--by: there is no {name}.").format(name=quoted(by)),
             meant(by, reads.GROUPS),
         )
-    output = frame.Output(format_, fields, limit, sort, as_of, exit_code, excel).settled()
+    typed = frame.Output(format_, fields, limit, sort, as_of, exit_code, excel)
+    output = typed.settled()
     day = frame.parsed_day(as_of, "--as-of", past=True) if as_of else clock.today()
     with view(frame.database(ctx), day) as opened:
         rows = reads.stages(opened, by, where or ())
         labels = reads.labels(opened)
+        picture = _picture(opened, rows, labels, where or (), lists=bool(html)) if chart or html else None
+    if picture:
+        pictures.shown(picture, chart, html)(typed)
+        return
     columns = ((by,) if by else ()) + reads.StageRow._fields + (("label",) if labels else ())
     table = output.format == "table"
     report = of(
@@ -155,7 +169,25 @@ def stages(
     frame.emit(report, output, _bars)
 
 
-stages.examples = ("crm stages", "crm stages --by owner", "crm stages --format json --as-of eom")  # type: ignore[attr-defined]
+stages.examples = (  # type: ignore[attr-defined]
+    "crm stages",
+    "crm stages --by owner",
+    "crm stages --chart",
+    "crm stages --html stages.html",
+    "crm stages --format json --as-of eom",
+)
+
+
+def _picture(
+    view: View, rows: list[tuple[str, Any]], labels: dict[str, str], where: Sequence[str], *, lists: bool
+) -> Picture:
+    from crmcli.render import standing
+    from crmcli.rules.periods import months_up_to
+    from crmcli.store.reads import stages as reads
+
+    months = months_up_to(view.day, 12)
+    members = reads.members(view, where, standing.MOST_LISTED) if lists else {}
+    return standing.standing(view.day, rows, labels, reads.entered(view, months, where), months, members)
 
 
 def _shown(row: tuple[Any, ...], table: bool) -> tuple[Any, ...]:
@@ -163,14 +195,7 @@ def _shown(row: tuple[Any, ...], table: bool) -> tuple[Any, ...]:
     if not table:
         return tuple(row)
     name, count, share, *rest = row
-    return (name, count, _Percent(share), *rest)
-
-
-class _Percent(float):
-    """A share that sorts as a number and reads as percent."""
-
-    def __str__(self) -> str:
-        return f"{self:.0%}"
+    return (name, count, Percent(share), *rest)
 
 
 def _bars(report: Report) -> list[Any]:

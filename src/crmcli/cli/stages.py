@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmcli.cli import frame, options, say
+from crmcli.cli.hashed import hashed
 from crmcli.errors import BadInputError, CrmError, quoted
 from crmcli.language import _
 
@@ -27,7 +28,6 @@ ApprovedBy = Annotated[
     str,
     typer.Option("--approved-by", metavar="REP", help=_("Another rep who approved it, as you say; it is kept so.")),
 ]
-_PART = 1 << 20
 
 
 def _motive(why: str | None, evidence: str, approved_by: str, at: str, force: bool) -> "Motive":
@@ -41,30 +41,14 @@ def _motive(why: str | None, evidence: str, approved_by: str, at: str, force: bo
 def _file(evidence: str) -> tuple[str, str]:
     """Return the name and SHA-256 of the file that a text names; of what names none, the text and ""."""
     path = os.path.expanduser(evidence)
+    # A path is plainly meant, whether there is a file or not.
+    plainly = evidence.startswith(("/", "./", "../", "~/")) and " " not in evidence
     try:
-        if not os.path.isfile(path):
-            _refuse_missing(evidence, path)
+        if not plainly and not os.path.isfile(path):
             return evidence, ""
-        from hashlib import sha256
-
-        digest = sha256()
-        with open(path, "rb") as file:
-            while part := file.read(_PART):
-                digest.update(part)
-    except OSError as problem:
-        raise BadInputError(
-            _("--evidence: {path} cannot be read: {problem}").format(path=quoted(evidence), problem=problem.strerror)
-        ) from None
-    return os.path.basename(path), digest.hexdigest()
-
-
-def _refuse_missing(evidence: str, path: str) -> None:
-    """Raise BadInputError where a text is plainly the path of a file, and there is none."""
-    if evidence.startswith(("/", "./", "../", "~/")) and " " not in evidence:
-        said = (
-            _("--evidence: {path} is no file.") if os.path.exists(path) else _("--evidence: there is no file {path}.")
-        )
-        raise BadInputError(said.format(path=quoted(evidence)))
+    except ValueError as problem:
+        raise BadInputError(_("{path} is no path.").format(path=quoted(evidence))) from problem
+    return hashed(evidence, "--evidence")
 
 
 def _asked_needs(request: "Request", refs: list[str], to: str, reason: str) -> str:

@@ -74,7 +74,7 @@ CSV is UTF-8 with \\n, dates are ISO, amounts plain decimals with their currency
 TSV writes tab, newline and backslash in a value as \\t, \\n and \\\\.
 In JSON amounts are strings, so that no reader rounds them. Ids of customers are numbers, others have a letter:
 c5 a contact, a5 an activity, n5 a next step, o17 an order, i3 an instalment, p4 a payment, r2 a rep, t8 a transition,
-q3 an approval, v3 a verdict, d1 a decision, l1 an alert, s9 a step.
+e3 an expense, q3 an approval, v3 a verdict, d1 a decision, l1 an alert, s9 a step.
 
 days_in_stage counts from the last change of stage; days_since_contact from the last activity or, where there was
 none, from the day the owner got the customer or it was added; days_stale from the last change of stage or order.
@@ -118,6 +118,7 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         customers,
         decisions,
         dupes,
+        expenses,
         explain,
         fields,
         handover,
@@ -127,6 +128,7 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         orders,
         ownership,
         people,
+        products,
         receivables,
         stages,
         stale,
@@ -155,6 +157,9 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         "receivables": (*receivables.ByCustomer._fields[:-1], *aged),
         "receivables --by owner": (*receivables.ByOwner._fields[:-1], *aged),
         "receivables --by instalment": (*receivables.ByInstalment._fields[:-1], *aged),
+        "expense list": expenses.ExpenseRow._fields,
+        "expense summary --by GROUP": ("GROUP", *expenses.SpentRow._fields),
+        "target list": expenses.TargetRow._fields,
         "history": history.HistoryRow._fields,
         "owners": ownership.OwnershipRow._fields,
         "conflicts": ownership.ConflictRow._fields,
@@ -165,6 +170,7 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         "undo --list": history.StepRow._fields,
         "card read": card.FIELDS,
         **{f"export {name}": tuple(column.name for column in sheet.columns) for name, sheet in NOUNS.items()},
+        "product list": products.ProductRow._fields,
         "contact list": contacts.COLUMNS,
         "rep list": people.RepRow._fields,
         "config field list": fields.FieldRow._fields,

@@ -181,6 +181,43 @@ class Move(StrEnum):
     REPLAYED = "replayed"  # voids what an import of orders writes anew
 
 
+class Spent(StrEnum):
+    """What an expense was for."""
+
+    TRAVEL = "travel"
+    HOTEL = "hotel"
+    VENUE = "venue"
+    PUBLIC_RELATIONS = "public-relations"
+    SAMPLE = "sample"
+    GIFT = "gift"
+    ADVERTISING = "advertising"
+    OTHER = "other"
+
+
+SPENT_WORDS = {
+    word: kind
+    for kind, words in {
+        Spent.TRAVEL: "差旅|差旅费|交通|交通费|车费|机票|viaje|viajes|transporte|desplazamiento|trip",
+        Spent.HOTEL: "酒店|住宿|住宿费|旅馆|hotel|alojamiento|accommodation|lodging",
+        Spent.VENUE: "场地|场租|场地费|展位|展位费|会场|local|sala|recinto|stand|booth",
+        Spent.PUBLIC_RELATIONS: "公关|公关费|招待|招待费|业务招待费|宴请|餐费|relaciones públicas|relaciones publicas"
+        "|representación|public relations|pr|entertainment|meal|dinner|comida",
+        Spent.SAMPLE: "样品|样品费|muestra|muestras|samples",
+        Spent.GIFT: "礼品|礼物|礼品费|regalo|regalos|obsequio|gifts",
+        Spent.ADVERTISING: "广告|广告费|宣传|宣传费|publicidad|anuncio|ads|advertisement",
+        Spent.OTHER: "其他|其它|otro|otros|otra",
+    }.items()
+    for word in words.split("|")
+}
+
+
+class Payer(StrEnum):
+    """Who paid an expense."""
+
+    COMPANY = "company"
+    PERSONAL = "personal"  # the rep, who is to get it back
+
+
 class Asked(StrEnum):
     """What somebody else has to agree to."""
 

@@ -6,6 +6,13 @@ from enum import Enum
 _HARMLESS = frozenset("\u200c\u200d")
 
 
+class Percent(float):
+    """A share that sorts as a number and reads as percent."""
+
+    def __str__(self) -> str:
+        return f"{self:.0%}"
+
+
 def value_to_text(value: object) -> str:
     """Return a value as every format but JSON shows it: None is empty, a decimal is plain, a switch is yes or no."""
     if value is None:

@@ -2,12 +2,44 @@
 
 import re
 from decimal import Decimal
+from typing import NamedTuple
 
 from crmcli.errors import BadInputError, quoted
 from crmcli.language import _
 
 _QTY = re.compile(r"-?\d{1,9}(?:\.(\d{1,10}))?", re.ASCII)
 _PLACES = 3
+
+
+class Wanted(NamedTuple):
+    """A line as a person types it: the product's code, thousandths of its unit, and a price ("" is the list's)."""
+
+    code: str
+    qty: int
+    price: str
+
+
+def wanted(text: str, place: str) -> Wanted:
+    """Read `CODE:QTY[@PRICE]`; the quantity may be left out; BadInputError, naming `place`."""
+    before, at, price = text.rpartition("@")
+    code, colon, qty = (before if at else text).rpartition(":")
+    if not colon:
+        code, qty = qty, "1"
+    if not code.strip() or (at and not price.strip()):
+        raise BadInputError(
+            _("{place}: {text} is not CODE:QTY or CODE:QTY@PRICE.").format(place=place, text=quoted(text)),
+            _("For example: {place} PUMP-2:3@1250").format(place=place),
+        )
+    number = thousandths(qty, place)
+    if number <= 0:
+        raise BadInputError(_("{place}: {text} is a quantity of nothing.").format(place=place, text=quoted(text)))
+    return Wanted(code.strip(), number, price.strip())
+
+
+def shown(qty: int) -> str:
+    """Return thousandths as a plain decimal: 1500 is 1.5."""
+    text = f"{Decimal(qty).scaleb(-_PLACES):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def thousandths(text: str, place: str) -> int:

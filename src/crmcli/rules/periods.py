@@ -145,3 +145,42 @@ _AROUND: dict[str, Callable[[date], Period]] = {
     "half": half,
     "year": whole_year,
 }
+
+
+def months_up_to(day: date, count: int) -> list[str]:
+    """Return the last so many months, the one of the day included, as stored dates begin: `2026-03`."""
+    last = day.year * 12 + day.month - 1
+    return [f"{place // 12:04}-{place % 12 + 1:02}" for place in range(last - count + 1, last + 1)]
+
+
+def name(found: Period) -> str:
+    """Return a period as it is written: `2026Q4`, `2026H1`, `2026-09`, `2026`, a day, else `A..B`."""
+    year, month, first = found.first.year, found.first.month, found.first
+    written = {
+        whole_year(first): f"{year}",
+        half(first): f"{year}H{(month + 5) // 6}",
+        quarter(first): f"{year}Q{(month + 2) // 3}",
+        _months(first, 1): f"{year}-{month:02}",
+        Period(first, first): first.isoformat(),
+    }
+    return written.get(found, f"{found.first}..{found.last}")
+
+
+def before(found: Period) -> Period:
+    """Return the period right before one, as long: the month, quarter, half or year before, else as many days."""
+    eve = found.first - timedelta(days=1)
+    for around in (month, quarter, half, whole_year):
+        if around(found.first) == found:
+            return around(eve)
+    return Period(found.first - (found.last - found.first) - timedelta(days=1), eve)
+
+
+def year_before(found: Period) -> Period:
+    """Return the same days a year earlier; the 29th of February is the 28th, and the end of a month stays one."""
+    return Period(_year_earlier(found.first), _year_earlier(found.last))
+
+
+def _year_earlier(day: date) -> date:
+    ends = (day + timedelta(days=1)).day == 1
+    last = date(day.year - 1 + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)
+    return last if ends or day.day > last.day else day.replace(year=day.year - 1)

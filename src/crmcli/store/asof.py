@@ -66,7 +66,7 @@ def begun(customer_id: int, stage: str, day: str, owner_id: int | None, stay: in
 
 
 # A payment towards an order that does not exist yet, or no longer, is credit; a draft owes nothing.
-_COUNTED_ORDER = "o.ordered_on < :until AND o.draft = 0 AND (o.cancelled_on = '' OR o.cancelled_on >= :until)"
+COUNTED_ORDER = "o.ordered_on < :until AND o.draft = 0 AND (o.cancelled_on = '' OR o.cancelled_on >= :until)"
 
 BALANCE = f"""
 SELECT * FROM (
@@ -77,14 +77,14 @@ SELECT i.id AS instalment_id, i.order_id AS order_id, i.customer_id AS customer_
     WHERE d.instalment_id = i.id AND d.reduced_on < :until), 0) AS outstanding,
   (SELECT s.owner_id FROM standing AS s WHERE s.customer_id = i.customer_id) AS owner_id
 FROM instalment AS i JOIN sales_order AS o ON o.id = i.order_id JOIN customer AS c ON c.id = i.customer_id
-WHERE {_COUNTED_ORDER} {{scope}}) WHERE outstanding <> 0
+WHERE {COUNTED_ORDER} {{scope}}) WHERE outstanding <> 0
 """
 
 CREDIT = f"""
 SELECT * FROM (
 SELECT p.customer_id AS customer_id, p.currency AS currency, sum(p.amount - coalesce((
   SELECT sum(a.amount) FROM allocation AS a JOIN sales_order AS o ON o.id = a.order_id
-  WHERE a.payment_id = p.id AND a.applied_on < :until AND {_COUNTED_ORDER}), 0) - coalesce((
+  WHERE a.payment_id = p.id AND a.applied_on < :until AND {COUNTED_ORDER}), 0) - coalesce((
   SELECT sum(f.amount) FROM refund_part AS f WHERE f.payment_id = p.id AND f.refunded_on < :until), 0)) AS amount
 FROM payment AS p JOIN customer AS c ON c.id = p.customer_id WHERE p.paid_on < :until {{scope}}
 GROUP BY p.customer_id, p.currency) WHERE amount <> 0

@@ -271,3 +271,25 @@ def merged_into(sql: sqlite3.Connection, customer_id: int) -> int | None:
     """Return the customer that one was merged into, or None."""
     found = sql.execute("SELECT merged_into FROM customer WHERE id = ?", (customer_id,)).fetchone()
     return int(found[0]) if found and found[0] is not None else None
+
+
+def with_receipt(sql: sqlite3.Connection, digest: str, but: int = 0) -> int | None:
+    """Return another expense than `but` that has a receipt with this SHA-256, or None."""
+    found = sql.execute("SELECT id FROM expense WHERE sha256 = ? AND id <> ? ORDER BY id LIMIT 1", (digest, but))
+    row = found.fetchone() if digest else None
+    return int(row[0]) if row else None
+
+
+def target_row(sql: sqlite3.Connection, rep_id: int, period: str, currency: str) -> int | None:
+    """Return the row of a rep's target of a period in a currency, or None."""
+    found = sql.execute(
+        "SELECT id FROM target WHERE rep_id = ? AND period = ? AND currency = ?", (rep_id, period, currency)
+    ).fetchone()
+    return int(found[0]) if found else None
+
+
+def targets(sql: sqlite3.Connection, rep_id: int, period: str) -> list[tuple[int, int, str]]:
+    """Return (row, minor units, currency) of a rep's targets of a period."""
+    return sql.execute(
+        "SELECT id, amount, currency FROM target WHERE rep_id = ? AND period = ? ORDER BY currency", (rep_id, period)
+    ).fetchall()

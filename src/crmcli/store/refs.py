@@ -234,6 +234,16 @@ def order(sql: sqlite3.Connection, ref: str) -> int | None:
     return order_with_code(sql, ref.strip())
 
 
+def expense(sql: sqlite3.Connection, ref: str) -> int:
+    """Return the id of the expense that `e3` means; NotFoundError."""
+    found = sql.execute("SELECT id FROM expense WHERE id = ?", (lettered(ref, "e"),)).fetchone()
+    if found is None:
+        raise NotFoundError(
+            _("There is no expense {ref}.").format(ref=quoted(ref)), _("See them with: crm expense list")
+        )
+    return int(found[0])
+
+
 def order_with_code(sql: sqlite3.Connection, code: str) -> int | None:
     """Return the id of the order that has the firm's own number, or None."""
     found = sql.execute("SELECT id FROM sales_order WHERE code = ? AND code <> ''", (code,)).fetchone()

@@ -69,8 +69,3 @@ def order(sql: sqlite3.Connection, order_id: int) -> Order:
     ).fetchone()
     lines = sql.execute("SELECT product_id, text, qty, amount FROM order_line WHERE order_id = ?", (order_id,))
     return Order._make((*row, Counter(lines.fetchall())))
-
-
-def let_lines_come_first(sql: sqlite3.Connection) -> None:
-    """Let lines be written before their orders, whose amounts they make up; looked at when the transaction ends."""
-    sql.execute("PRAGMA defer_foreign_keys = ON")

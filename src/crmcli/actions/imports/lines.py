@@ -74,7 +74,6 @@ class Lines:
         self.goods = Goods(ground)
         self._next = ground.loader.first_free("sales_order")
         self._orders: dict[str, _Begun | _There] = {}
-        shop.let_lines_come_first(ground.work.sql)
 
     def take(self, given: Given, record: LineRecord) -> ImportRow:
         """Take in one row; CrmError where that cannot be done."""

@@ -23,6 +23,18 @@ GROUPS = {
 }
 
 
+class StandingRow(NamedTuple):
+    """One customer in a stage."""
+
+    id: int
+    name: str
+    owner: str
+    days_in_stage: int
+    last_contact: str
+    next_due: str
+    next_step: str
+
+
 class StageRow(NamedTuple):
     """One stage: how many are in it, their share (0 to 1), the median days in it, how many are over its limit."""
 
@@ -88,3 +100,42 @@ def labels(view: View) -> dict[str, str]:
     """Return what each stage is called in the person's language; {} where they are all called by their keys."""
     found = {one.key: one.label(language.code()) for one in lifecycle(view.sql).stages}
     return found if any(key != label for key, label in found.items()) else {}
+
+
+def members(view: View, narrowed: Sequence[str] = (), most: int = -1) -> dict[str, list[StandingRow]]:
+    """Return who stands in each stage, at most so many of each and the longest there first; unknown ones are `(other)`.
+
+    Archived customers are left out. `narrowed` are conditions KEY=VALUE.
+    """
+    where, values = ["s.archived = 0"], dict[str, object]()
+    where_conditions(view, narrowed, "s.customer_id", where, values)
+    keys = lifecycle(view.sql).keys
+    found: dict[str, list[StandingRow]] = {key: [] for key in keys}
+    known = ", ".join(f"'{key}'" for key in keys)
+    for stage, condition in [*((key, f"s.stage = '{key}'") for key in keys), (OTHER, f"s.stage NOT IN ({known})")]:
+        rows = view.rows(
+            "SELECT c.id, c.name, coalesce(r.name, ''), s.stage_since, s.last_contact_on, s.next_due, s.next_text"
+            " FROM standing AS s JOIN customer AS c ON c.id = s.customer_id LEFT JOIN rep AS r ON r.id = s.owner_id"
+            f" WHERE {' AND '.join([condition, *where])} ORDER BY s.stage_since, c.id LIMIT :most",
+            most=most,
+            **values,
+        )
+        ages = Ages(view.day)
+        found[stage] = [StandingRow._make((*row[:3], ages[row[3]], *row[4:])) for row in rows]
+    return found
+
+
+def entered(view: View, months: Sequence[str], narrowed: Sequence[str] = ()) -> dict[str, list[int]]:
+    """Return per stage how many moves into it were made in each of these months, `2026-03`, up to the day asked for."""
+    where, values = ["t.effective_on >= :first", "t.effective_on < :until"], dict[str, object](first=months[0])
+    where_conditions(view, narrowed, "t.customer_id", where, values)
+    rows = view.rows(
+        "SELECT t.to_stage, substr(t.effective_on, 1, 7), count(*) FROM effective_transition AS t"
+        f" WHERE {' AND '.join(where)} GROUP BY 1, 2",
+        **values,
+    )
+    life, found = lifecycle(view.sql), dict[str, list[int]]()
+    for stage, month, count in rows:
+        counts = found.setdefault(life.present(stage), [0] * len(months))
+        counts[months.index(month)] += count
+    return found
