@@ -43,6 +43,7 @@ def busy(firm: Crm) -> Crm:
     firm.ok("edit 1 --tag key-account --region Bizkaia")
     firm.ok("edit 2 --tag", "two words $(id)")
     firm.ok("order add 2 900 USD --code S-1001")
+    firm.ok("product add P-7 Saw")
     for name in _NAMES:
         firm.add("Other", f"--note {shlex.quote(name)}")
         firm.ok("edit Other --name", name)
@@ -74,6 +75,8 @@ _LINES = [
     ("crm receivables --by i", ["instalment"]),
     ("crm flow --period last-q", ["last-quarter"]),
     ("crm config set curr", ["currency"]),
+    ("crm product edit P", ["P-7"]),
+    ("crm appraisal --explain adv", ["advanced"]),
     ("crm config set auto_wake ", ["on", "off"]),
     ("crm order add 1 500 U", ["USD", "UAH", "UGX", "USN", "UYI", "UYU", "UYW", "UZS"]),
     ("crm pay S", ["S-1001"]),

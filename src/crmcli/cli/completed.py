@@ -20,6 +20,7 @@ _SETTINGS = {
     "switch": ("on", "off"),
     "day-order": ("dmy", "mdy", "ymd"),
     "limit": ("off",),
+    "language": ("en", "zh", "es"),
 }
 
 
@@ -178,7 +179,7 @@ def _topics(asked: Asked) -> Sequence[Offer]:
 
 
 def _figures(asked: Asked) -> Sequence[Offer]:
-    from crmcli.rules.figures import Figure
+    from crmcli.rules.appraisal import Figure
 
     return _fitting(Figure, asked.typed)
 
@@ -194,6 +195,7 @@ SOURCES: dict[str, Source] = {
     **dict.fromkeys(("REP", "REP[,REP…]"), _reps),
     **dict.fromkeys(("CONTACT", "CONTACT…"), _searched(completion.contacts)),
     **dict.fromkeys(("ORDER", "ORDER…"), _searched(completion.orders)),
+    "CODE…": _searched(completion.products),
     "ORDER|REF": _searched(completion.orders, completion.customers),
     "import ORDER": _fixed("dmy", "mdy", "ymd"),
     **dict.fromkeys(("FILE", "FILE|TEXT…", "NAME|FILE|TEXT…"), lambda asked: FILES),

@@ -149,6 +149,13 @@ def orders(sql: sqlite3.Connection, typed: str) -> list[Word]:
     return found
 
 
+def products(sql: sqlite3.Connection, typed: str) -> list[Word]:
+    """Return the products whose code begins so, or whose name holds it."""
+    text = typed.strip().casefold()
+    rows = sql.execute("SELECT code, name FROM product WHERE archived_on = '' ORDER BY code").fetchall()
+    return [Word(*row) for row in rows if row[0].casefold().startswith(text) or fold(text) in fold(row[1])][:MOST]
+
+
 def contacts(sql: sqlite3.Connection, typed: str) -> list[Word]:
     """Return the people whose name holds what is typed, by their ids."""
     text = typed.strip()
