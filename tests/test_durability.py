@@ -607,6 +607,8 @@ def test_a_configuration_on_a_full_disk_stays_as_it_was(crm: Crm, program: Progr
 # --- Dry runs -------------------------------------------------------------------------------------------------------
 
 _DRY = {
+    "completion install": ["completion install bash", "completion install fish"],
+    "completion remove": ["completion remove zsh"],
     "add": ["add Else --email else@firm.example --tag new", "add --card good.vcf bad.vcf"],
     "edit": [
         "edit 1 --grade B --tag x --phone 123456",

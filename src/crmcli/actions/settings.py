@@ -1,16 +1,19 @@
 """The firm's settings, kept in the database; configuring is no undo step, though who changed a rule is kept."""
 
+from datetime import date
+
 from crmcli import config
 from crmcli.errors import BadInputError, quoted
 from crmcli.language import _, known
 from crmcli.rules import dwell, money, terms
 from crmcli.rules.answers import yes_or_no
+from crmcli.rules.dates import day
 from crmcli.rules.texts import checked
 from crmcli.store.write import Request, configure
 
 _MOST_DAYS = 36_500
 # By these customers move, and change their owners, without a person: who changed them is kept.
-_RULES = ("auto_", "dormancy_", "repeat_", "release_", "alert_")
+_RULES = ("auto_", "dormancy_", "repeat_", "release_", "alert_", "lock_")
 _ALLOWED = {"day-order": ("dmy", "mdy", "ymd"), "switch": ("on", "off"), "language": ("en", "zh", "es")}
 
 
@@ -25,13 +28,15 @@ def _as_kept(key: config.Key, text: str) -> str:
     return said or text
 
 
-def valid(key: config.Key, value: str) -> str:
+def valid(key: config.Key, value: str, today: date) -> str:
     """Return a setting's value as it is kept; BadInputError says what it may be."""
     text = checked(value, key.name).strip()
     if not text:
         return text
     if key.kind == "currency":
         return money.currency(text, key.name)
+    if key.kind == "date":
+        return day(text, today, past=True, place=key.name).isoformat()
     text = _as_kept(key, text)
     allowed = _ALLOWED.get(key.kind)
     if allowed and text.lower() not in allowed:
@@ -58,7 +63,7 @@ def valid(key: config.Key, value: str) -> str:
 def set_value(request: Request, name: str, value: str) -> str:
     """Set (or with "" clear) a setting where it belongs, the file or the database; returns what was kept."""
     key = config.key(name)
-    kept = valid(key, value)
+    kept = valid(key, value, request.today)
     if request.dry_run:
         return kept
     if key.place == "file":

@@ -68,6 +68,7 @@ def add(
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help=_("Anything else."))] = "",
     force: options.Force = False,
     why: options.Why = None,
+    approved_by: frame.ApprovedBy = "",
     as_: frame.As = "",
     dry_run: frame.DryRun = False,
     quiet: frame.Quiet = False,
@@ -84,12 +85,12 @@ def add(
         batch = from_lines(ctx, _new_order)
         reason = insisted(force, why)
         items = [one._replace(force=one.force or reason) for one in batch.items]
-        outcome = orders.add(frame.request(ctx, as_, dry_run), items, frame.date_order(), keep_going=True)
+        outcome = orders.add(frame.request(ctx, as_, dry_run, approved_by), items, frame.date_order(), keep_going=True)
         batch.told(outcome, dry_run=dry_run, quiet=quiet)
         return
     order = _new_order(dict(locals()))
     given = [order._replace(ref=one) for one in frame.refs_or_stdin([ref])]
-    outcome = orders.add(frame.request(ctx, as_, dry_run), given, frame.date_order())
+    outcome = orders.add(frame.request(ctx, as_, dry_run, approved_by), given, frame.date_order())
     frame.told(outcome, dry_run=dry_run, quiet=quiet)
 
 
@@ -177,7 +178,7 @@ def show(
 show.examples = ("crm order show o17", "crm order show S-1001 --format json")  # type: ignore[attr-defined]
 
 
-@frame.writes('crm order cancel o17 -m "they withdrew"')
+@frame.writes('crm order cancel o17 -m "they withdrew"', money=True)
 def cancel(
     request: "Request",
     orders: _Orders,
