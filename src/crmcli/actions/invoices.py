@@ -164,9 +164,9 @@ def _credit(work: Work, wanted: NewCredit) -> Done:
 def _gone(work: Work, order: Order, day: str) -> str | None:
     """Return the stage that the customer is in again where nothing is left of the order, else None."""
     sale = Sale(order.id or 0, order.ordered_on, "", order.amount, order.sample)
-    if reductions.left(work, sale.id) or not counts(sale):
+    if reductions.left(work, sale.order_id) or not counts(sale):
         return None
-    return stages.follow_orders(work, order.customer_id, sale.id, day, cancelled=True)
+    return stages.follow_orders(work, order.customer_id, sale.order_id, day, cancelled=True)
 
 
 def _goods(work: Work, of: Invoice, ref: str) -> ReturnRow:
@@ -191,7 +191,9 @@ def _credit_amount(work: Work, of: Invoice, order: Order, text: str, goods: Retu
     if amount > left or left == 0:
         raise RefusedError(
             _("{number} is {whole}, and {left} of it are not taken back yet.").format(
-                number=of.number, whole=money.display(of.amount, order.currency), left=money.display(left, order.currency)
+                number=of.number,
+                whole=money.display(of.amount, order.currency),
+                left=money.display(left, order.currency),
             )
         )
     if goods and (amount > open_goods or open_goods == 0):
@@ -225,4 +227,6 @@ def _credited(work: Work, row: Invoice, of: Invoice, order: Order, came: tuple[i
         stage=moved,
     )
     hint = _("Give it back: crm refund {id} AMOUNT").format(id=row.customer_id)
-    return Done(f"f{row.id}", sentence, hint if released else _("See what is left: crm order show o{id}").format(id=order.id))
+    return Done(
+        f"f{row.id}", sentence, hint if released else _("See what is left: crm order show o{id}").format(id=order.id)
+    )

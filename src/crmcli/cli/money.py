@@ -85,7 +85,9 @@ def refund(
     amount: Amount,
     currency: Currency = "",
     at: options.At = "today",
-    order: Annotated[str, typer.Option("--order", metavar="ORDER", help=_("The order that it is given back for."))] = "",
+    order: Annotated[
+        str, typer.Option("--order", metavar="ORDER", help=_("The order that it is given back for."))
+    ] = "",
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help=_("Anything else."))] = "",
 ) -> "Outcome":
     """Give money back to a customer: only what pays nothing, so that no order is owed again by it."""

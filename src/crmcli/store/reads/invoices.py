@@ -78,7 +78,9 @@ def invoices(
 def invoice(view: View, ref: str) -> list[InvoiceRow]:
     """Return an invoice and the credit notes that name it, or one of these and its invoice; NotFoundError."""
     number = refs.invoice(view.sql, ref)
-    rows = _read(view, ["coalesce(f.of_id, f.id) = (SELECT coalesce(of_id, id) FROM invoice WHERE id = :one)"], one=number)
+    rows = _read(
+        view, ["coalesce(f.of_id, f.id) = (SELECT coalesce(of_id, id) FROM invoice WHERE id = :one)"], one=number
+    )
     if not any(row.id == f"f{number}" for row in rows):
         raise NotFoundError(_("There was no invoice {ref}.").format(ref=quoted(ref)))
     return rows[::-1]
