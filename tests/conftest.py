@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import settings
 
+os.environ["CRM_LANG"] = "en"  # the language is chosen when the program is imported
+
 from crmcli.cli.main import run
 
 # Every command waits for the disk, and a test has hundreds: where there is a file system in memory they live there.
@@ -65,7 +67,7 @@ class Crm:
         monkeypatch.setenv("CRM_CONFIG", str(folder / "config" / "config.toml"))
         monkeypatch.setenv("CRM_NOW", NOW)
         monkeypatch.setenv("HOME", str(folder))
-        for name in ("COLUMNS", "CRM_LANG", "CRM_DEBUG", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        for name in ("COLUMNS", "CRM_DEBUG", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
             monkeypatch.delenv(name, raising=False)
         monkeypatch.chdir(folder)
 
@@ -132,6 +134,7 @@ class Program:
             "CRM_DB": str(folder / "data" / "crm.db"),
             "CRM_CONFIG": str(folder / "config" / "config.toml"),
             "CRM_NOW": NOW,
+            "CRM_LANG": "en",
             "PYTHONUTF8": "1",
         }
         self.folder = folder

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from crmcli.cli import frame, say
+from crmcli.cli.asked import agreed
 from crmcli.cli.cardfiles import Cards, Source, cards_of, country_of, write_rejected
 from crmcli.errors import CrmError, ExitCode, UsageError
 from crmcli.exchange.cards.given import Given, Waiting
@@ -76,7 +77,7 @@ def _wanted() -> bool:
     if not say.person_answers():
         return False
     try:
-        return bool(typer.confirm(_("Look at those that wait now?"), default=True, err=True))
+        return agreed(_("Look at those that wait now?"), default=True)
     except typer.Abort:
         return False
 

@@ -8,10 +8,10 @@ import typer
 
 from crmcli import clock, paths
 from crmcli.cli import frame, say
+from crmcli.cli.asked import agreed
 from crmcli.errors import ExitCode, UsageError
 from crmcli.language import _
 from crmcli.render.report import of
-from crmcli.render.text import shown
 from crmcli.store.read import view
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def restore(
         if not say.person_answers():
             raise UsageError(_("Nobody is there to be asked; say --yes."))
         question = _("Replace {path} by {copy} ({count} customers)? What is there now is kept.")
-        if not typer.confirm(shown(question.format(path=database, copy=copy, count=held.customers)), err=True):
+        if not agreed(question.format(path=database, copy=copy, count=held.customers)):
             say.say(_("Nothing is changed."))
             raise typer.Exit(ExitCode.INTERRUPTED)
     done = restoring.restore(database, copy)

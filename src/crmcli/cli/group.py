@@ -1,6 +1,7 @@
 """A command group that imports a command when it is called, and not before."""
 
 import importlib
+import inspect
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -19,7 +20,23 @@ def _markup() -> Any:
     return "rich" if sys.stdout.isatty() else None
 
 
-class Command(TyperCommand):
+class _Spoken:
+    """What Typer says in English only, in the person's language."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write how the command is called."""
+        pieces: list[str] = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Usage:") + " ")
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option that shows the help."""
+        option: Any = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = _("Show this message and exit.")
+        return option
+
+
+class Command(_Spoken, TyperCommand):
     """A command whose help ends with examples."""
 
     examples: tuple[str, ...] = ()
@@ -74,7 +91,7 @@ def _with_whole_texts(params: Sequence[Any], args: list[str]) -> list[str]:
     return joined + args[place:]
 
 
-class LazyGroup(TyperGroup):
+class LazyGroup(_Spoken, TyperGroup):
     """Commands by the table of contents: stubs for help and suggestions, the real one when called."""
 
     def __init__(self, *, name: str | None = None, table: str = "", **attributes: Any) -> None:
@@ -142,7 +159,8 @@ class ReportGroup(LazyGroup):
 def build(name: str, function: Callable[..., None], summary: str) -> Any:
     """Return the Typer command of a function: its docstring is the help, its `examples` the end of it."""
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=_markup())
-    app.command(name, cls=Command, help=function.__doc__ or summary)(function)
+    help_ = _(inspect.cleandoc(function.__doc__)) if function.__doc__ else summary
+    app.command(name, cls=Command, help=help_)(function)
     command: Any = typer.main.get_command(app)
     command.examples = getattr(function, "examples", ())
     return command

@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from crmcli.cli import frame, options, say
+from crmcli.cli.asked import agreed
 from crmcli.errors import ExitCode, UsageError
 from crmcli.language import _
 from crmcli.render.report import of
-from crmcli.render.text import shown
 
 
 def merge(
@@ -54,7 +54,7 @@ def merge(
         if dry_run:
             frame.told(Outcome([preview.done], []), dry_run=True, quiet=quiet)
             return
-        if not typer.confirm(shown(_("Merge them?")), err=True):
+        if not agreed(_("Merge them?")):
             say.say(_("Nothing is changed."))
             raise typer.Exit(ExitCode.INTERRUPTED)
     elif format_ or fields:

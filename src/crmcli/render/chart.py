@@ -16,6 +16,7 @@ _SHORTEST = 8  # cells that a bar has at least, where the screen has them at all
 _HEIGHTS, _ASCII_HEIGHTS = "▁▂▃▄▅▆▇█", "_.,-=+*#"
 # What bars are made of, from light to heavy: told apart without colours too.
 _FILLS, _ASCII_FILLS = "·░▒▓▊█", ".:~=+#"
+_PAIR, _ASCII_PAIR = "█░", "#."  # of two the first is the heavier one
 _COLOURS = ("\x1b[32m", "\x1b[36m", "\x1b[34m", "\x1b[33m", "\x1b[35m", "\x1b[31m")
 _BELOW = "-"
 _BOLD, _FAINT, _CYAN = "\x1b[1m", "\x1b[2m", "\x1b[36m"
@@ -77,7 +78,7 @@ def _drawn(bar: Bar, most: int, length: int, screen: Screen) -> str:
     """Return a bar in `length` cells; one that is below nothing has its length, but is drawn otherwise."""
     if bar.parts and bar.value > 0:
         cells = max(bar.value * length // most, 1)
-        fills = _FILLS if screen.utf8 else _ASCII_FILLS
+        fills = _fills(len(bar.parts), screen)
         places = enumerate(whole_parts([max(part, 0) for part in bar.parts], cells))
         text = "".join(styled(fills[one % len(fills)] * count, _colour(one), screen) for one, count in places)
         return text + " " * (length - cells)
@@ -90,13 +91,19 @@ def _drawn(bar: Bar, most: int, length: int, screen: Screen) -> str:
     return styled(_padded(plain, length), _CYAN, screen)
 
 
+def _fills(count: int, screen: Screen) -> str:
+    if count == len(_PAIR):
+        return _PAIR if screen.utf8 else _ASCII_PAIR
+    return _FILLS if screen.utf8 else _ASCII_FILLS
+
+
 def _colour(place: int) -> str:
     return _COLOURS[place % len(_COLOURS)]
 
 
 def _key(chart: Chart, screen: Screen) -> str:
     """Return the lines that say what the parts of bars, and the sparklines, show."""
-    fills = _FILLS if screen.utf8 else _ASCII_FILLS
+    fills = _fills(len(chart.legend), screen)
     parts = [f"{fills[place % len(fills)]} {name}" for place, name in enumerate(chart.legend)]
     series = [f"{sparkline((1, 2, 3), utf8=screen.utf8)} {chart.series}"] if chart.series else []
     return "".join(_faint(line, screen) for line in [*_filled(parts, screen.width or _USUAL), *series])

@@ -11,6 +11,7 @@ from crmcli.language import _
 from crmcli.render import svg
 from crmcli.render.escaped import text
 from crmcli.render.picture import Picture, Table
+from crmcli.render.spoken import cell, heading, word
 from crmcli.render.text import shown, value_to_text
 
 # By it a page is known for one of ours, which may be written anew.
@@ -77,7 +78,7 @@ _PRINT = """\
 def page(title: str, about: str, body: str) -> str:
     """Return a whole page; `body` is HTML in which every text was escaped, title and about are plain."""
     return _PAGE.format(
-        language=escape(language.code()),
+        language=escape({"zh": "zh-CN"}.get(language.code(), language.code())),
         mark=MARK,
         title=escape(shown(title)),
         style=_STYLE + svg.STYLE + _PRINT,
@@ -98,11 +99,10 @@ def as_page(picture: Picture) -> str:
 def table(one: Table) -> str:
     """Return rows as an HTML table under their title, or behind it where they are folded."""
     numeric = [_is_numeric([row[place] for row in one.report.rows]) for place in range(len(one.report.columns))]
-    head = "".join(
-        _cell("th", name.replace("_", " "), right) for name, right in zip(one.report.columns, numeric, strict=True)
-    )
-    rows = "".join(_row(row, numeric) for row in one.report.rows)
-    foot = f"<tfoot>\n{_row(one.total, numeric)}</tfoot>\n" if one.total else ""
+    head = "".join(_cell("th", heading(name), right) for name, right in zip(one.report.columns, numeric, strict=True))
+    names = one.report.columns
+    rows = "".join(_row(names, row, numeric) for row in one.report.rows)
+    foot = f"<tfoot>\n{_row(names, one.total, numeric)}</tfoot>\n" if one.total else ""
     note = f"<p>{text(one.note)}</p>\n" if one.note else ""
     body = f'<div class="wide"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n{foot}</table></div>\n{note}'
     if one.folded:
@@ -117,8 +117,8 @@ def _is_numeric(values: Sequence[Any]) -> bool:
     )
 
 
-def _row(row: Sequence[Any], numeric: Sequence[bool]) -> str:
-    cells = (_cell("td", value_to_text(value), right) for value, right in zip(row, numeric, strict=True))
+def _row(names: Sequence[str], row: Sequence[Any], numeric: Sequence[bool]) -> str:
+    cells = (_cell("td", cell(name, value), right) for name, value, right in zip(names, row, numeric, strict=True))
     return f"<tr>{''.join(cells)}</tr>\n"
 
 
@@ -145,7 +145,7 @@ def handover_page(rep: str, day: date, rows: Sequence[Any]) -> str:
 
 
 def _section(row: Any, labels: dict[str, str]) -> str:
-    days = _("{stage}, {days} days").format(stage=row.stage, days=row.days_in_stage)
+    days = _("{stage}, {days} days").format(stage=word(row.stage), days=row.days_in_stage)
     beside = " · ".join(part for part in (f"{row.id}", days, row.region) if part)
     pairs = [(label, value_to_text(getattr(row, name)) or "–") for name, label in labels.items()]
     lines = "".join(f"<dt>{text(label)}</dt><dd>{text(value)}</dd>\n" for label, value in pairs)

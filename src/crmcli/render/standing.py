@@ -8,7 +8,7 @@ from typing import Any
 from crmcli.language import _
 from crmcli.render.picture import Bar, Chart, Picture, Table, longest
 from crmcli.render.report import Report, of
-from crmcli.render.table import heading
+from crmcli.render.spoken import heading
 from crmcli.render.text import Percent, value_to_text
 
 # So many rows a chart has, and so many customers a list that opens.

@@ -9,7 +9,8 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from crmcli.render.report import Report
-from crmcli.render.text import shown, value_to_text
+from crmcli.render.spoken import cell, heading
+from crmcli.render.text import shown
 
 _GAP = 2
 # A text column may be narrowed to this many cells before others have to leave the row.
@@ -48,7 +49,7 @@ class _Column(NamedTuple):
 def as_table(report: Report, screen: Screen, bars: Sequence[str] = ()) -> str:
     """Return the rows as text for people; `bars` are drawn before the first figures."""
     columns = [
-        _Column(heading(name), [shown(value_to_text(row[place])) for row in report.rows], _is_numeric(report, place))
+        _Column(heading(name), [shown(cell(name, row[place])) for row in report.rows], _is_numeric(report, place))
         for place, name in enumerate(report.columns)
     ]
     if bars:
@@ -65,11 +66,6 @@ def as_table(report: Report, screen: Screen, bars: Sequence[str] = ()) -> str:
         lines += _row([column.cells[place] for column in kept], widths, kept, "", screen)
         lines += _rest(columns[len(kept) :], place, screen)
     return "".join(f"{line.rstrip()}\n" for line in lines)
-
-
-def heading(column: str) -> str:
-    """Return a column's name as people read it; one with figures stays as it is."""
-    return column.replace("_", " ") if column.replace("_", "").isalpha() else column
 
 
 def _is_numeric(report: Report, place: int) -> bool:
