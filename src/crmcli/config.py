@@ -73,6 +73,13 @@ KEYS = {
         Key("dormancy_days", "database", "days", "365", _("days without a counted order until a buyer is dormant")),
         Key("repeat_min_gap_days", "database", "days", "1", _("days between two orders that count as two")),
         Key(
+            "milestones",
+            "database",
+            "milestones",
+            "produced,delivered,installed,trained,accepted",
+            _("what happens to an order, in this order"),
+        ),
+        Key(
             "release_days",
             "database",
             "limit",

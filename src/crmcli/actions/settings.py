@@ -5,7 +5,7 @@ from datetime import date
 from crmcli import config
 from crmcli.errors import BadInputError, quoted
 from crmcli.language import _, known
-from crmcli.rules import dwell, money
+from crmcli.rules import dwell, money, terms
 from crmcli.rules.answers import yes_or_no
 from crmcli.rules.dates import day
 from crmcli.rules.texts import checked
@@ -19,7 +19,8 @@ _ALLOWED = {"day-order": ("dmy", "mdy", "ymd"), "switch": ("on", "off"), "langua
 
 def _as_kept(key: config.Key, text: str) -> str:
     """Return the word that is kept for one that says the same: `sí` and `开` are on, `zh_CN` is zh."""
-    said = {True: "on", False: "off"}.get(yes_or_no(text)) if key.kind in ("switch", "limit") else None
+    words: dict[bool | None, str] = {True: "on", False: "off"}
+    said = words.get(yes_or_no(text)) if key.kind in ("switch", "limit") else None
     if key.kind == "limit":
         return "off" if said == "off" else text
     if key.kind == "language":
@@ -48,6 +49,8 @@ def valid(key: config.Key, value: str, today: date) -> str:
         text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) <= _MOST_DAYS
     ):
         raise BadInputError(_("{key}: {value} is no number of days.").format(key=key.name, value=quoted(value)))
+    if key.kind == "milestones":
+        return ",".join(terms.names(text, key.name))
     if key.kind == "levels":
         return ",".join(map(str, dwell.levels(text, key.name)))
     if key.kind == "country" and not (len(text) == 2 and text.isascii() and text.isalpha()):

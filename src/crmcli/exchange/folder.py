@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
 from crmcli.errors import BadInputError, quoted
-from crmcli.language import _
+from crmcli.language import _, many
 from crmcli.rules import money
 
 MANIFEST = "manifest.json"
@@ -133,7 +133,11 @@ class Rows:
 
     def _values(self, row: list[str]) -> tuple[Any, ...]:
         if len(row) != len(self.cells):
-            raise self.fault(_("{count} cells instead of {expected}.").format(count=len(row), expected=len(self.cells)))
+            raise self.fault(
+                many("{count} cell instead of {expected}.", "{count} cells instead of {expected}.", len(row)).format(
+                    count=len(row), expected=len(self.cells)
+                )
+            )
         values = []
         for place, name, read in self._readers:
             try:
@@ -147,6 +151,8 @@ class Rows:
     def _reader(self, kind: str, currency: int | None) -> Callable[[str, list[str]], Any]:
         if kind == "amount":
             return lambda text, row: money.parse(text, row[currency or 0]) if text else None
+        if kind == "signed":
+            return lambda text, row: _signed(text, row[currency or 0]) if text else None
         if kind == "file":
             return lambda text, row: self._card(text)
         if kind.startswith("#"):
@@ -166,6 +172,11 @@ def _lines(file: TextIO) -> Iterator[str]:
         if len(line) == _LONGEST_LINE:
             raise csv.Error(_("the line is longer than {size} MiB").format(size=_LONGEST_LINE >> 20))
         yield line
+
+
+def _signed(text: str, code: str) -> int:
+    amount = money.parse(text.removeprefix("-"), code)
+    return -amount if text.startswith("-") else amount
 
 
 def _text(text: str, row: list[str]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from rich.cells import cell_len
 from rich.text import Text
 
-from crmcli.language import _
+from crmcli.language import _, many
 from crmcli.render.report import of
 from crmcli.render.spoken import heading, word
 from crmcli.render.table import Screen, as_table, drawn, wrap
@@ -41,9 +41,9 @@ def customer_screen(found: Any, screen: Screen, orders: Sequence[Any] = (), hist
     title = f"{shown(found.name)} ({found.id})" + (dot + _("archived") if found.archived else "")
     head = drawn(Text(title, style="bold"), screen)
     place = [part for part in (found.industry, found.region, found.category, found.size) if part]
-    stage = _("{stage} since {since} ({days} days)").format(
-        stage=word(found.stage) or "?", since=found.stage_since, days=found.days_in_stage
-    )
+    stage = many(
+        "{stage} since {since} ({days} day)", "{stage} since {since} ({days} days)", found.days_in_stage
+    ).format(stage=word(found.stage) or "?", since=found.stage_since, days=found.days_in_stage)
     fields = [
         (_("Stage"), stage),
         (
@@ -96,8 +96,10 @@ def _present(found: Any) -> list[Any]:
 def _last_contact(found: Any, dot: str) -> str:
     last = found.last_contact
     if last is None:
-        return _("never; {days} days").format(days=found.days_since_contact)
-    ago = _("{days} days ago").format(days=found.days_since_contact)
+        return many("never; {days} day", "never; {days} days", found.days_since_contact).format(
+            days=found.days_since_contact
+        )
+    ago = many("{days} day ago", "{days} days ago", found.days_since_contact).format(days=found.days_since_contact)
     return dot.join(part for part in (ago, word(last.kind), last.rep, last.text) if part)
 
 
@@ -139,17 +141,35 @@ def order_screen(found: Any, screen: Screen) -> str:
             _("Amount"),
             f"{value_to_text(order.amount)} {order.currency}" + (_(", a sample") if order.sample else ""),
         ),
+        *_field(_("Returned"), value_to_text(order.returned) if order.returned else ""),
         (_("Paid"), value_to_text(order.paid)),
         (_("Outstanding"), value_to_text(order.outstanding)),
-        (_("Status"), ": ".join(part for part in (word(order.status), found.cancel_reason) if part)),
+        (_("Status"), _order_status(found)),
+        *_field(_("Terms"), found.terms),
         *_field(_("Note"), found.note),
     ]
     out = head + _fields(fields, screen)
-    if found.instalments:
-        out += "\n" + as_table(of(found.instalments[0]._fields, found.instalments), screen)
-    if found.payments:
-        out += "\n" + as_table(of(found.payments[0]._fields, found.payments), screen)
+    for rows in (found.lines, found.instalments, found.payments, found.returns):
+        if rows:
+            out += "\n" + as_table(of(rows[0]._fields, rows), screen)
+    if found.milestones:
+        rows = [tuple(getattr(one, name) for name in _MILESTONE) for one in found.milestones]
+        out += "\n" + as_table(of(_MILESTONE, rows), screen)
     return out
+
+
+# What of a milestone is not said of its order already.
+_MILESTONE = ("milestone", "planned", "reached", "late", "person", "serial", "evidence")
+
+
+def _order_status(found: Any) -> str:
+    """Return how an order stands: its status and what goes with it, and whether it is its customer's first."""
+    order = found.order
+    reason = found.cancel_reason or (found.completed if order.status == "completed" else "")
+    parts = [": ".join(part for part in (word(order.status), reason) if part)]
+    parts += [_("{part} invoiced").format(part=order.invoiced)] if order.invoiced != "not" else []
+    parts += [_("the first of this customer")] if order.first else []
+    return ", ".join(parts)
 
 
 def explanation_screen(title: str, rows: Sequence[Any], screen: Screen) -> str:

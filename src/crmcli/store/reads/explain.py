@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from crmcli.errors import NotFoundError
-from crmcli.language import _
+from crmcli.language import _, many
 from crmcli.model.words import How, Move
 from crmcli.rules import dwell
 from crmcli.rules.dates import days_between
@@ -92,9 +92,9 @@ def _stage(view: View, ground: _Ground) -> list[ExplainRow]:
         why = [_MOVES.get(rule, rule), reason and f"“{reason}”", _("by {who}").format(who=asked or account)]
         word, said = _word(view, one, approval)
         why += [_("approved by {who}").format(who=approved)] if approved and not said else [said]
-        value = _("{stage} since {day}, {days} days").format(
-            stage=ground.stage, day=ground.since, days=days_between(ground.since, view.day)
-        )
+        value = many(
+            "{stage} since {day}, {days} day", "{stage} since {day}, {days} days", days_between(ground.since, view.day)
+        ).format(stage=ground.stage, day=ground.since, days=days_between(ground.since, view.day))
         ids = [f"t{one}", evidence, word and f"q{word}", activity and f"a{activity}"]
         value += _(", before that {stage}").format(stage=before) if before else ""
         found.append(ExplainRow("stage", "; ".join(part for part in why if part), value, _listed(ids)))
@@ -140,7 +140,9 @@ def _limit(view: View, ground: _Ground) -> list[ExplainRow]:
     if expected is None:
         return [ExplainRow("limit", _("no days are expected of this stage"), "", "")]
     last = date.fromisoformat(ground.movement) + timedelta(days=expected)
-    value = _("{days} days; reached on {day}").format(days=expected, day=last)
+    value = many("{days} day; reached on {day}", "{days} days; reached on {day}", expected).format(
+        days=expected, day=last
+    )
     if (ground.stage, same(ground.industry)) in limits.industries:
         rule = _("{stage} in the industry {industry}").format(stage=ground.stage, industry=ground.industry)
         return [ExplainRow("limit", rule, value, "crm config dwell list")]
@@ -157,7 +159,9 @@ def _movement(view: View, ground: _Ground) -> list[ExplainRow]:
         day=ground.movement,
     )
     by_order = order and ground.movement > ground.since
-    value = _("{day}, {days} days ago").format(day=ground.movement, days=days_between(ground.movement, view.day))
+    value = many("{day}, {days} day ago", "{day}, {days} days ago", days_between(ground.movement, view.day)).format(
+        day=ground.movement, days=days_between(ground.movement, view.day)
+    )
     expected = stays.limits(view.sql).days(ground.stage, ground.industry)
     if expected:
         share = days_between(ground.movement, view.day) * dwell.WHOLE // expected
@@ -178,7 +182,9 @@ def _cause(view: View, ground: _Ground) -> list[ExplainRow]:
         " AND (closed_on = '' OR closed_on >= :until) ORDER BY planned_on DESC, id DESC LIMIT 1",
         id=ground.id,
     )
-    value = _("{cause}: {contacts} contacts in this stage").format(cause=word, contacts=ground.contacts)
+    value = many(
+        "{cause}: {contacts} contact in this stage", "{cause}: {contacts} contacts in this stage", ground.contacts
+    ).format(cause=word, contacts=ground.contacts)
     value += _(", the next on {day}").format(day=ground.next_due) if ground.next_due else _(", none planned")
     more = ["…"] if ground.contacts > len(contacts) else []
     ids = [*(f"a{one}" for (one,) in contacts), *more, *(f"n{one}" for (one,) in plan)]
