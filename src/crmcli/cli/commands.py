@@ -80,7 +80,7 @@ COMMANDS: dict[str, Entry] = {
     "db": Entry("", "", SETUP, _("The database file: path, info, check, backup, restore.")),
     "demo": Entry("demo", "demo", SETUP, _("Play the main job on example cards.")),
     "completion": Entry("", "", SETUP, _("The Tab key completes: install, remove, or print for bash, zsh, fish.")),
-    "help": Entry("topics", "help_topic", SETUP, _("Explain formats, dates, spreadsheets, exit codes, environment.")),
+    "help": Entry("topics", "help_topic", SETUP, _("Explain a task, a command, or what commands share.")),
     "expense add": Entry("expenses", "add", "", _("Enter what it cost to sell.")),
     "expense list": Entry("expenses", "list_expenses", "", _("List expenses.")),
     "expense edit": Entry("expenses", "edit", "", _("Correct an expense.")),

@@ -99,7 +99,13 @@ class LazyGroup(_Spoken, TyperGroup):
         self.table = table
         self.rich_markup_mode = _markup()
         self.commands = {
-            one: TyperCommand(one, help=entry.summary, rich_help_panel=entry.panel or None, rich_markup_mode=_markup())
+            one: TyperCommand(
+                one,
+                help=entry.summary,
+                rich_help_panel=entry.panel or None,
+                rich_markup_mode=_markup(),
+                hidden=entry.panel not in ("", commands.DAILY),  # the others are in `crm help commands`
+            )
             for one, entry in commands.below(self.table).items()
         }
 
@@ -124,7 +130,7 @@ class LazyGroup(_Spoken, TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the commands under their panels, as rich does on a terminal."""
-        entries = commands.below(self.table)
+        entries = {name: entry for name, entry in commands.below(self.table).items() if not self.commands[name].hidden}
         for panel in dict.fromkeys(entry.panel for entry in entries.values()):
             with formatter.section(panel or _("Commands")):
                 formatter.write_dl([(name, one.summary) for name, one in entries.items() if one.panel == panel])

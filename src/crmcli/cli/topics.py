@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from crmcli.cli import say
+from crmcli.cli import guides, say
 from crmcli.errors import ExitCode, NotFoundError, meant, quoted
 from crmcli.language import _
 
@@ -85,8 +85,6 @@ are the object `fields`.
 Whoever is `me`, or named by --as, sees their own customers in list, stale, alerts, activities, order list, receivables
 and conflicts: a view, not a wall. --all shows everybody's, and so do find, stages, whatever counts --by a group,
 export, and every question about somebody by name (--owner, --where owner=). Managers and directors see everybody's.
-
-Columns:
 """)
 
 
@@ -202,8 +200,21 @@ def _columns() -> dict[str, tuple[str, ...]]:
     return {**columns_read(), **columns_written()}
 
 
-def _formats() -> str:
-    return _FORMATS + "".join(f"  {name}\n    {','.join(columns)}\n" for name, columns in _columns().items())
+def _columns_told() -> str:
+    return "".join(f"{name}\n    {','.join(columns)}\n" for name, columns in _columns().items())
+
+
+def _environment() -> str:
+    from textwrap import wrap
+
+    from crmcli.config import KEYS
+
+    parts = [_ENVIRONMENT, "\n", _("Settings: crm config set KEY VALUE"), "\n"]
+    for key in KEYS.values():
+        first, *rest = wrap(key.meaning, 84) or [""]
+        default = f"[{key.default}]" if key.default else ""
+        parts += [f"{key.name:<20}{default:<9}{first}\n", *(f"{'':<29}{line}\n" for line in rest)]
+    return "".join(parts)
 
 
 def _spreadsheets() -> str:
@@ -223,11 +234,17 @@ def _exit_codes() -> str:
 
 
 TOPICS: dict[str, Callable[[], str]] = {
-    "formats": _formats,
+    "quickref": guides.quickref,
+    "commands": guides.commands,
+    "cards": lambda: guides.CARDS,
+    "money": lambda: guides.MONEY,
+    "director": lambda: guides.DIRECTOR,
+    "formats": lambda: _FORMATS,
+    "columns": _columns_told,
     "dates": lambda: _DATES,
     "spreadsheets": _spreadsheets,
     "exit-codes": _exit_codes,
-    "environment": lambda: _ENVIRONMENT,
+    "environment": _environment,
 }
 
 
@@ -236,7 +253,11 @@ def help_topic(
     topic: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[TOPIC]", help=_("formats, dates, spreadsheets, exit-codes, environment; or a command.")
+            metavar="[TOPIC]",
+            help=_(
+                "quickref, commands, cards, money, director, formats, columns, dates, spreadsheets, exit-codes,"
+                " environment; or a command."
+            ),
         ),
     ] = None,
 ) -> None:
@@ -264,4 +285,4 @@ def help_topic(
     say.data(group.get_help(typer.Context(group, info_name=path, parent=None)) + "\n")
 
 
-help_topic.examples = ("crm help formats", "crm help dates", "crm help order add")  # type: ignore[attr-defined]
+help_topic.examples = ("crm help quickref", "crm help money", "crm help order add")  # type: ignore[attr-defined]
