@@ -21,6 +21,7 @@ _PERCENT = ("share", "vs_previous", "vs_year_before", "completion")
     "crm sales --period last-year --by customer --where region=Valencia --format csv",
     "crm sales --period this-year --by product --chart",
     "crm sales --period last-quarter --by rep --html quarter.html",
+    later=True,
 )
 def sales(
     view: View,
