@@ -108,6 +108,7 @@ def columns_written() -> dict[str, tuple[str, ...]]:
 def columns_read() -> dict[str, tuple[str, ...]]:
     """Return the columns of every report, as its machine formats name them; imports nothing that writes."""
     from crmcli.cli import card, contacts, show
+    from crmcli.cli.today import COLUMNS as TODAY
     from crmcli.store.finding import CheckRow
     from crmcli.store.nouns import NOUNS
     from crmcli.store.reads import (
@@ -177,6 +178,7 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         "card read": card.FIELDS,
         **{f"export {name}": tuple(column.name for column in sheet.columns) for name, sheet in NOUNS.items()},
         "milestones": milestones.MilestoneRow._fields,
+        "today": TODAY,
         "product list": products.ProductRow._fields,
         "contact list": contacts.COLUMNS,
         "rep list": people.RepRow._fields,
