@@ -74,7 +74,8 @@ CSV is UTF-8 with \\n, dates are ISO, amounts plain decimals with their currency
 TSV writes tab, newline and backslash in a value as \\t, \\n and \\\\.
 In JSON amounts are strings, so that no reader rounds them. Ids of customers are numbers, others have a letter:
 c5 a contact, a5 an activity, n5 a next step, o17 an order, i3 an instalment, p4 a payment, r2 a rep, t8 a transition,
-e3 an expense, q3 an approval, v3 a verdict, d1 a decision, l1 an alert, s9 a step.
+g3 a product, w3 a policy, f5 an invoice or credit note, y2 a refund, e3 an expense, q3 an approval, v3 a verdict,
+d1 a decision, l1 an alert, s9 a step.
 
 days_in_stage counts from the last change of stage; days_since_contact from the last activity or, where there was
 none, from the day the owner got the customer or it was added; days_stale from the last change of stage or order.
@@ -121,15 +122,19 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         fields,
         handover,
         history,
+        invoices,
         lifecycle,
         limits,
         milestones,
         orders,
         ownership,
         people,
+        policies,
         products,
+        rates,
         receivables,
         sales,
+        seasons,
         stages,
         stale,
         who,
@@ -161,6 +166,7 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         "sales --by rep": ("rep", *sales.SalesRow._fields, *sales.Completed._fields),
         "sales --by customer": ("id", "name", *sales.SalesRow._fields),
         "sales --by GROUP": ("GROUP", *sales.SalesRow._fields),
+        "invoice list, show": invoices.InvoiceRow._fields,
         "expense list": expenses.ExpenseRow._fields,
         "expense summary --by GROUP": ("GROUP", *expenses.SpentRow._fields),
         "target list": expenses.TargetRow._fields,
@@ -176,6 +182,11 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         **{f"export {name}": tuple(column.name for column in sheet.columns) for name, sheet in NOUNS.items()},
         "milestones": milestones.MilestoneRow._fields,
         "product list": products.ProductRow._fields,
+        "rate list": rates.RateRow._fields,
+        "season": seasons.AskedRow._fields,
+        "season list": seasons.SeasonRow._fields,
+        "policy list": policies.PolicyRow._fields,
+        "policy explain": policies.FitRow._fields,
         "contact list": contacts.COLUMNS,
         "rep list": people.RepRow._fields,
         "config field list": fields.FieldRow._fields,
