@@ -607,6 +607,8 @@ def test_a_configuration_on_a_full_disk_stays_as_it_was(crm: Crm, program: Progr
 # --- Dry runs -------------------------------------------------------------------------------------------------------
 
 _DRY = {
+    "completion install": ["completion install bash", "completion install fish"],
+    "completion remove": ["completion remove zsh"],
     "add": ["add Else --email else@firm.example --tag new", "add --card good.vcf bad.vcf"],
     "edit": [
         "edit 1 --grade B --tag x --phone 123456",
@@ -640,6 +642,10 @@ _DRY = {
     "rules run": ["rules run"],
     "undo": ["undo", "undo 4"],
     "order add": ["order add 1 500 EUR", "order add -"],
+    "order complete": ["order complete o1"],
+    "order edit": ["order edit o1 --note other"],
+    "order return": ["order return o1 5 -m broken"],
+    "order milestone": ["order milestone o1 delivered"],
     "order cancel": ["order cancel o1 -m withdrew"],
     "pay": ["pay o1 10", "pay -"],
     "expense add": ["expense add 10 EUR --kind gift --order o1 --receipt kept.db"],

@@ -17,7 +17,7 @@ PROMISED = {
     "receivables": "id,name,owner,currency,not_due,d1_30,d31_60,d61_90,d91_120,over_120,unapplied,outstanding",
     "receivables --by owner": "owner,currency,not_due,d1_30,d31_60,d61_90,d91_120,over_120,unapplied,outstanding",
     "activities": "id,at,customer_id,name,rep,kind,text,minutes,cost,currency,contact",
-    "order list": "id,code,customer_id,name,owner,at,amount,currency,paid,outstanding,status,sample",
+    "order list": "id,code,customer_id,name,owner,at,amount,currency,paid,outstanding,status,sample,returned,invoiced,first",
     "dupes": "id,name,other_id,other_name,score,reason",
     "card list": "id,state,customer_id,customer,contact,kind,source,event,rep,added_at,likely_id,likely,why",
     "undo --list": "step,at,command,what,actor",

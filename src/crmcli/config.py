@@ -16,7 +16,7 @@ class Key(NamedTuple):
 
     name: str
     place: str  # "file": mine; "database": the firm's, the same for everybody who opens the file
-    kind: str  # text, language, day-order, country, currency, days, limit (days or off), levels, switch, format, rep
+    kind: str  # text, language, day-order, country, currency, date, days, limit (days or off), levels, switch, format, rep
     default: str
     meaning: str
 
@@ -42,6 +42,13 @@ KEYS = {
             _("where phone numbers without a country code are from (ES, CN, US …)"),
         ),
         Key("currency", "database", "currency", "", _("the currency of amounts that name none")),
+        Key(
+            "lock_date",
+            "database",
+            "date",
+            "",
+            _("up to this day the books are closed: what is dated in them takes an approval"),
+        ),
         Key("days_lead", "database", "days", "45", _("days a lead may stay before it is stale")),
         Key("days_prospect", "database", "days", "180", _("days a prospect may stay before it is stale")),
         Key("days_buyer", "database", "days", "365", _("days a buyer may stay before it is stale")),
@@ -65,6 +72,13 @@ KEYS = {
         Key("auto_wake", "database", "switch", "on", _("an order wakes a dormant customer by itself")),
         Key("dormancy_days", "database", "days", "365", _("days without a counted order until a buyer is dormant")),
         Key("repeat_min_gap_days", "database", "days", "1", _("days between two orders that count as two")),
+        Key(
+            "milestones",
+            "database",
+            "milestones",
+            "produced,delivered,installed,trained,accepted",
+            _("what happens to an order, in this order"),
+        ),
         Key(
             "release_days",
             "database",

@@ -128,7 +128,7 @@ def decide(work: Work, number: int, outcome: Verdict, word: Word) -> str:
 
 
 def _carried_out(work: Work, asked: ApprovalRow) -> str:
-    if asked.kind == Asked.COUNTERSIGN:
+    if asked.kind in (Asked.COUNTERSIGN, Asked.LOCK):
         return ""
     other = facts.merged_into(work.sql, asked.customer_id)
     if other is not None:

@@ -27,15 +27,11 @@ class Priced(NamedTuple):
 
 
 class Basket(NamedTuple):
-    """Lines and their currency."""
+    """What is sold: a currency, lines or none, and what they come to in minor units."""
 
     currency: str
     lines: list[Priced]
-
-    @property
-    def amount(self) -> int:
-        """What they come to."""
-        return sum(line.amount for line in self.lines)
+    amount: int
 
     @property
     def list_amount(self) -> int:
@@ -66,7 +62,7 @@ def basket(work: Work, texts: Sequence[str], currency: str, day: str, place: str
         prices = (at.list_price, at.floor_price, at.cost) if at else (None, None, None)
         amount = line_amount(one.qty, price)
         lines.append(Priced(product.id, product.name, one.qty, product.unit, price, amount, *prices))
-    return Basket(code, lines)
+    return Basket(code, lines, sum(line.amount for line in lines))
 
 
 def _common(work: Work, found: Sequence[products.Product], day: str) -> str:

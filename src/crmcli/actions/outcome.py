@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from crmcli.errors import CrmError, NotFoundError, RefusedError
 from crmcli.language import _
+from crmcli.store.caches import setting
 from crmcli.store.refs import Rep, rep
 from crmcli.store.write import Request, Work, step
 
@@ -51,6 +52,7 @@ def each(
             try:
                 with work.attempt():
                     result = one(work, item)
+                    _keep_closed(work)
                 done += result if isinstance(result, list) else [result]
             except CrmError as error:
                 if not keep_going:
@@ -58,6 +60,14 @@ def each(
                 rejected.append(Rejected(place, error))
         work.what = told(done)
     return Outcome(done, rejected)
+
+
+def _keep_closed(work: Work) -> None:
+    if setting(work.sql, "lock_date"):
+        # Few firms close their books; what is needed then need not be there for the others.
+        from crmcli.actions.books import keep_closed
+
+        keep_closed(work)
 
 
 def told(done: Sequence[Done]) -> str:

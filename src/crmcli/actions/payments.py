@@ -148,8 +148,9 @@ def _owed(work: Work, customer_id: int, order: Order | None, currency: str, numb
             raise BadInputError(_("--instalment needs an order: crm pay o17 AMOUNT --instalment 2"))
         found = facts.open_instalments(work.sql, "i.customer_id = ? AND o.currency = ?", customer_id, currency)
         return [_Open(*row) for row in found]
-    if order.cancelled_on:
-        raise RefusedError(_("Order o{id} is cancelled.").format(id=order.id))
+    if order.cancelled_on or order.draft:
+        said = _("Order o{id} is a draft.") if order.draft else _("Order o{id} is cancelled.")
+        raise RefusedError(said.format(id=order.id))
     parts = [_Open(*row) for row in still_open(work, order)]
     if number is None:
         return parts

@@ -1,22 +1,26 @@
 """The firm's settings, kept in the database; configuring is no undo step, though who changed a rule is kept."""
 
+from datetime import date
+
 from crmcli import config
 from crmcli.errors import BadInputError, quoted
 from crmcli.language import _, known
-from crmcli.rules import dwell, money
+from crmcli.rules import dwell, money, terms
 from crmcli.rules.answers import yes_or_no
+from crmcli.rules.dates import day
 from crmcli.rules.texts import checked
 from crmcli.store.write import Request, configure
 
 _MOST_DAYS = 36_500
 # By these customers move, and change their owners, without a person: who changed them is kept.
-_RULES = ("auto_", "dormancy_", "repeat_", "release_", "alert_")
+_RULES = ("auto_", "dormancy_", "repeat_", "release_", "alert_", "lock_")
 _ALLOWED = {"day-order": ("dmy", "mdy", "ymd"), "switch": ("on", "off"), "language": ("en", "zh", "es")}
 
 
 def _as_kept(key: config.Key, text: str) -> str:
     """Return the word that is kept for one that says the same: `sí` and `开` are on, `zh_CN` is zh."""
-    said = {True: "on", False: "off"}.get(yes_or_no(text)) if key.kind in ("switch", "limit") else None
+    words: dict[bool | None, str] = {True: "on", False: "off"}
+    said = words.get(yes_or_no(text)) if key.kind in ("switch", "limit") else None
     if key.kind == "limit":
         return "off" if said == "off" else text
     if key.kind == "language":
@@ -24,13 +28,15 @@ def _as_kept(key: config.Key, text: str) -> str:
     return said or text
 
 
-def valid(key: config.Key, value: str) -> str:
+def valid(key: config.Key, value: str, today: date) -> str:
     """Return a setting's value as it is kept; BadInputError says what it may be."""
     text = checked(value, key.name).strip()
     if not text:
         return text
     if key.kind == "currency":
         return money.currency(text, key.name)
+    if key.kind == "date":
+        return day(text, today, past=True, place=key.name).isoformat()
     text = _as_kept(key, text)
     allowed = _ALLOWED.get(key.kind)
     if allowed and text.lower() not in allowed:
@@ -43,6 +49,8 @@ def valid(key: config.Key, value: str) -> str:
         text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) <= _MOST_DAYS
     ):
         raise BadInputError(_("{key}: {value} is no number of days.").format(key=key.name, value=quoted(value)))
+    if key.kind == "milestones":
+        return ",".join(terms.names(text, key.name))
     if key.kind == "levels":
         return ",".join(map(str, dwell.levels(text, key.name)))
     if key.kind == "country" and not (len(text) == 2 and text.isascii() and text.isalpha()):
@@ -55,7 +63,7 @@ def valid(key: config.Key, value: str) -> str:
 def set_value(request: Request, name: str, value: str) -> str:
     """Set (or with "" clear) a setting where it belongs, the file or the database; returns what was kept."""
     key = config.key(name)
-    kept = valid(key, value)
+    kept = valid(key, value, request.today)
     if request.dry_run:
         return kept
     if key.place == "file":

@@ -1,5 +1,6 @@
 """Taking back a step: facts are put back as they were, ledger rows are voided by new ones."""
 
+from crmcli.actions.books import keep_closed_undone
 from crmcli.actions.outcome import Done
 from crmcli.errors import ConflictError, NotFoundError, RefusedError, quoted
 from crmcli.language import _
@@ -14,6 +15,7 @@ def undo(request: Request, number: int | None) -> Done:
     """
     with step(request, undoing=True) as work:
         past = _chosen(work, number)
+        keep_closed_undone(work, past.id)
         journal.name_undone(work.sql, work.step_id, past.id)
         work.touched |= journal.put_back(work.sql, past.id)
         _void(work, past.id)

@@ -85,8 +85,8 @@ def from_lines(ctx: typer.Context, item: Callable[[dict[str, Any]], Any]) -> Bat
             parsed = command.make_context(command.name, words, parent=ctx.parent)
         except typer.TyperException as error:
             raise UsageError(error.format_message()) from None
-        if any(parsed.params[name] for name in ("as_", "dry_run", "quiet")):
-            raise BadInputError(_("--as, --dry-run and -q are said once, for all lines."))
+        if any(parsed.params[name] for name in ("as_", "approved_by", "dry_run", "quiet") if name in parsed.params):
+            raise BadInputError(_("--as, --approved-by, --dry-run and -q are said once, for all lines."))
         return item(parsed.params)
 
     for number, text in enumerate(frame.stdin_lines(), 1):

@@ -57,6 +57,7 @@ def _entry(given: dict[str, Any]) -> "Entry":
     "crm expense add 420.50 EUR --kind hotel --customer ibarra --receipt scans/hotel.pdf -m two nights in Bilbao",
     "crm expense add 1200 CNY --kind 招待 --customer 广元 --personal",
     "crm expense add 3500 EUR --kind venue --region Valencia --at -3d",
+    money=True,
 )
 def add(
     request: "Request",
@@ -86,7 +87,9 @@ def add(
     return expenses.add(request, _entry(dict(locals())))
 
 
-@frame.writes("crm expense edit e3 --amount 402.50", "crm expense edit e3 --order o17 --receipt scans/hotel.pdf")
+@frame.writes(
+    "crm expense edit e3 --amount 402.50", "crm expense edit e3 --order o17 --receipt scans/hotel.pdf", money=True
+)
 def edit(
     request: "Request",
     expense: Annotated[str, typer.Argument(metavar="EXPENSE", help=_("Its id, like e3."))],
@@ -114,7 +117,7 @@ def edit(
     return expenses.edit(request, expense, entry)
 
 
-@frame.writes("crm expense remove e3")
+@frame.writes("crm expense remove e3", money=True)
 def remove(
     request: "Request",
     expense: Annotated[list[str], typer.Argument(metavar="EXPENSE…", help=_("Their ids; - reads them."))],

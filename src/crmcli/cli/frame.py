@@ -45,6 +45,12 @@ SeenAs = Annotated[
 Everybody = Annotated[bool, typer.Option("--all", help=_("Everybody's customers, not only mine."))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Say what would happen; write nothing."))]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=_("Only ids, no sentences."))]
+ApprovedBy = Annotated[
+    str,
+    typer.Option(
+        "--approved-by", metavar="REP", help=_("Another manager or director who approved what is in closed books.")
+    ),
+]
 
 _TERMINAL_LIMIT = 50
 _LARGEST_INPUT = 64 << 20
@@ -68,6 +74,7 @@ _REPORT_OPTIONS = (
     Shared("excel", Excel, False),
 )
 _MINE_OPTIONS = (Shared("as_", SeenAs, ""), Shared("all_", Everybody, False))
+_BOOKS_OPTIONS = (Shared("approved_by", ApprovedBy, ""),)
 _WRITE_OPTIONS = (Shared("as_", As, ""), Shared("dry_run", DryRun, False), Shared("quiet", Quiet, False))
 
 
@@ -253,7 +260,7 @@ def parsed_day(text: str, place: str, *, past: bool = False) -> date:
     return dates.day(text, clock.today(), past=past, order=date_order(), place=place)
 
 
-def request(ctx: typer.Context, actor: str = "", dry_run: bool = False) -> "Request":
+def request(ctx: typer.Context, actor: str = "", dry_run: bool = False, approved_by: str = "") -> "Request":
     """Return who wants what, where and when, for an action."""
     from crmcli.store.write import Request
 
@@ -267,6 +274,7 @@ def request(ctx: typer.Context, actor: str = "", dry_run: bool = False) -> "Requ
         today=clock.today(),
         stamp=clock.stamp(),
         dry_run=dry_run,
+        approved_by=approved_by,
     )
 
 
@@ -287,15 +295,20 @@ def warn_of_place(path: Path) -> None:
         say.say(_("  Keep it on a disk of this machine, and copy it there: crm db backup FILE"))
 
 
-def writes(*examples: str) -> Callable[[Callable[..., "Outcome"]], Callable[..., None]]:
-    """Make a command of a function that does something: it gets the request and answers what was done."""
+def writes(*examples: str, money: bool = False) -> Callable[[Callable[..., "Outcome"]], Callable[..., None]]:
+    """Make a command of a function that does something: it gets the request and answers what was done.
+
+    What is `money` may be dated in closed books, if somebody approved it.
+    """
+    options = (_BOOKS_OPTIONS if money else ()) + _WRITE_OPTIONS
 
     def frame(function: Callable[..., "Outcome"]) -> Callable[..., None]:
         def run(ctx: typer.Context, **given: Any) -> None:
             actor, dry_run, quiet = (given.pop(option.name) for option in _WRITE_OPTIONS)
-            told(function(request(ctx, actor, dry_run), **given), dry_run=dry_run, quiet=quiet)
+            approved_by = given.pop("approved_by") if money else ""
+            told(function(request(ctx, actor, dry_run, approved_by), **given), dry_run=dry_run, quiet=quiet)
 
-        return _framed(function, run, _WRITE_OPTIONS, examples)
+        return _framed(function, run, options, examples)
 
     return frame
 

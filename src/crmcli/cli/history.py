@@ -21,6 +21,7 @@ def undo(
     limit: frame.Limit = None,
     sort: frame.Sort = "",
     excel: frame.Excel = False,
+    approved_by: frame.ApprovedBy = "",
     as_: frame.As = "",
     dry_run: frame.DryRun = False,
     quiet: frame.Quiet = False,
@@ -42,7 +43,7 @@ def undo(
     from crmcli.actions.outcome import Outcome
     from crmcli.actions.undo import undo as undo_step
 
-    done = undo_step(frame.request(ctx, as_, dry_run), step)
+    done = undo_step(frame.request(ctx, as_, dry_run, approved_by), step)
     frame.told(Outcome([done], []), dry_run=dry_run, quiet=quiet)
 
 

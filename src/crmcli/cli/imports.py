@@ -102,6 +102,7 @@ def import_(
     why: options.Why = None,
     format_: frame.Format = "",
     fields: frame.Fields = "",
+    approved_by: frame.ApprovedBy = "",
     as_: frame.As = "",
     dry_run: frame.DryRun = False,
     quiet: frame.Quiet = False,
@@ -119,7 +120,7 @@ def import_(
     from crmcli.cli import sheetfiles
 
     kind, file = sheetfiles.named(what, why or "")
-    request = frame.request(ctx, as_, dry_run)
+    request = frame.request(ctx, as_, dry_run, approved_by)
     if file != "-" and not kind and os.path.isdir(paths.typed(file)):
         _refuse_for_folder(ctx)
         _folder(request, paths.typed(file), dry_run=dry_run, quiet=quiet)

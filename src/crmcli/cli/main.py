@@ -67,6 +67,10 @@ def application() -> Any:
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; a person never sees a traceback."""
     say.open_missing_streams()
+    if arguments[:1] == ["--complete"]:
+        from crmcli.cli import completing
+
+        return completing.answer(arguments[1:])
     _forget_strange_screens()
     try:
         code = _run(arguments)

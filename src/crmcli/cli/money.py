@@ -33,6 +33,7 @@ def pay(
     credit: Annotated[
         bool, typer.Option("--credit", help=_("No new money: earlier credit pays; all of it without AMOUNT."))
     ] = False,
+    approved_by: frame.ApprovedBy = "",
     as_: frame.As = "",
     dry_run: frame.DryRun = False,
     quiet: frame.Quiet = False,
@@ -44,7 +45,7 @@ def pay(
     from crmcli.actions import payments
     from crmcli.cli.batch import from_lines
 
-    request = frame.request(ctx, as_, dry_run)
+    request = frame.request(ctx, as_, dry_run, approved_by)
     if ref == "-" and not amount and not credit:
         batch = from_lines(ctx, _new_payment)
         batch.told(

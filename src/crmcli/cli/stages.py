@@ -1,14 +1,13 @@
 """crm promote, demote, lose."""
 
-import os
 import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crmcli.cli import frame, options, say
-from crmcli.cli.hashed import hashed
-from crmcli.errors import BadInputError, CrmError, quoted
+from crmcli.cli.hashed import proof
+from crmcli.errors import CrmError
 from crmcli.language import _
 
 if TYPE_CHECKING:
@@ -34,21 +33,8 @@ def _motive(why: str | None, evidence: str, approved_by: str, at: str, force: bo
     from crmcli.actions.stages import Motive
 
     day = frame.parsed_day(at, "--at", past=True) if at else None
-    text, digest = _file(evidence)
+    text, digest = proof(evidence)
     return Motive(frame.asked_reason(why), text, approved_by, day, sha256=digest, force=force)
-
-
-def _file(evidence: str) -> tuple[str, str]:
-    """Return the name and SHA-256 of the file that a text names; of what names none, the text and ""."""
-    path = os.path.expanduser(evidence)
-    # A path is plainly meant, whether there is a file or not.
-    plainly = evidence.startswith(("/", "./", "../", "~/")) and " " not in evidence
-    try:
-        if not plainly and not os.path.isfile(path):
-            return evidence, ""
-    except ValueError as problem:
-        raise BadInputError(_("{path} is no path.").format(path=quoted(evidence))) from problem
-    return hashed(evidence, "--evidence")
 
 
 def _asked_needs(request: "Request", refs: list[str], to: str, reason: str) -> str:

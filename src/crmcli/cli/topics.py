@@ -90,12 +90,23 @@ Columns:
 """)
 
 
-def _columns() -> dict[str, tuple[str, ...]]:
-    """Return the columns of every report, as its machine formats name them."""
+def columns_written() -> dict[str, tuple[str, ...]]:
+    """Return the columns in which commands that write tell of many rows."""
     from crmcli.actions.cards import CardRow
     from crmcli.actions.clockwork import RanRow
     from crmcli.actions.imports import ImportRow
     from crmcli.actions.owners import OwnerRow
+
+    return {
+        "rules run": RanRow._fields,
+        "assign, rep leave": OwnerRow._fields,
+        "add --card, --text": CardRow._fields,
+        "import": ImportRow._fields,
+    }
+
+
+def columns_read() -> dict[str, tuple[str, ...]]:
+    """Return the columns of every report, as its machine formats name them; imports nothing that writes."""
     from crmcli.cli import card, contacts, show
     from crmcli.store.finding import CheckRow
     from crmcli.store.nouns import NOUNS
@@ -114,6 +125,7 @@ def _columns() -> dict[str, tuple[str, ...]]:
         history,
         lifecycle,
         limits,
+        milestones,
         orders,
         ownership,
         people,
@@ -136,7 +148,6 @@ def _columns() -> dict[str, tuple[str, ...]]:
         "decisions": decisions.DecisionRow._fields,
         "decisions --review": decisions.ReviewRow._fields,
         "explain": explain.ExplainRow._fields,
-        "rules run": RanRow._fields,
         "approvals": approvals.WaitingRow._fields,
         "approvals --all": approvals.DecidedRow._fields,
         "stages": stages.StageRow._fields,
@@ -159,15 +170,13 @@ def _columns() -> dict[str, tuple[str, ...]]:
         "owners": ownership.OwnershipRow._fields,
         "conflicts": ownership.ConflictRow._fields,
         "handover": handover.HandoverRow._fields,
-        "assign, rep leave": OwnerRow._fields,
         "dupes": dupes.DupeRow._fields,
         "who": who.WhoRow._fields,
         "card list": cards.CardRow._fields,
         "undo --list": history.StepRow._fields,
-        "add --card, --text": CardRow._fields,
         "card read": card.FIELDS,
-        "import": ImportRow._fields,
         **{f"export {name}": tuple(column.name for column in sheet.columns) for name, sheet in NOUNS.items()},
+        "milestones": milestones.MilestoneRow._fields,
         "product list": products.ProductRow._fields,
         "contact list": contacts.COLUMNS,
         "rep list": people.RepRow._fields,
@@ -179,6 +188,10 @@ def _columns() -> dict[str, tuple[str, ...]]:
         "db check, audit verify": CheckRow._fields,
         "audit signals": SignalRow._fields,
     }
+
+
+def _columns() -> dict[str, tuple[str, ...]]:
+    return {**columns_read(), **columns_written()}
 
 
 def _formats() -> str:

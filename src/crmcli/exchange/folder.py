@@ -147,6 +147,8 @@ class Rows:
     def _reader(self, kind: str, currency: int | None) -> Callable[[str, list[str]], Any]:
         if kind == "amount":
             return lambda text, row: money.parse(text, row[currency or 0]) if text else None
+        if kind == "signed":
+            return lambda text, row: _signed(text, row[currency or 0]) if text else None
         if kind == "file":
             return lambda text, row: self._card(text)
         if kind.startswith("#"):
@@ -166,6 +168,11 @@ def _lines(file: TextIO) -> Iterator[str]:
         if len(line) == _LONGEST_LINE:
             raise csv.Error(_("the line is longer than {size} MiB").format(size=_LONGEST_LINE >> 20))
         yield line
+
+
+def _signed(text: str, code: str) -> int:
+    amount = money.parse(text.removeprefix("-"), code)
+    return -amount if text.startswith("-") else amount
 
 
 def _text(text: str, row: list[str]) -> str:

@@ -226,6 +226,7 @@ class Asked(StrEnum):
     ACT = "act"
     ABANDON = "abandon"
     EXTENSION = "extension"
+    LOCK = "lock"  # what is dated in closed books; it is settled at once
 
 
 class Verdict(StrEnum):

@@ -139,17 +139,35 @@ def order_screen(found: Any, screen: Screen) -> str:
             _("Amount"),
             f"{value_to_text(order.amount)} {order.currency}" + (_(", a sample") if order.sample else ""),
         ),
+        *_field(_("Returned"), value_to_text(order.returned) if order.returned else ""),
         (_("Paid"), value_to_text(order.paid)),
         (_("Outstanding"), value_to_text(order.outstanding)),
-        (_("Status"), ": ".join(part for part in (word(order.status), found.cancel_reason) if part)),
+        (_("Status"), _order_status(found)),
+        *_field(_("Terms"), found.terms),
         *_field(_("Note"), found.note),
     ]
     out = head + _fields(fields, screen)
-    if found.instalments:
-        out += "\n" + as_table(of(found.instalments[0]._fields, found.instalments), screen)
-    if found.payments:
-        out += "\n" + as_table(of(found.payments[0]._fields, found.payments), screen)
+    for rows in (found.lines, found.instalments, found.payments, found.returns):
+        if rows:
+            out += "\n" + as_table(of(rows[0]._fields, rows), screen)
+    if found.milestones:
+        rows = [tuple(getattr(one, name) for name in _MILESTONE) for one in found.milestones]
+        out += "\n" + as_table(of(_MILESTONE, rows), screen)
     return out
+
+
+# What of a milestone is not said of its order already.
+_MILESTONE = ("milestone", "planned", "reached", "late", "person", "serial", "evidence")
+
+
+def _order_status(found: Any) -> str:
+    """Return how an order stands: its status and what goes with it, and whether it is its customer's first."""
+    order = found.order
+    reason = found.cancel_reason or (found.completed if order.status == "completed" else "")
+    parts = [": ".join(part for part in (word(order.status), reason) if part)]
+    parts += [_("{part} invoiced").format(part=order.invoiced)] if order.invoiced != "not" else []
+    parts += [_("the first of this customer")] if order.first else []
+    return ", ".join(parts)
 
 
 def explanation_screen(title: str, rows: Sequence[Any], screen: Screen) -> str:

@@ -6,6 +6,8 @@ from crmcli.rules.dates import days_between
 
 # Name and fewest days past due; due today is not due yet.
 BUCKETS = (("not_due", 0), ("d1_30", 1), ("d31_60", 31), ("d61_90", 61), ("d91_120", 91), ("over_120", 121))
+# Due on no day yet: what is due after a milestone that is still to be reached.
+NO_DAY = "9999-12-31"
 
 
 def bucket(due_on: str, day: date) -> int:

@@ -22,7 +22,9 @@ class Wanted(NamedTuple):
 def wanted(text: str, place: str) -> Wanted:
     """Read `CODE:QTY[@PRICE]`; the quantity may be left out; BadInputError, naming `place`."""
     before, at, price = text.rpartition("@")
-    code, colon, qty = (before if at else text).rpartition(":")
+    if not at:
+        before, price = text, ""
+    code, colon, qty = before.rpartition(":")
     if not colon:
         code, qty = qty, "1"
     if not code.strip() or (at and not price.strip()):
@@ -38,8 +40,14 @@ def wanted(text: str, place: str) -> Wanted:
 
 def shown(qty: int) -> str:
     """Return thousandths as a plain decimal: 1500 is 1.5."""
-    text = f"{Decimal(qty).scaleb(-_PLACES):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{quantity(qty):f}"
+
+
+def quantity(qty: int) -> Decimal:
+    """Return thousandths as an exact decimal without zeros at its end."""
+    found = Decimal(qty).scaleb(-_PLACES)
+    whole = found.to_integral_value()
+    return whole if whole == found else found.normalize()
 
 
 def thousandths(text: str, place: str) -> int:

@@ -131,8 +131,9 @@ def free_payments(sql: sqlite3.Connection, customer_id: int, currency: str) -> l
         "SELECT * FROM (SELECT p.id, p.amount - coalesce((SELECT sum(a.amount) FROM allocation AS a"
         " JOIN sales_order AS o ON o.id = a.order_id WHERE a.payment_id = p.id AND o.cancelled_on = ''), 0)"
         " - coalesce((SELECT sum(f.amount) FROM refund_part AS f WHERE f.payment_id = p.id), 0) AS free,"
-        " max(p.paid_on, coalesce((SELECT max(o.cancelled_on) FROM allocation AS a JOIN sales_order AS o"
-        " ON o.id = a.order_id WHERE a.payment_id = p.id), ''))"
+        " max(p.paid_on, coalesce((SELECT max(o.cancelled_on, iif(a.amount < 0, a.applied_on, '')) AS since"
+        " FROM allocation AS a JOIN sales_order AS o ON o.id = a.order_id WHERE a.payment_id = p.id"
+        " ORDER BY since DESC LIMIT 1), ''))"
         " FROM payment AS p WHERE p.customer_id = ? AND p.currency = ? ORDER BY p.paid_on, p.id) WHERE free > 0",
         (customer_id, currency),
     ).fetchall()

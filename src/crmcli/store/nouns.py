@@ -16,7 +16,7 @@ class Column(NamedTuple):
     name: str
     sql: str
     into: str = ""  # "" is what follows from other columns
-    kind: str = "text"  # text, number (or empty), switch, day (or empty), amount, or file, or an id: "#" and its letter
+    kind: str = "text"  # text, number (or empty), switch, day (or empty), amount, signed (an amount), or file, or an id: "#" and its letter
 
 
 class Sheet(NamedTuple):

@@ -37,7 +37,7 @@ def customer(sql: sqlite3.Connection, ref: str) -> Found:
     nothing else fits. Raises NotFoundError, or ConflictError that lists those that fit.
     """
     text = ref.strip()
-    rows = _fitting(sql, text)
+    rows = fitting(sql, text)
     if not rows:
         raise unknown(ref)
     if len(rows) > 1:
@@ -109,7 +109,7 @@ def split_ids(ref: str) -> list[str]:
     return parts if len(parts) > 1 and all(part.isdecimal() for part in parts) else [ref]
 
 
-def _fitting(sql: sqlite3.Connection, text: str) -> list[Found]:
+def fitting(sql: sqlite3.Connection, text: str) -> list[Found]:
     """Return the customers that fit, by id; of very many only more than are counted."""
     if text.isascii() and text.isdigit():
         by_id = sql.execute(

@@ -3,9 +3,9 @@
 from crmcli.store.nouns import CUSTOMER_ID, REP_ID, Column, Sheet, amount, day, id_of, number, ref, texts
 
 
-def _money(name: str, currency: str) -> Column:
+def _money(name: str, currency: str, kind: str = "amount") -> Column:
     """Return the column of an amount in the currency that an SQL expression names."""
-    return Column(name, amount(f"x.{name}", currency), name, "amount")
+    return Column(name, amount(f"x.{name}", currency), name, kind)
 
 
 def _line_of(parent: str, letter: str, table: str) -> Sheet:
@@ -23,7 +23,9 @@ def _line_of(parent: str, letter: str, table: str) -> Sheet:
             *texts("text"),
             number("qty"),
             *texts("unit"),
-            *(_money(name, "o.currency") for name in ("price", "amount", "list_price", "floor_price", "cost")),
+            _money("price", "o.currency"),
+            _money("amount", "o.currency", "signed"),  # a discount is a line below zero
+            *(_money(name, "o.currency") for name in ("list_price", "floor_price", "cost")),
             Column("currency", "o.currency"),
         ),
     )
@@ -203,7 +205,7 @@ RECEIVED = (
             ref("instalment_id", "i"),
             ref("order_id", "o"),
             CUSTOMER_ID,
-            _money("amount", "p.currency"),
+            _money("amount", "p.currency", "signed"),  # what was given back is below zero
             Column("currency", "p.currency"),
             day("applied_at", "applied_on"),
         ),

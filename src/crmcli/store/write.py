@@ -31,6 +31,7 @@ class Request(NamedTuple):
     today: date
     stamp: str  # the present moment, UTC, as the ledgers record it
     dry_run: bool = False
+    approved_by: str = ""  # who is said to have approved what is dated in closed books
 
 
 class OvertakenError(Exception):
@@ -54,6 +55,7 @@ class Work:
         self.kept = False  # it was committed, and can be gone on with
         self.begun = request.stamp  # when its step began
         self.goes_on_after = 0  # the last journal row there was, where it goes on with an earlier transaction's step
+        self.looked_at = 0  # the last journal row that was held against the closed books
         self._settled = (0, 0)
 
     @property

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, Protocol
 
+from crmcli.actions.books import keep_closed
 from crmcli.actions.imports.activities import Activities
 from crmcli.actions.imports.answer import ImportRow, Options, Result
 from crmcli.actions.imports.goods import Products
@@ -102,6 +103,7 @@ class Import:
                 raise self._refused()
             taker.finish()
             ground.loader.close()
+            keep_closed(work)
             self._note(ground, taker)
             work.what = _("{kind} imported from a file: {created} created, {completed} completed.").format(
                 kind=kind,

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from crmcli.errors import BadInputError, NotFoundError, quoted
+from crmcli.errors import BadInputError, NotFoundError, meant, quoted
 from crmcli.language import _
 
 _MAGIC = b"PK\x03\x04"
@@ -116,7 +116,7 @@ def _sheet(book: Any, out: IO[str], wanted: str) -> Unfolded:
         if not fits:
             raise NotFoundError(
                 _("There is no sheet {name}.").format(name=quoted(wanted)),
-                _("There are: {names}").format(names=", ".join(names)),
+                meant(wanted, names),
             )
         sheets = fits
     for sheet in sheets:
