@@ -179,7 +179,7 @@ def _sold(view: View, asked: Asked, period: Period, *, deep: bool = True) -> Tal
         for product, sums in parts(order, lines[order.id], value):
             key = product if by_product else order.key
             # Of several lines of a product, or of a customer's order, there is one order.
-            sums.orders = 0 if key in met else 1
+            sums.orders = 0 if key in met else sums.orders
             met.add(key)
             tally.setdefault((key, place), Sums()).add(sums)
     return tally
