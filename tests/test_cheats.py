@@ -45,7 +45,7 @@ def test_a_split_order_shows_whichever_half_is_entered_first(team: Crm) -> None:
     team.ok("order add 1 5 EUR --at -1d --as ana")
     (row,) = team.rows("list --stage repeat")
     assert row["id"] == 1
-    said = "o1 (100.00 EUR) and this one (5.00 EUR), 1 days apart, made it repeat"
+    said = "o1 (100.00 EUR) and this one (5.00 EUR), 1 day apart, made it repeat"
     assert signals(team, "split-orders") == [("ana", said)]
 
 

@@ -455,7 +455,7 @@ def test_a_broken_file_loses_no_row() -> None:
         4: "bytes that are not in the file's encoding",
         5: "a NUL character",
         6: {"company": "Four Ltd"},
-        7: "1 cells more than columns: 'extra'",
+        7: "1 cell more than columns: 'extra'",
         8: {"company": "Six Ltd", "note": 'He said "yes"\nand left'},
         10: "a quote is opened here and never closed",
         11: {"company": "Eight Ltd", "note": "a note, with comma"},

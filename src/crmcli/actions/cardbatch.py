@@ -9,7 +9,7 @@ from crmcli.actions.customers import Details
 from crmcli.actions.outcome import acting, past_day
 from crmcli.errors import CrmError
 from crmcli.exchange.cards.given import Given, Waiting
-from crmcli.language import _
+from crmcli.language import many
 from crmcli.store import facts
 from crmcli.store.caches import setting
 from crmcli.store.read import view
@@ -96,7 +96,11 @@ class _Batch:
                     rows.append(row_of(one, None, UNREADABLE, error.message))
             both = [*self.rows, *rows] if work.goes_on_after or self._work is None else rows
             made = sum(row.result == CREATED for row in both)
-            work.what = _("{count} cards read, {made} customers created.").format(count=len(both), made=made)
+            work.what = many(
+                "{count} card read, {made} customers created.",
+                "{count} cards read, {made} customers created.",
+                len(both),
+            ).format(count=len(both), made=made)
         self._work = work if work.kept else self._work
         return rows
 

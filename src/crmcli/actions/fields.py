@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from crmcli.actions.outcome import Done, Outcome, each
 from crmcli.errors import ConflictError, RefusedError, quoted
-from crmcli.language import _
+from crmcli.language import _, many
 from crmcli.model import OwnField
 from crmcli.rules import fields as rules
 from crmcli.rules.texts import LONG, checked
@@ -130,7 +130,11 @@ def _respell(work: Work, field: rules.OwnField) -> None:
             for value, customers in wrong[:_MOST_NAMED]
         ]
         if len(wrong) > _MOST_NAMED:
-            lines.append(_("… and {count} more values").format(count=len(wrong) - _MOST_NAMED))
+            lines.append(
+                many("… and {count} more value", "… and {count} more values", len(wrong) - _MOST_NAMED).format(
+                    count=len(wrong) - _MOST_NAMED
+                )
+            )
         raise RefusedError(
             _("{key}: customers have values that are none of these choices.").format(key=field.key),
             *lines,

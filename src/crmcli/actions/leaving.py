@@ -8,7 +8,7 @@ from crmcli.actions import owners
 from crmcli.actions.outcome import acting
 from crmcli.actions.owners import OwnerRow, Why
 from crmcli.errors import ConflictError, RefusedError
-from crmcli.language import _
+from crmcli.language import _, many
 from crmcli.model import Rep
 from crmcli.rules.names import fold
 from crmcli.rules.owners import may_act, shared
@@ -92,9 +92,11 @@ def _chosen(
         groups.setdefault(region if region in targets else "", []).append(one.id)
     if groups.get("") and not targets.get(""):
         raise RefusedError(
-            _("{count} customers of {name} are in none of these regions.").format(
-                count=len(groups[""]), name=leaver.name
-            ),
+            many(
+                "{count} customer of {name} is in none of these regions.",
+                "{count} customers of {name} are in none of these regions.",
+                len(groups[""]),
+            ).format(count=len(groups[""]), name=leaver.name),
             _("Say who gets the rest, with --to REP before the first --region."),
         )
     chosen: dict[int, int] = {}

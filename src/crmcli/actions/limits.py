@@ -2,7 +2,7 @@
 
 from crmcli.actions.outcome import Done, Outcome, each
 from crmcli.errors import BadInputError, NotFoundError, quoted
-from crmcli.language import _
+from crmcli.language import _, many
 from crmcli.model import Dwell
 from crmcli.rules.texts import checked
 from crmcli.store import stays
@@ -26,7 +26,11 @@ def set_days(request: Request, word: str, industry: str, days: int) -> Outcome:
             work.add(Dwell(stage=key, industry=name, days=days))
         else:
             work.get(Dwell, row).days = days
-        said = _("{stage} of {industry}: {days} days are expected now.")
+        said = many(
+            "{stage} of {industry}: {days} day is expected now.",
+            "{stage} of {industry}: {days} days are expected now.",
+            days,
+        )
         return Done(key, said.format(stage=key, industry=name, days=days), _("See them all: crm config dwell list"))
 
     return each(request, [word], one)

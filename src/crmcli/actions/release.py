@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from crmcli.actions import owners
 from crmcli.actions.outcome import Done
-from crmcli.language import _
+from crmcli.language import _, many
 from crmcli.rules.dates import days_between
 from crmcli.rules.release import WARN, Terms, terms
 from crmcli.store import facts, release
@@ -48,7 +48,11 @@ def _warn(work: Work, one: Idle, on: Terms) -> Done:
             step_id=work.step_id,
         )
     )
-    said = _("{name} ({id}): nothing was done for {days} days; {owner} loses it on {day} unless something is.")
+    said = many(
+        "{name} ({id}): nothing was done for {days} day; {owner} loses it on {day} unless something is.",
+        "{name} ({id}): nothing was done for {days} days; {owner} loses it on {day} unless something is.",
+        days,
+    )
     day = work.request.today + timedelta(days=max(on.notice, on.limit - days))
     return Done(
         str(one.id),
@@ -59,9 +63,17 @@ def _warn(work: Work, one: Idle, on: Terms) -> Done:
 
 def _release(work: Work, one: Idle, on: Terms) -> Done:
     days = days_between(one.since, work.request.today)
-    why = _("nothing was done for {days} days (release_days is {limit})").format(days=days, limit=on.limit)
+    why = many(
+        "nothing was done for {days} day (release_days is {limit})",
+        "nothing was done for {days} days (release_days is {limit})",
+        days,
+    ).format(days=days, limit=on.limit)
     owners.give_to(work, one.id, None, owners.giving_day(work, one.id, None), why, by="")
-    said = _("{name} ({id}): nothing was done for {days} days; it is {owner}'s no more.")
+    said = many(
+        "{name} ({id}): nothing was done for {days} day; it is {owner}'s no more.",
+        "{name} ({id}): nothing was done for {days} days; it is {owner}'s no more.",
+        days,
+    )
     return Done(
         str(one.id),
         said.format(name=one.name, id=one.id, days=days, owner=one.owner),

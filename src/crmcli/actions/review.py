@@ -15,7 +15,7 @@ from crmcli.exchange import vcard
 from crmcli.exchange.cards.given import Given
 from crmcli.exchange.cards.reading import card_of, from_json
 from crmcli.exchange.vcard import Card
-from crmcli.language import _
+from crmcli.language import _, many
 from crmcli.model import Card as StoredCard
 from crmcli.model import Contact, Customer
 from crmcli.rules.dates import DateOrder
@@ -72,7 +72,7 @@ class Review:
                 raise ConflictError(_("Card {id} does not wait any more.").format(id=file.card.id))
             row = _answered(work, file, answer, self._order)
             done = self._done + 1 if earlier is not None else 1
-            work.what = _("{count} cards looked at.").format(count=done)
+            work.what = many("{count} card looked at.", "{count} cards looked at.", done).format(count=done)
         self._work, self._done = (work if work.kept else self._work), done
         return row
 

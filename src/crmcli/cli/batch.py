@@ -43,11 +43,12 @@ class Batch:
     def told(self, outcome: "Outcome", *, dry_run: bool, quiet: bool) -> None:
         """Say what was done, name every bad line, and write those lines to a file; then exit 6 if there were any."""
         bad = self._bad + [(self._lines[one.place], one.error) for one in outcome.rejected]
-        many = len(outcome.done) > 3
-        frame.told(outcome._replace(rejected=[]), dry_run=dry_run, quiet=quiet, sentences=not many)
-        if not quiet and many:
+        count = len(outcome.done)
+        whole = count > 3
+        frame.told(outcome._replace(rejected=[]), dry_run=dry_run, quiet=quiet, sentences=not whole)
+        if not quiet and whole:
             said = _("{count} lines would be done.") if dry_run else _("{count} lines done, as one step.")
-            say.say(said.format(count=len(outcome.done)))
+            say.say(said.format(count=count))
         if not bad:
             return
         for line, error in sorted(bad, key=lambda pair: pair[0].number):

@@ -14,7 +14,7 @@ from crmcli.cli.asked import agreed
 from crmcli.cli.cardfiles import Cards, Source, cards_of, country_of, write_rejected
 from crmcli.errors import CrmError, ExitCode, UsageError
 from crmcli.exchange.cards.given import Given, Waiting
-from crmcli.language import _
+from crmcli.language import _, many
 
 if TYPE_CHECKING:
     from crmcli.actions.cards import CardRow
@@ -120,14 +120,20 @@ class _Told:
         """Say what stays though the person stopped it."""
         if self.counts and not request.dry_run and not self.quiet:
             done = sum(self.counts.values())
-            say.say(_("{count} cards are done and stay; the same again goes on with the others.").format(count=done))
+            say.say(
+                many(
+                    "{count} card is done and stays; the same again goes on with the others.",
+                    "{count} cards are done and stay; the same again goes on with the others.",
+                    done,
+                ).format(count=done)
+            )
 
 
 def _conclude(request: "Request", counts: Counter[str], total: int) -> None:
     said = _(
         "{created} created, {completed} completed, {known} known already, {look} to look at, {unreadable} unreadable."
     )
-    said = (_("1 card: {said}") if total == 1 else _("{count} cards: {said}")).replace("{said}", said)
+    said = many("1 card: {said}", "{count} cards: {said}", total).replace("{said}", said)
     if request.dry_run:
         said = _("Nothing is written. {said}").format(said=said)
     named = {name: counts[name] for name in ("created", "completed", "known", "unreadable")}

@@ -12,7 +12,7 @@ from crmcli.errors import CrmError, ExitCode, UsageError
 from crmcli.exchange.cards.given import SURE as DOUBTFUL
 from crmcli.exchange.cards.reading import from_json
 from crmcli.exchange.vcard import Card, Point
-from crmcli.language import _
+from crmcli.language import _, many
 from crmcli.render.text import shown
 from crmcli.store.read import view
 from crmcli.store.reads import cards as reads
@@ -109,7 +109,11 @@ def _tell(one: str, row: "CardRow", *, dry_run: bool) -> None:
 
 def _conclude(done: "list[CardRow]", left: int, *, quiet: bool, dry_run: bool) -> None:
     if not quiet:
-        said = _("{count} cards done, {left} wait on.") if done or left else _("No card waits.")
+        said = (
+            many("{count} card done, {left} wait on.", "{count} cards done, {left} wait on.", len(done))
+            if done or left
+            else _("No card waits.")
+        )
         if dry_run:
             said = _("Nothing is written. {said}").format(said=said)
         say.say(said.format(count=len(done), left=left))

@@ -10,7 +10,7 @@ from crmcli import clock, paths
 from crmcli.cli import frame, say
 from crmcli.cli.asked import agreed
 from crmcli.errors import ExitCode, UsageError
-from crmcli.language import _
+from crmcli.language import _, many
 from crmcli.render.report import of
 from crmcli.store.read import view
 
@@ -136,9 +136,17 @@ def backup(
         target, held = copies.keep(database)
     if not quiet:
         said = (
-            _("{path} would be copied to {copy}: {count} customers.")
+            many(
+                "{path} would be copied to {copy}: {count} customer.",
+                "{path} would be copied to {copy}: {count} customers.",
+                held.customers,
+            )
             if dry_run
-            else _("{path}: {count} customers, copied to {copy} and checked.")
+            else many(
+                "{path}: {count} customer, copied to {copy} and checked.",
+                "{path}: {count} customers, copied to {copy} and checked.",
+                held.customers,
+            )
         )
         say.say(said.format(path=database, copy=target, count=held.customers))
         if not dry_run:
@@ -167,22 +175,32 @@ def restore(
     database, copy = frame.database(ctx), paths.typed(file).absolute()
     held = restoring.examine(database, copy)
     if dry_run:
-        said = _("{path} would be replaced by {copy}: {count} customers. Nothing is written.")
+        said = many(
+            "{path} would be replaced by {copy}: {count} customer. Nothing is written.",
+            "{path} would be replaced by {copy}: {count} customers. Nothing is written.",
+            held.customers,
+        )
         say.say(said.format(path=database, copy=copy, count=held.customers))
         return
     if not yes:
         if not say.person_answers():
             raise UsageError(_("Nobody is there to be asked; say --yes."))
-        question = _("Replace {path} by {copy} ({count} customers)? What is there now is kept.")
+        question = many(
+            "Replace {path} by {copy} ({count} customer)? What is there now is kept.",
+            "Replace {path} by {copy} ({count} customers)? What is there now is kept.",
+            held.customers,
+        )
         if not agreed(question.format(path=database, copy=copy, count=held.customers)):
             say.say(_("Nothing is changed."))
             raise typer.Exit(ExitCode.INTERRUPTED)
     done = restoring.restore(database, copy)
     if not quiet:
         say.say(
-            _("{path}: restored from {copy}, {count} customers.").format(
-                path=database, copy=copy, count=done.contents.customers
-            )
+            many(
+                "{path}: restored from {copy}, {count} customer.",
+                "{path}: restored from {copy}, {count} customers.",
+                done.contents.customers,
+            ).format(path=database, copy=copy, count=done.contents.customers)
         )
         if done.kept and done.damaged:
             say.say(_("  It was damaged; as it was, byte for byte: {kept}").format(kept=done.kept))

@@ -15,7 +15,7 @@ import typer
 from crmcli import paths
 from crmcli.cli import say
 from crmcli.errors import ConflictError, CrmError
-from crmcli.language import _
+from crmcli.language import _, many
 
 
 class Scene(NamedTuple):
@@ -215,4 +215,8 @@ def _play_the_other_moves() -> None:
     for line in lines:
         with redirect_stdout(io.TextIOWrapper(io.BytesIO())), redirect_stderr(io.TextIOWrapper(io.BytesIO())):
             _run(f"crm promote {line}", None)
-    say.data(_("\n# … and {count} more moves of that year.\n").format(count=len(lines)))
+    say.data(
+        many(
+            "\n# … and {count} more move of that year.\n", "\n# … and {count} more moves of that year.\n", len(lines)
+        ).format(count=len(lines))
+    )

@@ -8,7 +8,7 @@ import typer
 from crmcli import clock, paths
 from crmcli.cli import frame, options, say
 from crmcli.errors import ConflictError, CrmError
-from crmcli.language import _
+from crmcli.language import _, many
 from crmcli.render.report import of
 from crmcli.store.read import view
 
@@ -51,8 +51,13 @@ def handover(
         paths.write_private(path, handover_page(found.rep, day, found.rows).encode("utf-8", "replace"))
     except OSError as problem:
         raise CrmError(_("{path} cannot be written: {problem}").format(path=path, problem=problem.strerror)) from None
-    said = _("{count} customers of {name} are in {path}; only you may read it.")
-    say.say(said.format(count=len(found.rows), name=found.rep, path=path))
+    count = len(found.rows)
+    said = many(
+        "{count} customer of {name} is in {path}; only you may read it.",
+        "{count} customers of {name} are in {path}; only you may read it.",
+        count,
+    )
+    say.say(said.format(count=count, name=found.rep, path=path))
 
 
 handover.examples = (  # type: ignore[attr-defined]

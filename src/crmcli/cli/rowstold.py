@@ -15,7 +15,7 @@ from crmcli.actions.imports import Given, Import, ImportRow, Result
 from crmcli.cli import frame, say
 from crmcli.errors import UsageError, meant, quoted
 from crmcli.exchange.sheet import Column, Overview, Plan, Sheet
-from crmcli.language import _
+from crmcli.language import _, many
 from crmcli.render import stream
 from crmcli.render.report import Report, of
 from crmcli.rules.formulas import guarded_number
@@ -31,17 +31,19 @@ _NAMES = ("customer", "company", "name", "contact", "first_name", "last_name", "
 def introduce(path: Path, sheet: Sheet, made: Plan, overview: Overview) -> None:
     """Say what was found out about a file: its encoding and layout, and the columns by what they are taken for."""
     marks = {",": _("commas"), ";": _("semicolons"), "\t": _("tabs"), "|": _("bars")}
-    one = overview.rows == 1
+    count = overview.rows
     if sheet.workbook:
-        said = _("{file}: 1 row of {kind}, {header}.") if one else _("{file}: {count} rows of {kind}, {header}.")
-    elif one:
-        said = _("{file}: 1 row of {kind}, {encoding}, separated by {mark}, {header}.")
+        said = many("{file}: {count} row of {kind}, {header}.", "{file}: {count} rows of {kind}, {header}.", count)
     else:
-        said = _("{file}: {count} rows of {kind}, {encoding}, separated by {mark}, {header}.")
+        said = many(
+            "{file}: {count} row of {kind}, {encoding}, separated by {mark}, {header}.",
+            "{file}: {count} rows of {kind}, {encoding}, separated by {mark}, {header}.",
+            count,
+        )
     say.say(
         said.format(
             file=path.name,
-            count=overview.rows,
+            count=count,
             kind=made.kind,
             encoding=sheet.encoding,
             mark=marks.get(sheet.delimiter, repr(sheet.delimiter)),
@@ -112,7 +114,13 @@ def _for_a_person(answers: Iterator[ImportRow]) -> tuple[list[ImportRow], list[I
 def _as_table(report: Report, output: frame.Output, more: int) -> None:
     frame.emit(report, output._replace(fields="", limit=None))
     if more:
-        say.say(_("  … and {count} more rows; --format csv shows them all.").format(count=more))
+        say.say(
+            many(
+                "  … and {count} more row; --format csv shows them all.",
+                "  … and {count} more rows; --format csv shows them all.",
+                more,
+            ).format(count=more)
+        )
 
 
 def _picked(output: frame.Output) -> tuple[tuple[str, ...], list[int]]:
@@ -168,19 +176,17 @@ def conclude(done: Import, own: list[str], sheet: Sheet, *, dry_run: bool) -> No
     if done.reps_added:
         say.say(_("  Registered as reps: {names}").format(names=", ".join(done.reps_added[:_NAMED])))
     if done.customers_added:
-        one = done.customers_added == 1
-        said = (
-            _("  1 customer was added who was only named.")
-            if one
-            else _("  {count} customers were added who were only named.")
+        said = many(
+            "  1 customer was added who was only named.",
+            "  {count} customers were added who were only named.",
+            done.customers_added,
         )
         say.say(said.format(count=done.customers_added))
     if done.products_added:
-        one = done.products_added == 1
-        said = (
-            _("  1 product was added that was only named.")
-            if one
-            else _("  {count} products were added that were only named.")
+        said = many(
+            "  1 product was added that was only named.",
+            "  {count} products were added that were only named.",
+            done.products_added,
         )
         say.say(said.format(count=done.products_added))
     say.say(_sum(done.counts, sheet.blank, dry_run))
@@ -200,7 +206,7 @@ def _sum(counts: Counter[str], blank: int, dry_run: bool) -> str:
     if blank:
         said.append(_("empty lines beside them: {count}").format(count=blank))
     count = counts.total()
-    head = _("1 row: {said}.") if count == 1 else _("{count} rows: {said}.")
+    head = many("1 row: {said}.", "{count} rows: {said}.", count)
     whole = head.format(count=count, said=", ".join(said))
     return _("Would be done, nothing is written: {sentence}").format(sentence=whole) if dry_run else whole
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from crmcli.cli import say
+from crmcli.cli import guides, say
 from crmcli.errors import ExitCode, NotFoundError, meant, quoted
 from crmcli.language import _
 
@@ -74,7 +74,7 @@ CSV is UTF-8 with \\n, dates are ISO, amounts plain decimals with their currency
 TSV writes tab, newline and backslash in a value as \\t, \\n and \\\\.
 In JSON amounts are strings, so that no reader rounds them. Ids of customers are numbers, others have a letter:
 c5 a contact, a5 an activity, n5 a next step, o17 an order, i3 an instalment, p4 a payment, r2 a rep, t8 a transition,
-e3 an expense, q3 an approval, v3 a verdict, d1 a decision, l1 an alert, s9 a step.
+g3 a product, w3 a policy, e3 an expense, q3 an approval, v3 a verdict, d1 a decision, l1 an alert, s9 a step.
 
 days_in_stage counts from the last change of stage; days_since_contact from the last activity or, where there was
 none, from the day the owner got the customer or it was added; days_stale from the last change of stage or order.
@@ -85,8 +85,6 @@ are the object `fields`.
 Whoever is `me`, or named by --as, sees their own customers in list, stale, alerts, activities, order list, receivables
 and conflicts: a view, not a wall. --all shows everybody's, and so do find, stages, whatever counts --by a group,
 export, and every question about somebody by name (--owner, --where owner=). Managers and directors see everybody's.
-
-Columns:
 """)
 
 
@@ -129,9 +127,12 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         orders,
         ownership,
         people,
+        policies,
         products,
+        rates,
         receivables,
         sales,
+        seasons,
         stages,
         stale,
         who,
@@ -178,6 +179,11 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         **{f"export {name}": tuple(column.name for column in sheet.columns) for name, sheet in NOUNS.items()},
         "milestones": milestones.MilestoneRow._fields,
         "product list": products.ProductRow._fields,
+        "rate list": rates.RateRow._fields,
+        "season": seasons.AskedRow._fields,
+        "season list": seasons.SeasonRow._fields,
+        "policy list": policies.PolicyRow._fields,
+        "policy explain": policies.FitRow._fields,
         "contact list": contacts.COLUMNS,
         "rep list": people.RepRow._fields,
         "config field list": fields.FieldRow._fields,
@@ -194,8 +200,21 @@ def _columns() -> dict[str, tuple[str, ...]]:
     return {**columns_read(), **columns_written()}
 
 
-def _formats() -> str:
-    return _FORMATS + "".join(f"  {name}\n    {','.join(columns)}\n" for name, columns in _columns().items())
+def _columns_told() -> str:
+    return "".join(f"{name}\n    {','.join(columns)}\n" for name, columns in _columns().items())
+
+
+def _environment() -> str:
+    from textwrap import wrap
+
+    from crmcli.config import KEYS
+
+    parts = [_ENVIRONMENT, "\n", _("Settings: crm config set KEY VALUE"), "\n"]
+    for key in KEYS.values():
+        first, *rest = wrap(key.meaning, 84) or [""]
+        default = f"[{key.default}]" if key.default else ""
+        parts += [f"{key.name:<20}{default:<9}{first}\n", *(f"{'':<29}{line}\n" for line in rest)]
+    return "".join(parts)
 
 
 def _spreadsheets() -> str:
@@ -215,11 +234,17 @@ def _exit_codes() -> str:
 
 
 TOPICS: dict[str, Callable[[], str]] = {
-    "formats": _formats,
+    "quickref": guides.quickref,
+    "commands": guides.commands,
+    "cards": lambda: guides.CARDS,
+    "money": lambda: guides.MONEY,
+    "director": lambda: guides.DIRECTOR,
+    "formats": lambda: _FORMATS,
+    "columns": _columns_told,
     "dates": lambda: _DATES,
     "spreadsheets": _spreadsheets,
     "exit-codes": _exit_codes,
-    "environment": lambda: _ENVIRONMENT,
+    "environment": _environment,
 }
 
 
@@ -228,7 +253,11 @@ def help_topic(
     topic: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[TOPIC]", help=_("formats, dates, spreadsheets, exit-codes, environment; or a command.")
+            metavar="[TOPIC]",
+            help=_(
+                "quickref, commands, cards, money, director, formats, columns, dates, spreadsheets, exit-codes,"
+                " environment; or a command."
+            ),
         ),
     ] = None,
 ) -> None:
@@ -256,4 +285,4 @@ def help_topic(
     say.data(group.get_help(typer.Context(group, info_name=path, parent=None)) + "\n")
 
 
-help_topic.examples = ("crm help formats", "crm help dates", "crm help order add")  # type: ignore[attr-defined]
+help_topic.examples = ("crm help quickref", "crm help money", "crm help order add")  # type: ignore[attr-defined]

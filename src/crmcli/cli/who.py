@@ -7,7 +7,7 @@ import typer
 
 from crmcli import clock
 from crmcli.cli import frame, say
-from crmcli.language import _
+from crmcli.language import _, many
 from crmcli.render.report import of
 from crmcli.render.text import shown
 from crmcli.store.read import view
@@ -45,7 +45,9 @@ def _line(found: reads.WhoRow) -> str:
         _("archived") if found.archived else "",
         _("no contact by: {channels}").format(channels=found.not_by) if found.not_by else "",
         _("owner: {owner}").format(owner=found.owner or "-"),
-        _("{stage} for {days} days").format(stage=found.stage or "-", days=found.days_in_stage),
+        many("{stage} for {days} day", "{stage} for {days} days", found.days_in_stage).format(
+            stage=found.stage or "-", days=found.days_in_stage
+        ),
         _("last: {contact}").format(contact=found.last_contact or "-"),
         _("next: {step}").format(step=found.next_step or "-"),
     ]

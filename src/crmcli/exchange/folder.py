@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
 from crmcli.errors import BadInputError, quoted
-from crmcli.language import _
+from crmcli.language import _, many
 from crmcli.rules import money
 
 MANIFEST = "manifest.json"
@@ -133,7 +133,11 @@ class Rows:
 
     def _values(self, row: list[str]) -> tuple[Any, ...]:
         if len(row) != len(self.cells):
-            raise self.fault(_("{count} cells instead of {expected}.").format(count=len(row), expected=len(self.cells)))
+            raise self.fault(
+                many("{count} cell instead of {expected}.", "{count} cells instead of {expected}.", len(row)).format(
+                    count=len(row), expected=len(self.cells)
+                )
+            )
         values = []
         for place, name, read in self._readers:
             try:

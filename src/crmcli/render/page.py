@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from crmcli import language
-from crmcli.language import _
+from crmcli.language import _, many
 from crmcli.render import svg
 from crmcli.render.escaped import text
 from crmcli.render.picture import Picture, Table
@@ -140,12 +140,14 @@ def handover_page(rep: str, day: date, rows: Sequence[Any]) -> str:
         "owed": _("Owed"),
     }
     title = _("Handover: {rep}").format(rep=rep)
-    about = _("{count} customers, {day}").format(count=len(rows), day=day)
+    about = many("{count} customer, {day}", "{count} customers, {day}", len(rows)).format(count=len(rows), day=day)
     return page(title, about, "".join(_section(row, labels) for row in rows))
 
 
 def _section(row: Any, labels: dict[str, str]) -> str:
-    days = _("{stage}, {days} days").format(stage=word(row.stage), days=row.days_in_stage)
+    days = many("{stage}, {days} day", "{stage}, {days} days", row.days_in_stage).format(
+        stage=word(row.stage), days=row.days_in_stage
+    )
     beside = " · ".join(part for part in (f"{row.id}", days, row.region) if part)
     pairs = [(label, value_to_text(getattr(row, name)) or "–") for name, label in labels.items()]
     lines = "".join(f"<dt>{text(label)}</dt><dd>{text(value)}</dd>\n" for label, value in pairs)

@@ -6,7 +6,7 @@ from typing import Any
 from rich.cells import cell_len
 from rich.text import Text
 
-from crmcli.language import _
+from crmcli.language import _, many
 from crmcli.render.report import of
 from crmcli.render.spoken import heading, word
 from crmcli.render.table import Screen, as_table, drawn, wrap
@@ -41,9 +41,9 @@ def customer_screen(found: Any, screen: Screen, orders: Sequence[Any] = (), hist
     title = f"{shown(found.name)} ({found.id})" + (dot + _("archived") if found.archived else "")
     head = drawn(Text(title, style="bold"), screen)
     place = [part for part in (found.industry, found.region, found.category, found.size) if part]
-    stage = _("{stage} since {since} ({days} days)").format(
-        stage=word(found.stage) or "?", since=found.stage_since, days=found.days_in_stage
-    )
+    stage = many(
+        "{stage} since {since} ({days} day)", "{stage} since {since} ({days} days)", found.days_in_stage
+    ).format(stage=word(found.stage) or "?", since=found.stage_since, days=found.days_in_stage)
     fields = [
         (_("Stage"), stage),
         (
@@ -96,8 +96,10 @@ def _present(found: Any) -> list[Any]:
 def _last_contact(found: Any, dot: str) -> str:
     last = found.last_contact
     if last is None:
-        return _("never; {days} days").format(days=found.days_since_contact)
-    ago = _("{days} days ago").format(days=found.days_since_contact)
+        return many("never; {days} day", "never; {days} days", found.days_since_contact).format(
+            days=found.days_since_contact
+        )
+    ago = many("{days} day ago", "{days} days ago", found.days_since_contact).format(days=found.days_since_contact)
     return dot.join(part for part in (ago, word(last.kind), last.rep, last.text) if part)
 
 

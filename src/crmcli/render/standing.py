@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from crmcli.language import _
+from crmcli.language import _, many
 from crmcli.render.picture import Bar, Chart, Picture, Table, longest
 from crmcli.render.report import Report, of
 from crmcli.render.spoken import heading
@@ -46,7 +46,7 @@ def standing(
     lists = [_listed(labels.get(stage, stage), stage, rows, people) for stage, people in members.items() if people]
     return Picture(
         _("Stages"),
-        _("{count} customers, {day}").format(count=total, day=day),
+        many("{count} customer, {day}", "{count} customers, {day}", total).format(count=total, day=day),
         charts,
         [Table(_("Stages"), whole), *lists],
     )

@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from crmcli.language import _
+from crmcli.language import _, many
 from crmcli.model.words import Move, Verdict
 from crmcli.rules import audit as rules
 from crmcli.store import stages, verify
@@ -176,6 +176,8 @@ def _approvals(connection: sqlite3.Connection) -> Iterator[str]:
         if early:
             yield _("v{id} was given before q{approval} was asked for").format(id=verdict, approval=approval)
     for approval, count in connection.execute(_TWO_WORDS):
-        yield _("q{approval} has {count} verdicts").format(approval=approval, count=count)
+        yield many("q{approval} has {count} verdict", "q{approval} has {count} verdicts", count).format(
+            approval=approval, count=count
+        )
     for approval, transition in connection.execute(_NOT_THEIRS):
         yield _("q{approval} is of t{id}, which is not that customer's").format(approval=approval, id=transition)

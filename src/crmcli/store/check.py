@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from crmcli.errors import StoreError
-from crmcli.language import _
+from crmcli.language import _, many
 from crmcli.rules.lifecycle import USUAL, Lifecycle
 from crmcli.rules.seals import Seal
 from crmcli.store import audit, file, place, recount, schema, seals
@@ -43,9 +43,9 @@ def of_ledgers(path: Path, kept: Sequence[Seal] | None = None) -> list[CheckRow]
 
 def _sealed(connection: sqlite3.Connection, kept: Sequence[Seal]) -> CheckRow:
     row = tried("seals", connection, lambda sql: list(seals.unfit(sql, kept)))
-    fits = _("{count} seals, the last of link {number}, {at}").format(
-        count=len(kept), number=kept[-1].number, at=kept[-1].at
-    )
+    fits = many(
+        "{count} seal, the last of link {number}, {at}", "{count} seals, the last of link {number}, {at}", len(kept)
+    ).format(count=len(kept), number=kept[-1].number, at=kept[-1].at)
     return row if row.result == FOUND else row._replace(detail=fits)
 
 

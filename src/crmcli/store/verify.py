@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, NamedTuple
 
-from crmcli.language import _
+from crmcli.language import _, many
 from crmcli.store import chain
 from crmcli.store.finding import CheckRow, Findings, unreadable
 from crmcli.store.schema import FREE_TEXTS, LEDGERS, LETTERS
@@ -171,12 +171,23 @@ class _Verification:
 
     def answer(self) -> list[CheckRow]:
         """Return what was found."""
-        end = _("{count} links, the last {hash}…").format(count=self.number, hash=self.hash[:16])
-        erased = _("erased: {texts} texts of customers {customers}")
+        end = many("{count} link, the last {hash}…", "{count} links, the last {hash}…", self.number).format(
+            count=self.number, hash=self.hash[:16]
+        )
+        erased = many(
+            "erased: {texts} text of customers {customers}",
+            "erased: {texts} texts of customers {customers}",
+            self.erased.total(),
+        )
         customers = ", ".join(str(one) for one in sorted(self.erased, key=str)[:10]) + (
             " …" if len(self.erased) > 10 else ""
         )
-        notes = {"set": _("set by CRM_NOW: {count} links"), "behind": _("behind the step before: {count} links")}
+        notes = {
+            "set": many("set by CRM_NOW: {count} link", "set by CRM_NOW: {count} links", self.noted["set"]),
+            "behind": many(
+                "behind the step before: {count} link", "behind the step before: {count} links", self.noted["behind"]
+            ),
+        }
         return [
             self.links.row("links", end if self.number else ""),
             self.texts.row(

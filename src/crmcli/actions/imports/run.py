@@ -14,7 +14,7 @@ from crmcli.actions.imports.orders import Orders
 from crmcli.actions.imports.parties import Parties
 from crmcli.actions.imports.payments import Payments
 from crmcli.errors import BadInputError, CrmError
-from crmcli.language import _
+from crmcli.language import _, many
 from crmcli.store.write import Request, step
 
 _TABLES = {
@@ -114,7 +114,7 @@ class Import:
     def _refused(self) -> BadInputError:
         """Return what to say of bad rows where it was to be all or nothing."""
         count = self.counts[Result.REJECTED]
-        said = _("{count} rows are bad; nothing was written.") if count > 1 else _("A row is bad; nothing was written.")
+        said = many("A row is bad; nothing was written.", "{count} rows are bad; nothing was written.", count)
         lines = [
             _("line {line}, {name}: {detail}").format(line=one.line, name=one.name or "-", detail=one.detail)
             for one in self._bad

@@ -10,7 +10,7 @@ from crmcli.exchange.sheet.dialect import LINE_LIMIT, Record, Records
 from crmcli.exchange.sheet.encoding import ERRORS, UNDECODABLE, Encoding, detect, no_file
 from crmcli.exchange.sheet.layout import Layout, lay_out
 from crmcli.exchange.sheet.workbook import Lines
-from crmcli.language import _
+from crmcli.language import _, many
 
 _SAMPLE_LINES = 400
 _SAMPLE_SIZE = 1 << 19
@@ -105,7 +105,9 @@ def _irregular(record: Record, width: int, header: list[str]) -> Row | None:
         cells = cells + [""] * (width - len(cells))
     elif extra:
         shown = ", ".join(repr(cell[:40]) for cell in extra[:_MOST_EXTRA]) + (" …" if len(extra) > _MOST_EXTRA else "")
-        problem = problem or _("{count} cells more than columns: {cells}").format(count=len(extra), cells=shown)
+        problem = problem or many(
+            "{count} cell more than columns: {cells}", "{count} cells more than columns: {cells}", len(extra)
+        ).format(count=len(extra), cells=shown)
     else:
         cells = cells[:width]
     return Row(line, cells, problem)

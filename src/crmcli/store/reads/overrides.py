@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from crmcli.language import _
+from crmcli.language import _, many
 from crmcli.model.words import How, Move, Verdict
 from crmcli.store.read import View
 
@@ -67,8 +67,12 @@ def undone(view: View, days: int) -> Iterator[Override]:
         " OR s.actor <> '' AND lower(u.actor) <> lower(s.actor))",
         days=days,
     )
-    said = _("step {step} by {author}, {late} days before: {what}")
     for one, at, who, step, author, what, late in rows:
+        said = many(
+            "step {step} by {author}, {late} day before: {what}",
+            "step {step} by {author}, {late} days before: {what}",
+            late,
+        )
         yield Override(f"s{one}", at, None, "", who, said.format(step=step, author=author, late=late, what=what))
 
 

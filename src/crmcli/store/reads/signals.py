@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from crmcli.language import _
+from crmcli.language import _, many
 from crmcli.model.words import Move
 from crmcli.rules.money import display
 from crmcli.store.read import View
@@ -55,8 +55,12 @@ def _back_dated(view: View, span: _Span) -> Iterator[SignalRow]:
         f" WHERE t.rule NOT IN {_NO_MOVES} AND late > :days AND (t.rule NOT IN {_ORDER_MOVES} OR o.origin IS NULL)",
         days=span.days,
     )
-    said = _("{before} → {after}, effective {day}: {late} days before it was entered")
     for one, at, customer, name, who, before, after, day, late in rows:
+        said = many(
+            "{before} → {after}, effective {day}: {late} day before it was entered",
+            "{before} → {after}, effective {day}: {late} days before it was entered",
+            late,
+        )
         detail = said.format(before=before, after=after, day=day, late=late)
         yield SignalRow(f"t{one}", at, "back-dated", customer, name, who, detail)
 
@@ -103,9 +107,13 @@ def _split_orders(view: View, span: _Span) -> Iterator[SignalRow]:
         f" AND {_COUNTED.format(o='p')} AND apart BETWEEN 1 AND :days",
         days=span.days,
     )
-    said = _("{other} ({before}) and this one ({amount}), {apart} days apart, made it {stage}")
     for one, at, customer, name, who, stage, amount, code, other, before, its, apart in rows:
         amounts = {"before": display(before, its), "amount": display(amount, code)}
+        said = many(
+            "{other} ({before}) and this one ({amount}), {apart} day apart, made it {stage}",
+            "{other} ({before}) and this one ({amount}), {apart} days apart, made it {stage}",
+            apart,
+        )
         detail = said.format(other=f"o{other}", stage=stage, apart=apart, **amounts)
         yield SignalRow(f"o{one}", at, "split-orders", customer, name, who, detail)
 
