@@ -74,7 +74,8 @@ CSV is UTF-8 with \\n, dates are ISO, amounts plain decimals with their currency
 TSV writes tab, newline and backslash in a value as \\t, \\n and \\\\.
 In JSON amounts are strings, so that no reader rounds them. Ids of customers are numbers, others have a letter:
 c5 a contact, a5 an activity, n5 a next step, o17 an order, i3 an instalment, p4 a payment, r2 a rep, t8 a transition,
-g3 a product, w3 a policy, e3 an expense, q3 an approval, v3 a verdict, d1 a decision, l1 an alert, s9 a step.
+g3 a product, w3 a policy, f5 an invoice or credit note, y2 a refund, e3 an expense, q3 an approval, v3 a verdict,
+d1 a decision, l1 an alert, s9 a step.
 
 days_in_stage counts from the last change of stage; days_since_contact from the last activity or, where there was
 none, from the day the owner got the customer or it was added; days_stale from the last change of stage or order.
@@ -121,6 +122,7 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         fields,
         handover,
         history,
+        invoices,
         lifecycle,
         limits,
         milestones,
@@ -165,6 +167,7 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         "sales --by customer": ("id", "name", *sales.SalesRow._fields),
         "sales --by product": ("product", "name", *sales.SalesRow._fields),
         "sales --by GROUP": ("GROUP", *sales.SalesRow._fields),
+        "invoice list, show": invoices.InvoiceRow._fields,
         "expense list": expenses.ExpenseRow._fields,
         "expense summary --by GROUP": ("GROUP", *expenses.SpentRow._fields),
         "target list": expenses.TargetRow._fields,
