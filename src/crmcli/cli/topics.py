@@ -216,9 +216,9 @@ def _environment() -> str:
 
     parts = [_ENVIRONMENT, "\n", _("Settings: crm config set KEY VALUE"), "\n"]
     for key in KEYS.values():
-        first, *rest = wrap(key.meaning, 84) or [""]
-        default = f"[{key.default}]" if key.default else ""
-        parts += [f"{key.name:<20}{default:<9}{first}\n", *(f"{'':<29}{line}\n" for line in rest)]
+        usual = _(" (usually {value})").format(value=key.default) if key.default else ""
+        first, *rest = wrap(key.meaning + usual, 84) or [""]
+        parts += [f"{key.name:<23} {first}\n", *(f"{'':<24}{line}\n" for line in rest)]
     return "".join(parts)
 
 

@@ -28,9 +28,9 @@ outstanding over_120 over_limit owed owner paid paid_on pair past path pause pau
 person personal phase phone phones planned points postcode previous price product promised qq qr qty quiet raised_on
 rate reach reachable reached reason receipt receivable received ref region relations rep rep_id repair reps restore
 result return returned review role rows rule said sales sample score seals search season section serial set set_in
-share sheet since size sort source stage stage_since state status step strategy tag tags take target term terms text
-times title title_alt to to_stage told topic total unapplied unit unowned untag until until_on update value version
-vs_previous vs_year_before warnings website websites wechat what where who why words year_before yes zh
+share sheet since size sort source stage stage_since stake state status step strategy tag tags take target term terms
+text times title title_alt to to_stage told topic total unapplied unit unowned untag until until_on update value
+version vs_previous vs_year_before warnings website websites wechat what where who why words year_before yes zh
 """
 # Whatever a list, an export, a form or an option calls its own; a test compares.
 RESERVED = frozenset(_BUILT_IN.split())
