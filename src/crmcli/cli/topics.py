@@ -166,6 +166,7 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         "sales": ("period", *sales.SalesRow._fields, *sales.Completed._fields),
         "sales --by rep": ("rep", *sales.SalesRow._fields, *sales.Completed._fields),
         "sales --by customer": ("id", "name", *sales.SalesRow._fields),
+        "sales --by product": ("product", "name", *sales.SalesRow._fields),
         "sales --by GROUP": ("GROUP", *sales.SalesRow._fields),
         "invoice list, show": invoices.InvoiceRow._fields,
         "expense list": expenses.ExpenseRow._fields,
