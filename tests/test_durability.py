@@ -648,6 +648,9 @@ _DRY = {
     "order milestone": ["order milestone o1 delivered"],
     "order cancel": ["order cancel o1 -m withdrew"],
     "pay": ["pay o1 10", "pay -"],
+    "invoice add": ["invoice add o1 F-2 10"],
+    "invoice credit": ["invoice credit F-1 G-1 5"],
+    "refund": ["refund 1 5"],
     "expense add": ["expense add 10 EUR --kind gift --order o1 --receipt kept.db"],
     "expense edit": ["expense edit e1 --amount 7"],
     "expense remove": ["expense remove e1"],
@@ -661,6 +664,11 @@ _DRY = {
     "contact edit": ["contact edit c1 --title CEO"],
     "contact move": ["contact move c1 2"],
     "contact archive": ["contact archive c1"],
+    "rate add": ["rate add EUR USD 1.08"],
+    "season set": ["season set peak 11-15..02-10 --pause lead"],
+    "season unset": ["season unset peak"],
+    "policy add": ["policy add --rep 5 --manager 10 --director 20"],
+    "policy end": ["policy end w1"],
     "rep add": ["rep add luis"],
     "rep edit": ["rep edit ana --inactive"],
     "config set": ["config set me ana", "config set currency USD", "config set country ES"],
@@ -688,7 +696,14 @@ _LINES |= {
 }
 
 
-def _filled(crm: Crm) -> None:
+# What else has to be there for a line to do anything.
+_BEFORE = {
+    "season unset peak": "season set peak 11-15..02-10",
+    "policy end w1": "policy add --rep 5 --manager 10 --director 20",
+}
+
+
+def _filled(crm: Crm, line: str = "") -> None:
     crm.ok("rep add ana")
     crm.ok("add Somebody --contact Sonia --email a@firm.example")
     crm.ok("add Another")
@@ -697,6 +712,8 @@ def _filled(crm: Crm) -> None:
     crm.ok("edit 1 --set budget=10k")
     crm.ok("order add 1 100 EUR")
     crm.ok("config set currency EUR")
+    crm.ok("invoice add o1 F-1 50")
+    crm.ok("pay 1 120 --note 'more than is owed'")
     crm.ok("expense add 5 --kind gift")
     crm.ok("target set ana 2026Q1 100")
     crm.ok("config set date_order dmy")
@@ -706,6 +723,8 @@ def _filled(crm: Crm) -> None:
     crm.ok("add Newer --needs saws --as ana")
     crm.ok("promote 4 -m asked --as ana")
     crm.ok("config dwell set lead --industry Tools --days 9")
+    if line in _BEFORE:
+        crm.ok(_BEFORE[line])
     _files(crm)
 
 
@@ -729,7 +748,7 @@ def test_every_writing_command_has_a_dry_run_and_is_tried_here() -> None:
 
 @pytest.mark.parametrize("line", [line for lines in _DRY.values() for line in lines])
 def test_a_dry_run_changes_no_byte(crm: Crm, line: str) -> None:
-    _filled(crm)
+    _filled(crm, line)
     before = bytes_of(crm.folder)
     times = {name: (crm.folder / name).stat().st_mtime_ns for name in before}
     result = crm(f"{line} --dry-run", stdin=_LINES.get(line, ""))

@@ -5,7 +5,6 @@ from typing import NamedTuple
 from crmcli.actions.outcome import Done
 from crmcli.language import _
 from crmcli.rules import dwell
-from crmcli.rules.dates import Ages
 from crmcli.store import alerts, asof, stays
 from crmcli.store.alerts import Raised
 from crmcli.store.read import View
@@ -19,7 +18,7 @@ class _Ground(NamedTuple):
     levels: tuple[int, ...]
     limits: dwell.Limits
     directors: list[str]
-    ages: Ages
+    clock: dwell.Clock
 
 
 def raise_alerts(work: Work) -> list[Done]:
@@ -29,7 +28,7 @@ def raise_alerts(work: Work) -> list[Done]:
         stays.alert_levels(work.sql),
         stays.limits(work.sql),
         stays.directors(work.sql),
-        Ages(work.request.today),
+        stays.clock(work.sql, work.request.today),
     )
     view = View(work.sql, work.request.today, asof.shadow(work.sql, work.request.today))
     found = [(row, _raised(row, ground)) for row in due(view, ground.levels)]
@@ -45,7 +44,7 @@ def raise_alerts(work: Work) -> list[Done]:
 def _raised(row: DueRow, ground: _Ground) -> list[Raised]:
     """Return an alert for each level that a customer passed, the highest last."""
     expected = ground.limits.days(row.stage, row.industry) or 0
-    days = ground.ages[row.last_movement]
+    days = ground.clock[row.stage][row.last_movement]
     passed = dwell.passed(days, expected, ground.levels, row.alerted)
     names = ", ".join(dwell.told(passed[-1], row.owner, ground.directors))
     return [

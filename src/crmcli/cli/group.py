@@ -53,9 +53,12 @@ class Command(_Spoken, TyperCommand):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help, then the examples as they are typed."""
         super().format_help(ctx, formatter)
-        if self.examples:
-            lines = "\n".join(f"  {example}" for example in self.examples)
-            formatter.write(f"\n{_('Examples:')}\n{lines}\n")
+        formatter.write(_shown_examples(self.examples))
+
+
+def _shown_examples(examples: Sequence[str]) -> str:
+    lines = "\n".join(f"  {example}" for example in examples)
+    return f"\n{_('Examples:')}\n{lines}\n" if lines else ""
 
 
 # Options whose value is a sentence, which needs no quotes.
@@ -96,7 +99,13 @@ class LazyGroup(_Spoken, TyperGroup):
         self.table = table
         self.rich_markup_mode = _markup()
         self.commands = {
-            one: TyperCommand(one, help=entry.summary, rich_help_panel=entry.panel or None, rich_markup_mode=_markup())
+            one: TyperCommand(
+                one,
+                help=entry.summary,
+                rich_help_panel=entry.panel or None,
+                rich_markup_mode=_markup(),
+                hidden=entry.panel not in ("", commands.DAILY),  # the others are in `crm help commands`
+            )
             for one, entry in commands.below(self.table).items()
         }
 
@@ -116,14 +125,41 @@ class LazyGroup(_Spoken, TyperGroup):
         if not entry.module:
             return LazyGroup(name=name, table=full, help=entry.summary)
         module = importlib.import_module(f"crmcli.cli.{entry.module}")
-        return build(name, getattr(module, entry.function), entry.summary)
+        command = build(name, getattr(module, entry.function), entry.summary)
+        return ReportGroup(name, full, command) if commands.below(full) else command
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the commands under their panels, as rich does on a terminal."""
-        entries = commands.below(self.table)
+        entries = {name: entry for name, entry in commands.below(self.table).items() if not self.commands[name].hidden}
         for panel in dict.fromkeys(entry.panel for entry in entries.values()):
             with formatter.section(panel or _("Commands")):
                 formatter.write_dl([(name, one.summary) for name, one in entries.items() if one.panel == panel])
+
+
+class ReportGroup(LazyGroup):
+    """A group that answers a report by itself where none of its commands is named."""
+
+    def __init__(self, name: str, table: str, alone: Any) -> None:
+        super().__init__(
+            name=name,
+            table=table,
+            help=alone.help,
+            params=alone.params,
+            callback=alone.callback,
+            invoke_without_command=True,
+            subcommand_metavar="[COMMAND [ARGS]...]",
+        )
+        self.examples: tuple[str, ...] = alone.examples
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that is named; then there is no report."""
+        self.callback = None
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help of the report and the commands, then the examples."""
+        super().format_help(ctx, formatter)
+        formatter.write(_shown_examples(self.examples))
 
 
 def build(name: str, function: Callable[..., None], summary: str) -> Any:

@@ -57,7 +57,10 @@ def application() -> Any:
             "Begin with `crm demo`, or with `crm add --card *.vcf`."
         ),
         epilog=_(
-            "REF is a customer's id, e-mail, phone, or any unique piece of the name: a whole name comes first, then beginnings of words, then any piece. More: crm help formats, dates, spreadsheets, exit-codes, environment."
+            "Everything else: crm help commands, crm help quickref. By task: crm help cards, money, director. What commands"
+            " share: crm help formats, columns, dates, spreadsheets, exit-codes, environment.\n\n"
+            "REF is a customer's id, e-mail, phone, or any unique piece of the name: a whole name comes first, then"
+            " beginnings of words, then any piece."
         ),
     )
     app.callback()(_root)

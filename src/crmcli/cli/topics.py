@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from crmcli.cli import say
+from crmcli.cli import guides, say
 from crmcli.errors import ExitCode, NotFoundError, meant, quoted
 from crmcli.language import _
 
@@ -74,7 +74,8 @@ CSV is UTF-8 with \\n, dates are ISO, amounts plain decimals with their currency
 TSV writes tab, newline and backslash in a value as \\t, \\n and \\\\.
 In JSON amounts are strings, so that no reader rounds them. Ids of customers are numbers, others have a letter:
 c5 a contact, a5 an activity, n5 a next step, o17 an order, i3 an instalment, p4 a payment, r2 a rep, t8 a transition,
-e3 an expense, q3 an approval, v3 a verdict, d1 a decision, l1 an alert, s9 a step.
+g3 a product, w3 a policy, f5 an invoice or credit note, y2 a refund, e3 an expense, q3 an approval, v3 a verdict,
+d1 a decision, l1 an alert, s9 a step.
 
 days_in_stage counts from the last change of stage; days_since_contact from the last activity or, where there was
 none, from the day the owner got the customer or it was added; days_stale from the last change of stage or order.
@@ -85,8 +86,6 @@ are the object `fields`.
 Whoever is `me`, or named by --as, sees their own customers in list, stale, alerts, activities, order list, receivables
 and conflicts: a view, not a wall. --all shows everybody's, and so do find, stages, whatever counts --by a group,
 export, and every question about somebody by name (--owner, --where owner=). Managers and directors see everybody's.
-
-Columns:
 """)
 
 
@@ -108,6 +107,7 @@ def columns_written() -> dict[str, tuple[str, ...]]:
 def columns_read() -> dict[str, tuple[str, ...]]:
     """Return the columns of every report, as its machine formats name them; imports nothing that writes."""
     from crmcli.cli import card, contacts, show
+    from crmcli.cli.today import COLUMNS as TODAY
     from crmcli.store.finding import CheckRow
     from crmcli.store.nouns import NOUNS
     from crmcli.store.reads import (
@@ -123,15 +123,19 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         fields,
         handover,
         history,
+        invoices,
         lifecycle,
         limits,
         milestones,
         orders,
         ownership,
         people,
+        policies,
         products,
+        rates,
         receivables,
         sales,
+        seasons,
         stages,
         stale,
         who,
@@ -162,7 +166,9 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         "sales": ("period", *sales.SalesRow._fields, *sales.Completed._fields),
         "sales --by rep": ("rep", *sales.SalesRow._fields, *sales.Completed._fields),
         "sales --by customer": ("id", "name", *sales.SalesRow._fields),
+        "sales --by product": ("product", "name", *sales.SalesRow._fields),
         "sales --by GROUP": ("GROUP", *sales.SalesRow._fields),
+        "invoice list, show": invoices.InvoiceRow._fields,
         "expense list": expenses.ExpenseRow._fields,
         "expense summary --by GROUP": ("GROUP", *expenses.SpentRow._fields),
         "target list": expenses.TargetRow._fields,
@@ -177,7 +183,13 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         "card read": card.FIELDS,
         **{f"export {name}": tuple(column.name for column in sheet.columns) for name, sheet in NOUNS.items()},
         "milestones": milestones.MilestoneRow._fields,
+        "today": TODAY,
         "product list": products.ProductRow._fields,
+        "rate list": rates.RateRow._fields,
+        "season": seasons.AskedRow._fields,
+        "season list": seasons.SeasonRow._fields,
+        "policy list": policies.PolicyRow._fields,
+        "policy explain": policies.FitRow._fields,
         "contact list": contacts.COLUMNS,
         "rep list": people.RepRow._fields,
         "config field list": fields.FieldRow._fields,
@@ -194,8 +206,21 @@ def _columns() -> dict[str, tuple[str, ...]]:
     return {**columns_read(), **columns_written()}
 
 
-def _formats() -> str:
-    return _FORMATS + "".join(f"  {name}\n    {','.join(columns)}\n" for name, columns in _columns().items())
+def _columns_told() -> str:
+    return "".join(f"{name}\n    {','.join(columns)}\n" for name, columns in _columns().items())
+
+
+def _environment() -> str:
+    from textwrap import wrap
+
+    from crmcli.config import KEYS
+
+    parts = [_ENVIRONMENT, "\n", _("Settings: crm config set KEY VALUE"), "\n"]
+    for key in KEYS.values():
+        usual = _(" (usually {value})").format(value=key.default) if key.default else ""
+        first, *rest = wrap(key.meaning + usual, 84) or [""]
+        parts += [f"{key.name:<23} {first}\n", *(f"{'':<24}{line}\n" for line in rest)]
+    return "".join(parts)
 
 
 def _spreadsheets() -> str:
@@ -215,11 +240,17 @@ def _exit_codes() -> str:
 
 
 TOPICS: dict[str, Callable[[], str]] = {
-    "formats": _formats,
+    "quickref": guides.quickref,
+    "commands": guides.commands,
+    "cards": lambda: guides.CARDS,
+    "money": lambda: guides.MONEY,
+    "director": lambda: guides.DIRECTOR,
+    "formats": lambda: _FORMATS,
+    "columns": _columns_told,
     "dates": lambda: _DATES,
     "spreadsheets": _spreadsheets,
     "exit-codes": _exit_codes,
-    "environment": lambda: _ENVIRONMENT,
+    "environment": _environment,
 }
 
 
@@ -228,7 +259,11 @@ def help_topic(
     topic: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[TOPIC]", help=_("formats, dates, spreadsheets, exit-codes, environment; or a command.")
+            metavar="[TOPIC]",
+            help=_(
+                "quickref, commands, cards, money, director, formats, columns, dates, spreadsheets, exit-codes,"
+                " environment; or a command."
+            ),
         ),
     ] = None,
 ) -> None:
@@ -256,4 +291,4 @@ def help_topic(
     say.data(group.get_help(typer.Context(group, info_name=path, parent=None)) + "\n")
 
 
-help_topic.examples = ("crm help formats", "crm help dates", "crm help order add")  # type: ignore[attr-defined]
+help_topic.examples = ("crm help quickref", "crm help money", "crm help order add")  # type: ignore[attr-defined]

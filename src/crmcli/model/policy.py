@@ -4,7 +4,7 @@ from sqlmodel import Field, SQLModel
 
 
 class Season(SQLModel, table=True):
-    """A range of days of every year, MM-DD; it may go over the end of the year."""
+    """A range of days of every year, MM-DD, that may go over its end: from a day on, until another takes its place."""
 
     __tablename__ = "season"
 
@@ -14,7 +14,8 @@ class Season(SQLModel, table=True):
     last_day: str
     pauses: str = ""  # keys of stages whose dwell clock stands still, apart by commas
     strategy: str = ""
-    created_on: str
+    since: str
+    ended_on: str = ""
 
 
 class Policy(SQLModel, table=True):

@@ -19,7 +19,7 @@ FACTS: dict[str, tuple[str, ...]] = {
     "dwell": ("stage", "industry", "days"),
     "product": ("code", "name", "unit", "grp", "note", "created_on", "archived_on", "origin"),
     "product_price": ("product_id", "since", "currency", "list_price", "floor_price", "cost"),
-    "season": ("name", "first_day", "last_day", "pauses", "strategy", "created_on"),
+    "season": ("name", "first_day", "last_day", "pauses", "strategy", "since", "ended_on"),
     "policy": (
         *("stage", "season", "grp", "rep_bp", "manager_bp", "director_bp", "term_days", "strategy"),
         *("since", "ended_on"),

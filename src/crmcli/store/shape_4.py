@@ -10,7 +10,7 @@ _PRICES = ("list_price", "floor_price", "cost")
 _FACTS: dict[str, tuple[str, ...]] = {
     "product": ("code", "name", "unit", "grp", "note", "created_on", "archived_on", "origin"),
     "product_price": ("product_id", "since", "currency", "list_price", "floor_price", "cost"),
-    "season": ("name", "first_day", "last_day", "pauses", "strategy", "created_on"),
+    "season": ("name", "first_day", "last_day", "pauses", "strategy", "since", "ended_on"),
     "policy": (
         *("stage", "season", "grp", "rep_bp", "manager_bp", "director_bp", "term_days", "strategy"),
         *("since", "ended_on"),
@@ -63,8 +63,8 @@ CREATE TABLE product_price (
   UNIQUE (product_id, currency, since)
 ) STRICT;
 CREATE TABLE season (
-  id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, first_day TEXT NOT NULL, last_day TEXT NOT NULL,
-  pauses TEXT NOT NULL, strategy TEXT NOT NULL, created_on TEXT NOT NULL
+  id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, first_day TEXT NOT NULL, last_day TEXT NOT NULL,
+  pauses TEXT NOT NULL, strategy TEXT NOT NULL, since TEXT NOT NULL, ended_on TEXT NOT NULL
 ) STRICT;
 CREATE TABLE policy (
   id INTEGER PRIMARY KEY AUTOINCREMENT, stage TEXT NOT NULL, season TEXT NOT NULL, grp TEXT NOT NULL,
@@ -199,6 +199,10 @@ CREATE TABLE handled (
 CREATE INDEX handled_item ON handled(item);
 CREATE INDEX handled_customer ON handled(customer_id);
 CREATE INDEX handled_rep ON handled(rep_id);
+CREATE INDEX standing_next ON standing(archived, next_due, customer_id, stage, owner_id);
+CREATE INDEX balance_due ON balance(due_on, owner_id);
+CREATE INDEX contact_birthday ON contact(substr(birthday, -5)) WHERE birthday <> '';
+CREATE INDEX milestone_reached ON milestone(kind, reached_on) WHERE reached_on <> '';
 CREATE TABLE holiday (
   id INTEGER PRIMARY KEY AUTOINCREMENT, day TEXT NOT NULL, name TEXT NOT NULL, country TEXT NOT NULL,
   UNIQUE (day, country, name)

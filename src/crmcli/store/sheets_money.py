@@ -65,7 +65,8 @@ PROMISED = (
         (
             id_of(""),
             *texts("name", "first_day", "last_day", "pauses", "strategy"),
-            day("created_at", "created_on"),
+            day("since", "since"),
+            day("ended_at", "ended_on"),
         ),
     ),
     Sheet(
@@ -73,13 +74,14 @@ PROMISED = (
         "policy",
         "policy AS x",
         (
-            id_of(""),
+            id_of("w"),
             *texts("stage", "season", "grp"),
             *map(number, ("rep_bp", "manager_bp", "director_bp", "term_days")),
             *texts("strategy"),
             day("since", "since"),
             day("ended_at", "ended_on"),
         ),
+        letter="w",
     ),
     Sheet("rates", "rate", "rate AS x", (id_of(""), *texts("source", "target", "rate"), day("since", "since"))),
     Sheet(
@@ -108,7 +110,7 @@ OFFERED = (
             _money("list_amount", "x.currency"),
             number("discount_bp"),
             *texts("stage", "season"),
-            ref("policy_id"),
+            ref("policy_id", "w"),
             *texts("needs", "terms", "note"),
             day("accepted_at", "accepted_on"),
             day("closed_at", "closed_on"),

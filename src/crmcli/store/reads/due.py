@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from crmcli.rules.dwell import Limits, due_after
+from crmcli.rules.dwell import Clock, Limits, due_after
 from crmcli.rules.fields import same
 from crmcli.store import stays
 from crmcli.store.read import View
-from crmcli.store.reads.stale import days_before
 from crmcli.store.stages import lifecycle
 
 
@@ -27,6 +26,7 @@ class DueRow(NamedTuple):
 def due(view: View, levels: Sequence[int], limit: int | None = None) -> list[DueRow]:
     """Return at most `limit` of those who passed one of the levels (per cent, rising), the longest stuck first."""
     limits, path = stays.limits(view.sql), lifecycle(view.sql).path
+    clock = stays.clock(view.sql, view.day)
     if limits.industries:
         view.sql.create_function("same", 1, same, deterministic=True)
     found: list[DueRow] = []
@@ -34,7 +34,7 @@ def due(view: View, levels: Sequence[int], limit: int | None = None) -> list[Due
         if limit is not None and len(found) >= limit:
             break
         if group[0] in path:
-            found += _passed(view, levels, group, limit)
+            found += _passed(view, clock, levels, group, limit)
     return sorted(found, key=lambda row: (row.last_movement, row.id))[:limit]
 
 
@@ -52,9 +52,9 @@ def _groups(limits: Limits) -> Iterator[_Group]:
         yield stage, " AND same(c.industry) = :industry", days, {"industry": industry}
 
 
-def _passed(view: View, levels: Sequence[int], group: _Group, limit: int | None) -> list[DueRow]:
+def _passed(view: View, clock: Clock, levels: Sequence[int], group: _Group, limit: int | None) -> list[DueRow]:
     stage, condition, days, values = group
-    latest = {f"latest{place}": days_before(view.day, due_after(days, level)) for place, level in enumerate(levels)}
+    latest = {f"latest{place}": clock.latest(stage, due_after(days, level)) for place, level in enumerate(levels)}
     each = " OR ".join(
         f"(s.alerted < {level} AND s.last_movement <= :latest{place})" for place, level in enumerate(levels)
     )

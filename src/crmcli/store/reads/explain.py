@@ -77,7 +77,7 @@ def explain(view: View, ref: str) -> Explained:
         )
     ground = _Ground._make(rows[0])
     told = [*_stage(view, ground), *_orders(view, ground), *_limit(view, ground), *_movement(view, ground)]
-    told += [*_cause(view, ground), *_decisions(view, ground), *_alerts(view, ground)]
+    told += [*_seasons(view, ground), *_cause(view, ground), *_decisions(view, ground), *_alerts(view, ground)]
     return Explained(found.id, found.name, told)
 
 
@@ -92,9 +92,10 @@ def _stage(view: View, ground: _Ground) -> list[ExplainRow]:
         why = [_MOVES.get(rule, rule), reason and f"“{reason}”", _("by {who}").format(who=asked or account)]
         word, said = _word(view, one, approval)
         why += [_("approved by {who}").format(who=approved)] if approved and not said else [said]
-        value = many(
-            "{stage} since {day}, {days} day", "{stage} since {day}, {days} days", days_between(ground.since, view.day)
-        ).format(stage=ground.stage, day=ground.since, days=days_between(ground.since, view.day))
+        days = stays.clock(view.sql, view.day)[ground.stage][ground.since]
+        value = many("{stage} since {day}, {days} day", "{stage} since {day}, {days} days", days).format(
+            stage=ground.stage, day=ground.since, days=days
+        )
         ids = [f"t{one}", evidence, word and f"q{word}", activity and f"a{activity}"]
         value += _(", before that {stage}").format(stage=before) if before else ""
         found.append(ExplainRow("stage", "; ".join(part for part in why if part), value, _listed(ids)))
@@ -139,9 +140,9 @@ def _limit(view: View, ground: _Ground) -> list[ExplainRow]:
     expected = limits.days(ground.stage, ground.industry)
     if expected is None:
         return [ExplainRow("limit", _("no days are expected of this stage"), "", "")]
-    last = date.fromisoformat(ground.movement) + timedelta(days=expected)
+    last = stays.clock(view.sql, view.day).reached(ground.stage, ground.movement, expected)
     value = many("{days} day; reached on {day}", "{days} days; reached on {day}", expected).format(
-        days=expected, day=last
+        days=expected, day=last or _("no day")
     )
     if (ground.stage, same(ground.industry)) in limits.industries:
         rule = _("{stage} in the industry {industry}").format(stage=ground.stage, industry=ground.industry)
@@ -159,15 +160,38 @@ def _movement(view: View, ground: _Ground) -> list[ExplainRow]:
         day=ground.movement,
     )
     by_order = order and ground.movement > ground.since
+    clock = stays.clock(view.sql, view.day)
     value = many("{day}, {days} day ago", "{day}, {days} days ago", days_between(ground.movement, view.day)).format(
         day=ground.movement, days=days_between(ground.movement, view.day)
     )
+    if stood := clock.stood(ground.stage, ground.movement):
+        value += _("; on {days} of them the clock stood still").format(days=stood)
     expected = stays.limits(view.sql).days(ground.stage, ground.industry)
     if expected:
-        share = days_between(ground.movement, view.day) * dwell.WHOLE // expected
+        share = clock[ground.stage][ground.movement] * dwell.WHOLE // expected
         value += _(", {share} % of {days} days").format(share=share, days=expected)
     rule = _("the later of the last change of stage and the last order")
     return [ExplainRow("movement", rule, value, f"o{order[0][0]}" if by_order else f"t{ground.stay}")]
+
+
+def _seasons(view: View, ground: _Ground) -> list[ExplainRow]:
+    """Return the seasons in which the clock of the customer's stage stands still."""
+    if ground.stage not in stays.clock(view.sql, view.day).still:
+        return []
+    from crmcli.store.seasons import pausing
+
+    found = pausing(view.sql, ground.stage, view.day.isoformat())
+    rule = _("{first}..{last} every year, in which the clock of {stage} stands still")
+    return [
+        ExplainRow(
+            "season",
+            rule.format(first=one.first, last=one.last, stage=ground.stage),
+            _("{name}, since {day}").format(name=one.name, day=one.since)
+            + (_(", until {day}").format(day=one.ended) if one.ended else ""),
+            "crm season list",
+        )
+        for one in found
+    ]
 
 
 def _cause(view: View, ground: _Ground) -> list[ExplainRow]:
@@ -230,7 +254,9 @@ def _next_alert(view: View, ground: _Ground, raised: int) -> list[ExplainRow]:
     rule = _("at {level} %").format(level=level)
     if ground.archived:
         return [ExplainRow("alert", rule, _("none while it is archived"), "")]
-    due = date.fromisoformat(ground.movement) + timedelta(days=dwell.due_after(expected, level))
+    due = stays.clock(view.sql, view.day).reached(ground.stage, ground.movement, dwell.due_after(expected, level))
+    if due is None:
+        return [ExplainRow("alert", rule, _("never: the clock of {stage} stands still").format(stage=ground.stage), "")]
     if ground.decided_until:
         due = max(due, date.fromisoformat(ground.decided_until) + timedelta(days=1))
     said = _("due since {day}: crm rules run") if due <= view.day else _("due on {day}, if nothing moves before")

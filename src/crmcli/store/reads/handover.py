@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from crmcli.rules.dates import days_between
 from crmcli.rules.money import display
-from crmcli.store import refs
+from crmcli.store import refs, stays
 from crmcli.store.read import View
 from crmcli.store.reads.owners import where_conditions
 
@@ -72,7 +71,7 @@ def _row(view: View, row: tuple[Any, ...]) -> HandoverRow:
         name=name,
         owner=owner,
         stage=stage,
-        days_in_stage=days_between(since, view.day),
+        days_in_stage=stays.clock(view.sql, view.day)[stage][since],
         region=region,
         contact=contact,
         reach=reach,

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crmcli import language
-from crmcli.rules.dates import Ages
 from crmcli.rules.stages import median
 from crmcli.store import stays
 from crmcli.store.read import View
@@ -68,11 +67,11 @@ def stages(view: View, by: str = "", narrowed: Sequence[str] = ()) -> list[tuple
     if not by:
         tallies[""] = {}
     over: dict[tuple[str, str], int] = {}
-    keys, ages = lifecycle(view.sql).keys, Ages(view.day)
+    keys, clock = lifecycle(view.sql).keys, stays.clock(view.sql, view.day)
     for *groups, name, since, trade, count in rows:
         place, group_name = name if name in keys else OTHER, groups[0] if by else ""
         days = tallies.setdefault(group_name, {}).setdefault(place, {})
-        age = ages[since]
+        age = clock[name][since]
         days[age] = days.get(age, 0) + count
         expected = limits.days(place, trade) if trade else limits.stages.get(place)
         if expected is not None and age > expected:
@@ -109,7 +108,7 @@ def members(view: View, narrowed: Sequence[str] = (), most: int = -1) -> dict[st
     """
     where, values = ["s.archived = 0"], dict[str, object]()
     where_conditions(view, narrowed, "s.customer_id", where, values)
-    keys = lifecycle(view.sql).keys
+    keys, clock = lifecycle(view.sql).keys, stays.clock(view.sql, view.day)
     found: dict[str, list[StandingRow]] = {key: [] for key in keys}
     known = ", ".join(f"'{key}'" for key in keys)
     for stage, condition in [*((key, f"s.stage = '{key}'") for key in keys), (OTHER, f"s.stage NOT IN ({known})")]:
@@ -120,7 +119,7 @@ def members(view: View, narrowed: Sequence[str] = (), most: int = -1) -> dict[st
             most=most,
             **values,
         )
-        ages = Ages(view.day)
+        ages = clock[stage]
         found[stage] = [StandingRow._make((*row[:3], ages[row[3]], *row[4:])) for row in rows]
     return found
 

@@ -1,10 +1,10 @@
 """Who is stuck, since when, and why."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 from crmcli.rules.dates import Ages
+from crmcli.rules.dwell import Clock, Limits
 from crmcli.rules.fields import same
 from crmcli.rules.lifecycle import Lifecycle
 from crmcli.rules.stale import cause
@@ -50,7 +50,8 @@ def stale(
     """
     life = lifecycle(view.sql)
     names = life.all_named(stages)
-    where, values = _conditions(view, life, days, names, archived)
+    clock = stays.clock(view.sql, view.day)
+    where, values = _conditions(view, life, clock, days, names, archived)
     if not decided:
         where.append("s.decided_until < :day")
     index = "standing_stage_movement" if len(names) == 1 else "standing_movement"
@@ -75,8 +76,8 @@ def stale(
             name,
             present,
             reps.get(rep, ""),
-            ages[moved],
-            ages[since],
+            clock[present][moved],
+            clock[present][since],
             ages[contact],
             contacts,
             moved,
@@ -89,7 +90,7 @@ def stale(
 
 
 def _conditions(
-    view: View, life: Lifecycle, days: int | None, names: Sequence[str], archived: bool
+    view: View, life: Lifecycle, clock: Clock, days: int | None, names: Sequence[str], archived: bool
 ) -> tuple[list[str], dict[str, object]]:
     """Return the SQL conditions and their values: stages, and the last movement that is long enough ago."""
     beside = ", ".join(f"'{name}'" for name in life.beside)
@@ -97,26 +98,21 @@ def _conditions(
     listed = ", ".join(f"'{name}'" for name in names)
     where.append(f"s.stage IN ({listed})" if names else f"s.stage NOT IN ({beside})")
     where.append("s.last_movement <= :latest")
-    if days is not None:
-        return where, {"latest": days_before(view.day, days)}
-    limits = stays.limits(view.sql)
+    limits = stays.limits(view.sql) if days is None else Limits({}, {})
     # A stage that nobody gave a limit is held to the shortest one.
-    shortest = min([*limits.stages.values(), *limits.industries.values()])
-    values: dict[str, object] = {"latest": days_before(view.day, shortest)}
+    shortest = min([*limits.stages.values(), *limits.industries.values()]) if days is None else days
+    values: dict[str, object] = {"latest": clock.latest("", shortest)}
     cases = []
     if limits.industries:
         view.sql.create_function("same", 1, same, deterministic=True)
     for place, ((stage, industry), expected) in enumerate(limits.industries.items()):
         cases.append(f"WHEN s.stage = :stage_i{place} AND same(c.industry) = :industry{place} THEN :latest_i{place}")
         values |= {f"stage_i{place}": stage, f"industry{place}": industry}
-        values |= {f"latest_i{place}": days_before(view.day, expected)}
-    for place, (stage, expected) in enumerate(limits.stages.items()):
+        values |= {f"latest_i{place}": clock.latest(stage, expected)}
+    held = {**dict.fromkeys(clock.still, shortest), **limits.stages}
+    for place, (stage, expected) in enumerate(held.items()):
         cases.append(f"WHEN s.stage = :stage_s{place} THEN :latest_s{place}")
-        values |= {f"stage_s{place}": stage, f"latest_s{place}": days_before(view.day, expected)}
-    where.append(f"s.last_movement <= CASE {' '.join(cases)} ELSE :latest END")
+        values |= {f"stage_s{place}": stage, f"latest_s{place}": clock.latest(stage, expected)}
+    if cases:
+        where.append(f"s.last_movement <= CASE {' '.join(cases)} ELSE :latest END")
     return where, values
-
-
-def days_before(day: date, count: int) -> str:
-    """Return the day so many days earlier as text; what is before the calendar is before everything."""
-    return date.fromordinal(day.toordinal() - count).isoformat() if count < day.toordinal() else ""
