@@ -648,6 +648,9 @@ _DRY = {
     "order milestone": ["order milestone o1 delivered"],
     "order cancel": ["order cancel o1 -m withdrew"],
     "pay": ["pay o1 10", "pay -"],
+    "invoice add": ["invoice add o1 F-2 10"],
+    "invoice credit": ["invoice credit F-1 G-1 5"],
+    "refund": ["refund 1 5"],
     "expense add": ["expense add 10 EUR --kind gift --order o1 --receipt kept.db"],
     "expense edit": ["expense edit e1 --amount 7"],
     "expense remove": ["expense remove e1"],
@@ -714,6 +717,8 @@ def _filled(crm: Crm, line: str = "") -> None:
     crm.ok("edit 1 --set budget=10k")
     crm.ok("order add 1 100 EUR")
     crm.ok("config set currency EUR")
+    crm.ok("invoice add o1 F-1 50")
+    crm.ok("pay 1 120 --note 'more than is owed'")
     crm.ok("expense add 5 --kind gift")
     crm.ok("target set ana 2026Q1 100")
     crm.ok("config set date_order dmy")

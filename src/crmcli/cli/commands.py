@@ -23,6 +23,7 @@ SETUP = _("Set-up")
 
 COMMANDS: dict[str, Entry] = {
     "add": Entry("customers", "add", DAILY, _("Add a customer, or business cards.")),
+    "today": Entry("today", "today", DAILY, _("Whom to call today, and why.")),
     "find": Entry("lists", "find", DAILY, _("Find customers by words.")),
     "who": Entry("who", "who", DAILY, _("Who is it? One line, before you pick up the phone.")),
     "show": Entry("show", "show", DAILY, _("Show one customer on one screen.")),
@@ -45,6 +46,8 @@ COMMANDS: dict[str, Entry] = {
     "order": Entry("", "", MONEY, _("Orders: add, list, show, edit, complete, cancel, return, milestone.")),
     "pay": Entry("money", "pay", MONEY, _("Enter a payment.")),
     "sales": Entry("sales", "sales", MONEY, _("What was sold, by whom, to whom, and what it earned.")),
+    "refund": Entry("money", "refund", MONEY, _("Give money back, out of credit.")),
+    "invoice": Entry("", "", MONEY, _("Invoices and credit notes: add, credit, list, show.")),
     "expense": Entry("", "", MONEY, _("Expenses: add, list, edit, remove, summary.")),
     "target": Entry("", "", MONEY, _("What reps are to sell: set, list, unset.")),
     "receivables": Entry("receivables", "receivables", MONEY, _("Who owes what, since when.")),
@@ -83,6 +86,10 @@ COMMANDS: dict[str, Entry] = {
     "demo": Entry("demo", "demo", SETUP, _("Play the main job on example cards.")),
     "completion": Entry("", "", SETUP, _("The Tab key completes: install, remove, or print for bash, zsh, fish.")),
     "help": Entry("topics", "help_topic", SETUP, _("Explain a task, a command, or what commands share.")),
+    "invoice add": Entry("invoices", "add", "", _("Note an invoice of an order.")),
+    "invoice credit": Entry("invoices", "credit", "", _("Note a credit note, which takes an invoice back.")),
+    "invoice list": Entry("invoices", "list_invoices", "", _("List invoices and credit notes.")),
+    "invoice show": Entry("invoices", "show", "", _("Show an invoice and what took it back.")),
     "expense add": Entry("expenses", "add", "", _("Enter what it cost to sell.")),
     "expense list": Entry("expenses", "list_expenses", "", _("List expenses.")),
     "expense edit": Entry("expenses", "edit", "", _("Correct an expense.")),

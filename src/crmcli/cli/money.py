@@ -1,12 +1,16 @@
-"""crm pay."""
+"""crm pay, refund."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from crmcli.cli import frame, options
 from crmcli.errors import UsageError
 from crmcli.language import _
+
+if TYPE_CHECKING:
+    from crmcli.actions.outcome import Outcome
+    from crmcli.store.write import Request
 
 Currency = Annotated[
     str, typer.Argument(metavar="[CURRENCY]", help=_("ISO 4217: USD, EUR, CNY …; else the configured one."))
@@ -72,3 +76,22 @@ def _new_payment(given: dict[str, Any]) -> Any:
     if not given["amount"] and not given["credit"]:
         raise UsageError(_("How much? AMOUNT is missing."), _("For example: crm pay o17 5000"))
     return NewPayment(**{name: given[name] for name in NewPayment._fields})
+
+
+@frame.writes("crm refund ibarra 250 EUR", "crm refund 广元 800 --order o17 --at -1d", money=True)
+def refund(
+    request: "Request",
+    ref: options.Ref,
+    amount: Amount,
+    currency: Currency = "",
+    at: options.At = "today",
+    order: Annotated[
+        str, typer.Option("--order", metavar="ORDER", help=_("The order that it is given back for."))
+    ] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help=_("Anything else."))] = "",
+) -> "Outcome":
+    """Give money back to a customer: only what pays nothing, so that no order is owed again by it."""
+    from crmcli.actions import refunds
+
+    day = frame.parsed_day(at, "--at", past=True)
+    return refunds.refund(request, refunds.NewRefund(ref, amount, currency, day, order, note))

@@ -75,6 +75,8 @@ TSV writes tab, newline and backslash in a value as \\t, \\n and \\\\.
 In JSON amounts are strings, so that no reader rounds them. Ids of customers are numbers, others have a letter:
 c5 a contact, a5 an activity, n5 a next step, o17 an order, i3 an instalment, p4 a payment, r2 a rep, t8 a transition,
 g3 a product, k4 a quote, w3 a policy, e3 an expense, q3 an approval, v3 a verdict, d1 a decision, l1 an alert, s9 a step.
+g3 a product, w3 a policy, f5 an invoice or credit note, y2 a refund, e3 an expense, q3 an approval, v3 a verdict,
+d1 a decision, l1 an alert, s9 a step.
 
 days_in_stage counts from the last change of stage; days_since_contact from the last activity or, where there was
 none, from the day the owner got the customer or it was added; days_stale from the last change of stage or order.
@@ -106,6 +108,7 @@ def columns_written() -> dict[str, tuple[str, ...]]:
 def columns_read() -> dict[str, tuple[str, ...]]:
     """Return the columns of every report, as its machine formats name them; imports nothing that writes."""
     from crmcli.cli import card, contacts, show
+    from crmcli.cli.today import COLUMNS as TODAY
     from crmcli.store.finding import CheckRow
     from crmcli.store.nouns import NOUNS
     from crmcli.store.reads import (
@@ -121,6 +124,7 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         fields,
         handover,
         history,
+        invoices,
         lifecycle,
         limits,
         milestones,
@@ -165,7 +169,9 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         "sales": ("period", *sales.SalesRow._fields, *sales.Completed._fields),
         "sales --by rep": ("rep", *sales.SalesRow._fields, *sales.Completed._fields),
         "sales --by customer": ("id", "name", *sales.SalesRow._fields),
+        "sales --by product": ("product", "name", *sales.SalesRow._fields),
         "sales --by GROUP": ("GROUP", *sales.SalesRow._fields),
+        "invoice list, show": invoices.InvoiceRow._fields,
         "expense list": expenses.ExpenseRow._fields,
         "expense summary --by GROUP": ("GROUP", *expenses.SpentRow._fields),
         "target list": expenses.TargetRow._fields,
@@ -180,6 +186,7 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         "card read": card.FIELDS,
         **{f"export {name}": tuple(column.name for column in sheet.columns) for name, sheet in NOUNS.items()},
         "milestones": milestones.MilestoneRow._fields,
+        "today": TODAY,
         "product list": products.ProductRow._fields,
         "quote list": quotes.QuoteRow._fields,
         "quote show": quotes.LineRow._fields,
@@ -216,9 +223,9 @@ def _environment() -> str:
 
     parts = [_ENVIRONMENT, "\n", _("Settings: crm config set KEY VALUE"), "\n"]
     for key in KEYS.values():
-        first, *rest = wrap(key.meaning, 84) or [""]
-        default = f"[{key.default}]" if key.default else ""
-        parts += [f"{key.name:<20}{default:<9}{first}\n", *(f"{'':<29}{line}\n" for line in rest)]
+        usual = _(" (usually {value})").format(value=key.default) if key.default else ""
+        first, *rest = wrap(key.meaning + usual, 84) or [""]
+        parts += [f"{key.name:<23} {first}\n", *(f"{'':<24}{line}\n" for line in rest)]
     return "".join(parts)
 
 

@@ -244,6 +244,18 @@ def expense(sql: sqlite3.Connection, ref: str) -> int:
     return int(found[0])
 
 
+def invoice(sql: sqlite3.Connection, ref: str) -> int:
+    """Return the id of the invoice or credit note that `f3` or its external number means; NotFoundError."""
+    number = lettered(ref, "f")
+    where, value = ("id = ?", number) if number is not None else ("number = ?", ref.strip())
+    found = sql.execute(f"SELECT id FROM invoice WHERE {where}", (value,)).fetchone()
+    if found is None:
+        raise NotFoundError(
+            _("There is no invoice {ref}.").format(ref=quoted(ref)), _("See them with: crm invoice list")
+        )
+    return int(found[0])
+
+
 def order_with_code(sql: sqlite3.Connection, code: str) -> int | None:
     """Return the id of the order that has the firm's own number, or None."""
     found = sql.execute("SELECT id FROM sales_order WHERE code = ? AND code <> ''", (code,)).fetchone()
