@@ -38,7 +38,6 @@ _VARIED = {
     ("transition", "evidence"): "CASE WHEN order_id IS NULL THEN evidence"
     " ELSE 'o' || (order_id + :copy * {sales_order}) END",
 }
-_SHARED = {"rep", "stage", "dwell", "field"}  # the same rows for every block
 
 
 def grow(path: Path, customers: int, seed: int, today: date) -> None:
@@ -93,7 +92,8 @@ def _mark(connection: sqlite3.Connection) -> None:
 def _copy(connection: sqlite3.Connection, block: int, customers: int) -> None:
     """Copy every row of the block's customers until there are enough; the last copy may be a part of the block."""
     columns = {**schema.FACTS, "transition": generate.TRANSITION}
-    tables = [table for table in columns if table not in _SHARED]
+    # What is of no customer is the same for every block.
+    tables = [table for table in columns if table == "customer" or "customer_id" in columns[table]]
     sizes = {table: connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0] for table in tables}
     selects = {table: _select(table, columns[table], sizes, block) for table in tables}
     for copy in range(1, -(-customers // block)):

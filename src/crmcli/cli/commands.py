@@ -23,6 +23,7 @@ SETUP = _("Set-up")
 
 COMMANDS: dict[str, Entry] = {
     "add": Entry("customers", "add", DAILY, _("Add a customer, or business cards.")),
+    "today": Entry("today", "today", DAILY, _("Whom to call today, and why.")),
     "find": Entry("lists", "find", DAILY, _("Find customers by words.")),
     "who": Entry("who", "who", DAILY, _("Who is it? One line, before you pick up the phone.")),
     "show": Entry("show", "show", DAILY, _("Show one customer on one screen.")),
@@ -52,6 +53,8 @@ COMMANDS: dict[str, Entry] = {
     "receivables": Entry("receivables", "receivables", MONEY, _("Who owes what, since when.")),
     "milestones": Entry("milestones", "milestones", MONEY, _("What is to happen to orders, and what is late.")),
     "product": Entry("", "", MONEY, _("What you sell, and at which prices: add, list, edit, archive, import.")),
+    "quote": Entry("", "", MONEY, _("What is offered: add, list, show, accept, close.")),
+    "price": Entry("quotes", "price", MONEY, _("What may be offered to a customer, and why.")),
     "rate": Entry("", "", MONEY, _("Rates of exchange: add, list.")),
     "season": Entry("seasons", "season", MONEY, _("What today's season asks for; set, list, unset.")),
     "policy": Entry("", "", MONEY, _("Who may give how much discount: add, list, end, explain.")),
@@ -104,6 +107,11 @@ COMMANDS: dict[str, Entry] = {
     "product edit": Entry("products", "edit", "", _("Change a product, or its prices from a day on.")),
     "product archive": Entry("products", "archive", "", _("Put products away.")),
     "product import": Entry("products", "import_products", "", _("Take in a price list.")),
+    "quote add": Entry("quotes", "add", "", _("Quote products to a customer.")),
+    "quote list": Entry("quotes", "list_quotes", "", _("List quotes and where they stand.")),
+    "quote show": Entry("quotes", "show", "", _("Show one quote with its lines.")),
+    "quote accept": Entry("quotes", "accept", "", _("Make an order of a quote.")),
+    "quote close": Entry("quotes", "close", "", _("Close a quote that came to nothing.")),
     "rate add": Entry("rates", "add", "", _("Enter a rate of exchange.")),
     "rate list": Entry("rates", "list_rates", "", _("List the rates of exchange.")),
     "season set": Entry("seasons", "set_", "", _("Set a season up, or change it.")),

@@ -74,6 +74,7 @@ CSV is UTF-8 with \\n, dates are ISO, amounts plain decimals with their currency
 TSV writes tab, newline and backslash in a value as \\t, \\n and \\\\.
 In JSON amounts are strings, so that no reader rounds them. Ids of customers are numbers, others have a letter:
 c5 a contact, a5 an activity, n5 a next step, o17 an order, i3 an instalment, p4 a payment, r2 a rep, t8 a transition,
+g3 a product, k4 a quote, w3 a policy, e3 an expense, q3 an approval, v3 a verdict, d1 a decision, l1 an alert, s9 a step.
 g3 a product, w3 a policy, f5 an invoice or credit note, y2 a refund, e3 an expense, q3 an approval, v3 a verdict,
 d1 a decision, l1 an alert, s9 a step.
 
@@ -107,6 +108,7 @@ def columns_written() -> dict[str, tuple[str, ...]]:
 def columns_read() -> dict[str, tuple[str, ...]]:
     """Return the columns of every report, as its machine formats name them; imports nothing that writes."""
     from crmcli.cli import card, contacts, show
+    from crmcli.cli.today import COLUMNS as TODAY
     from crmcli.store.finding import CheckRow
     from crmcli.store.nouns import NOUNS
     from crmcli.store.reads import (
@@ -130,7 +132,9 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         ownership,
         people,
         policies,
+        price,
         products,
+        quotes,
         rates,
         receivables,
         sales,
@@ -167,6 +171,7 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         "sales": ("period", *sales.SalesRow._fields, *sales.Completed._fields),
         "sales --by rep": ("rep", *sales.SalesRow._fields, *sales.Completed._fields),
         "sales --by customer": ("id", "name", *sales.SalesRow._fields),
+        "sales --by product": ("product", "name", *sales.SalesRow._fields),
         "sales --by GROUP": ("GROUP", *sales.SalesRow._fields),
         "invoice list, show": invoices.InvoiceRow._fields,
         "expense list": expenses.ExpenseRow._fields,
@@ -183,7 +188,11 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         "card read": card.FIELDS,
         **{f"export {name}": tuple(column.name for column in sheet.columns) for name, sheet in NOUNS.items()},
         "milestones": milestones.MilestoneRow._fields,
+        "today": TODAY,
         "product list": products.ProductRow._fields,
+        "quote list": quotes.QuoteRow._fields,
+        "quote show": quotes.LineRow._fields,
+        "price": price.FlatRow._fields,
         "rate list": rates.RateRow._fields,
         "season": seasons.AskedRow._fields,
         "season list": seasons.SeasonRow._fields,
@@ -216,9 +225,9 @@ def _environment() -> str:
 
     parts = [_ENVIRONMENT, "\n", _("Settings: crm config set KEY VALUE"), "\n"]
     for key in KEYS.values():
-        first, *rest = wrap(key.meaning, 84) or [""]
-        default = f"[{key.default}]" if key.default else ""
-        parts += [f"{key.name:<20}{default:<9}{first}\n", *(f"{'':<29}{line}\n" for line in rest)]
+        usual = _(" (usually {value})").format(value=key.default) if key.default else ""
+        first, *rest = wrap(key.meaning + usual, 84) or [""]
+        parts += [f"{key.name:<23} {first}\n", *(f"{'':<24}{line}\n" for line in rest)]
     return "".join(parts)
 
 

@@ -26,7 +26,9 @@ def selling(
 
         bars = [_bar(one, read) for one in mine]
         series = _("amount by month, {first} to {last}").format(first=months[0], last=months[-1])
-        charts.append(Chart(_("Sold in {code}").format(code=code), longest(bars, MOST_BARS, read), _LEGEND, series))
+        aimed = any(one.completed.completion is not None for one in mine)
+        head = _("Sold in {code}, and how much of the target") if aimed else _("Sold in {code}")
+        charts.append(Chart(head.format(code=code), longest(bars, MOST_BARS, read), _LEGEND, series))
     return Picture(title, about, charts, [Table(title, report)], notes)
 
 
@@ -37,5 +39,5 @@ def _bar(one: Any, read: Any) -> Bar:
     amount, received = int(one.row.amount * _FINEST), int(one.row.received * _FINEST)
     text = read(amount)
     if one.completed.completion is not None:
-        text = _("{amount}, {part} of the target").format(amount=text, part=f"{one.completed.completion:.0%}")
-    return Bar(one.name, amount, text, (received, amount - received), tuple(one.months))
+        text = f"{text} {one.completed.completion:.0%}"
+    return Bar(f"{one.name} {one.title}".rstrip(), amount, text, (received, amount - received), tuple(one.months))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -57,3 +58,17 @@ def convert(minor: int, source: str, target: str, rate: Fraction) -> int:
     exact = abs(minor) * rate * Fraction(10) ** (EXPONENTS[target] - EXPONENTS[source])
     whole = (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
     return whole if minor >= 0 else -whole
+
+
+def told(rate: Rate) -> str:
+    """Return a rate as reports name it, the way round in which it was entered: `1 EUR = 1.08 USD`."""
+    source, target, exact = rate[:3]
+    if _decimals(exact) is None:
+        source, target, exact = target, source, 1 / exact
+    places = _decimals(exact) or 0
+    return f"1 {source} = {Decimal(int(exact * 10**places)).scaleb(-places):f} {target}"
+
+
+def _decimals(rate: Fraction) -> int | None:
+    """Return how many decimals a rate has, None where they are more than a rate can be entered with."""
+    return next((places for places in range(13) if (rate * 10**places).denominator == 1), None)

@@ -27,12 +27,18 @@ def apportioned(total: int, weights: Sequence[int]) -> list[int]:
 def shares(amounts: Sequence[int], total: int) -> list[Decimal]:
     """Return what part of `total` each amount is, to four places; those of all of it add up to exactly 1.
 
-    Nothing, and less than nothing, has no share.
+    Nothing, and less than nothing, has no share. What rounding leaves over goes to those that lost most by it.
     """
-    positive = [max(amount, 0) for amount in amounts]
-    rest = max(total - sum(positive), 0)
-    parts = apportioned(_WHOLE, [*positive, rest]) if any(positive) else [0] * len(amounts)
-    return [Decimal(part).scaleb(-_PLACES) for part in parts[: len(amounts)]]
+    weights = [max(amount, 0) for amount in amounts]
+    weights.append(max(total - sum(weights), 0))
+    whole = sum(weights)
+    if not any(weights[:-1]):
+        return [Decimal(0).scaleb(-_PLACES)] * len(amounts)
+    parts = [weight * _WHOLE // whole for weight in weights]
+    lost = sorted(range(len(weights)), key=lambda place: -(weights[place] * _WHOLE % whole))
+    for place in lost[: _WHOLE - sum(parts)]:
+        parts[place] += 1
+    return [Decimal(part).scaleb(-_PLACES) for part in parts[:-1]]
 
 
 def ratio(amount: int, other: int) -> Decimal | None:

@@ -59,11 +59,15 @@ class Sums:
 
 
 def whole(order: Order, value: Callable[[int], int]) -> Sums:
-    """Return an order's sums, each amount as `value` has it; what is owed of it is the amount less what was received."""
+    """Return an order's sums, each amount as `value` has it; what is owed of it is the amount less what was received.
+
+    An order of which nothing is left counts no more.
+    """
     left = order.amount - order.returned
+    counts = int(left > 0 or not order.amount)
     amount = value(left)
     received = amount if order.received == left else min(value(order.received), amount)
-    return Sums(1, amount, value(order.returned), received, value(order.invoiced))
+    return Sums(counts, amount, value(order.returned), received, value(order.invoiced))
 
 
 def parts(order: Order, lines: Sequence[Line], value: Callable[[int], int]) -> list[tuple[int | None, Sums]]:
@@ -82,7 +86,7 @@ def parts(order: Order, lines: Sequence[Line], value: Callable[[int], int]) -> l
     invoiced = apportioned(sums.invoiced, left if any(left) else ordered)
     found = []
     for place, line in enumerate(lines):
-        part = Sums(1, left[place], returned[place], received[place], invoiced[place])
+        part = Sums(sums.orders, left[place], returned[place], received[place], invoiced[place])
         if line.cost is not None:
             part.known, part.costed = True, part.amount
             part.margin = part.amount - value(line_amount(line.qty - line.returned_qty, line.cost))

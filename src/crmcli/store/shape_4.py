@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from crmcli.store.shape_4_views import VIEWS
 from crmcli.store.triggers import journal, statements
 
 _LINE = ("customer_id", "number", "product_id", "text", "qty", "unit", "price", "amount")
@@ -199,6 +200,10 @@ CREATE TABLE handled (
 CREATE INDEX handled_item ON handled(item);
 CREATE INDEX handled_customer ON handled(customer_id);
 CREATE INDEX handled_rep ON handled(rep_id);
+CREATE INDEX standing_next ON standing(archived, next_due, customer_id, stage, owner_id);
+CREATE INDEX balance_due ON balance(due_on, owner_id);
+CREATE INDEX contact_birthday ON contact(substr(birthday, -5)) WHERE birthday <> '';
+CREATE INDEX milestone_reached ON milestone(kind, reached_on) WHERE reached_on <> '';
 CREATE TABLE holiday (
   id INTEGER PRIMARY KEY AUTOINCREMENT, day TEXT NOT NULL, name TEXT NOT NULL, country TEXT NOT NULL,
   UNIQUE (day, country, name)
@@ -212,3 +217,5 @@ def build(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
     for table, columns in _FACTS.items():
         journal(connection, table, columns)
+    for statement in statements(VIEWS):
+        connection.execute(statement)

@@ -1,6 +1,5 @@
 """What was sold in a period, per rep, customer, product …: every grouping of the same orders, to the same totals."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from functools import partial
@@ -14,6 +13,7 @@ from crmcli.rules.sold import Line, Order, Sums, parts, whole
 from crmcli.rules.targets import Target, within
 from crmcli.store.read import View
 from crmcli.store.reads import sold
+from crmcli.store.reads.exchange import Exchange
 
 GROUPS = (*sold.KEYS, "product")
 MONTHS = 12
@@ -55,19 +55,19 @@ class Sold(NamedTuple):
 
     key: object
     name: str
+    title: str  # what a product is called, beside its code
     row: SalesRow
     completed: Completed
     months: list[int]
 
 
 class Asked(NamedTuple):
-    """What the report is asked for. `exchange` values minor units of a currency on a day in the base currency."""
+    """What the report is asked for."""
 
     period: Period
+    exchange: Exchange
     by: str = ""
     where: tuple[str, ...] = ()
-    base: str = ""  # "" is every currency by itself
-    exchange: Callable[[int, str, str], int] = lambda minor, _code, _day: minor
 
     def days(self, period: Period) -> sold.Days:
         """Return the days of a period as sources take them."""
@@ -91,6 +91,7 @@ def sales(view: View, asked: Asked, *, months: bool = False) -> list[Sold]:
     history = _months(view, asked) if months else []
     keys = {*now, *spent, *aims, *(key for tally in earlier for key in tally)}
     called = sold.names(view, asked.by, {key for key, _code in keys})
+    titles = dict(view.rows("SELECT id, name FROM product")) if asked.by == "product" else {}
     found = []
     for code in sorted({code for _key, code in keys}):
         mine = sorted(
@@ -102,7 +103,10 @@ def sales(view: View, asked: Asked, *, months: bool = False) -> list[Sold]:
             then = [tally.get((key, code), _NOTHING).amount for tally in earlier]
             row = _row(code, sums, spent.get((key, code), 0), share, *then)
             series = [tally.get((key, code), _NOTHING).amount for tally in history]
-            found.append(Sold(key, called[key], row, _completed(code, sums.amount, aims.get((key, code))), series))
+            title = titles.get(key, "")
+            found.append(
+                Sold(key, called[key], title, row, _completed(code, sums.amount, aims.get((key, code))), series)
+            )
     return found
 
 
@@ -142,11 +146,11 @@ def _spent(view: View, asked: Asked) -> dict[tuple[Any, str], int]:
     values: dict[str, object] = {}
     conditions = sold.narrowed(view, asked.where, values)
     key = sold.KEYS.get(asked.by, "NULL")
-    source = sold.keyed(sold.costs(asked.days(asked.period)), key, "x.currency, x.day, x.amount", conditions)
+    source = sold.keyed(sold.costs(asked.days(asked.period)), key, "x.currency, x.amount", conditions)
     found: dict[tuple[Any, str], int] = {}
-    for one, code, day, amount in view.rows(source, **values):
-        place = (one, asked.base or code)
-        found[place] = found.get(place, 0) + asked.exchange(amount, code, day)
+    for one, code, amount in view.rows(source, **values):
+        place = (one, asked.exchange.into(code))
+        found[place] = found.get(place, 0) + asked.exchange(amount, code)
     return found
 
 
@@ -155,9 +159,8 @@ def _targets(view: View, asked: Asked) -> dict[tuple[Any, str], int]:
     targets = [Target(rep, read_period(text, view.day), amount, code) for rep, text, amount, code in rows]
     found: dict[tuple[Any, str], int] = {}
     for one in within(targets, asked.period):
-        place = (one.who if asked.by else "", asked.base or one.currency)
-        day = min(one.period.first, view.day).isoformat()
-        found[place] = found.get(place, 0) + asked.exchange(one.amount, one.currency, day)
+        place = (one.who if asked.by else "", asked.exchange.into(one.currency))
+        found[place] = found.get(place, 0) + asked.exchange(one.amount, one.currency)
     return found
 
 
@@ -171,7 +174,7 @@ def _sold(view: View, asked: Asked, period: Period, *, deep: bool = True) -> Tal
     lines = _lines(view, days, costed=not by_product) if by_product or deep else {}
     tally: Tally = {}
     for order in map(Order._make, view.rows(source, **values)):
-        place, value = asked.base or order.currency, partial(_value, asked, order)
+        place, value = asked.exchange.into(order.currency), partial(asked.exchange, code=order.currency)
         if order.id not in lines:
             tally.setdefault((order.key, place), Sums()).add(whole(order, value))
             continue
@@ -179,14 +182,10 @@ def _sold(view: View, asked: Asked, period: Period, *, deep: bool = True) -> Tal
         for product, sums in parts(order, lines[order.id], value):
             key = product if by_product else order.key
             # Of several lines of a product, or of a customer's order, there is one order.
-            sums.orders = 0 if key in met else 1
+            sums.orders = 0 if key in met else sums.orders
             met.add(key)
             tally.setdefault((key, place), Sums()).add(sums)
     return tally
-
-
-def _value(asked: Asked, order: Order, minor: int) -> int:
-    return asked.exchange(minor, order.currency, order.day)
 
 
 def _lines(view: View, days: sold.Days, *, costed: bool) -> dict[int, list[Line]]:

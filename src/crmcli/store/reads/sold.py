@@ -34,7 +34,7 @@ def orders(days: Days) -> str:
 SELECT o.id AS order_id, o.customer_id, o.rep_id, '' AS region, o.currency, o.ordered_on AS day, o.amount,
   coalesce((SELECT sum(d.amount) FROM reduction AS d WHERE d.order_id = o.id AND d.reduced_on < :until), 0) AS returned,
   coalesce((SELECT sum(a.amount) FROM allocation AS a WHERE a.order_id = o.id AND a.applied_on < :until), 0) AS received,
-  coalesce((SELECT sum(iif(f.of_id IS NULL, f.amount, -f.amount)) FROM invoice AS f
+  coalesce((SELECT sum(iif(f.kind = 'credit', -f.amount, f.amount)) FROM invoice AS f
     WHERE f.order_id = o.id AND f.issued_on < :until), 0) AS invoiced
 FROM sales_order AS o WHERE {COUNTED_ORDER}{days.of("o.ordered_on")}"""
 
