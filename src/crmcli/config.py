@@ -73,6 +73,19 @@ KEYS = {
         Key("dormancy_days", "database", "days", "365", _("days without a counted order until a buyer is dormant")),
         Key("repeat_min_gap_days", "database", "days", "1", _("days between two orders that count as two")),
         Key(
+            "remind_due_days",
+            "database",
+            "offsets",
+            "-3,0,7,30",
+            _("days from the day an instalment is due on which somebody is reminded of it"),
+        ),
+        Key(
+            "remind_quote_days", "database", "days", "7", _("days before a quote ends when somebody is reminded of it")
+        ),
+        Key("remind_delivered_days", "database", "days", "30", _("days after a delivery when a visit is due")),
+        Key("remind_complaint_days", "database", "days", "7", _("days after a complaint when a visit is due")),
+        Key("remind_grade_a_days", "database", "days", "91", _("days without a contact that a grade A may have")),
+        Key(
             "milestones",
             "database",
             "milestones",

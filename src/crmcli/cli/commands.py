@@ -23,6 +23,7 @@ SETUP = _("Set-up")
 
 COMMANDS: dict[str, Entry] = {
     "add": Entry("customers", "add", DAILY, _("Add a customer, or business cards.")),
+    "today": Entry("today", "today", DAILY, _("Whom to call today, and why.")),
     "find": Entry("lists", "find", DAILY, _("Find customers by words.")),
     "who": Entry("who", "who", DAILY, _("Who is it? One line, before you pick up the phone.")),
     "show": Entry("show", "show", DAILY, _("Show one customer on one screen.")),

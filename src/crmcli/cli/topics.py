@@ -107,6 +107,7 @@ def columns_written() -> dict[str, tuple[str, ...]]:
 def columns_read() -> dict[str, tuple[str, ...]]:
     """Return the columns of every report, as its machine formats name them; imports nothing that writes."""
     from crmcli.cli import card, contacts, show
+    from crmcli.cli.today import COLUMNS as TODAY
     from crmcli.store.finding import CheckRow
     from crmcli.store.nouns import NOUNS
     from crmcli.store.reads import (
@@ -182,6 +183,7 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         "card read": card.FIELDS,
         **{f"export {name}": tuple(column.name for column in sheet.columns) for name, sheet in NOUNS.items()},
         "milestones": milestones.MilestoneRow._fields,
+        "today": TODAY,
         "product list": products.ProductRow._fields,
         "rate list": rates.RateRow._fields,
         "season": seasons.AskedRow._fields,
@@ -215,9 +217,9 @@ def _environment() -> str:
 
     parts = [_ENVIRONMENT, "\n", _("Settings: crm config set KEY VALUE"), "\n"]
     for key in KEYS.values():
-        first, *rest = wrap(key.meaning, 84) or [""]
-        default = f"[{key.default}]" if key.default else ""
-        parts += [f"{key.name:<20}{default:<9}{first}\n", *(f"{'':<29}{line}\n" for line in rest)]
+        usual = _(" (usually {value})").format(value=key.default) if key.default else ""
+        first, *rest = wrap(key.meaning + usual, 84) or [""]
+        parts += [f"{key.name:<23} {first}\n", *(f"{'':<24}{line}\n" for line in rest)]
     return "".join(parts)
 
 

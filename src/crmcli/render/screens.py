@@ -20,7 +20,7 @@ def _field(label: str, value: str) -> list[tuple[str, str]]:
     return [(label, value)] if value.strip() else []
 
 
-def _fields(fields: Sequence[tuple[str, str]], screen: Screen) -> str:
+def labelled(fields: Sequence[tuple[str, str]], screen: Screen) -> str:
     """Return labelled values, each wrapped beside its label."""
     lines = []
     for label, value in fields:
@@ -66,7 +66,7 @@ def customer_screen(found: Any, screen: Screen, orders: Sequence[Any] = (), hist
         (_("Added"), found.created_on + (dot + found.source if found.source else "")),
         *[(_("Card") if number == 0 else "", _card(one, dot)) for number, one in enumerate(found.cards)],
     ]
-    out = head + _fields(fields, screen)
+    out = head + labelled(fields, screen)
     if orders:
         out += "\n" + as_table(of(_without(orders[0]), [_values(one) for one in orders]), screen)
     if history:
@@ -148,7 +148,7 @@ def order_screen(found: Any, screen: Screen) -> str:
         *_field(_("Terms"), found.terms),
         *_field(_("Note"), found.note),
     ]
-    out = head + _fields(fields, screen)
+    out = head + labelled(fields, screen)
     for rows in (found.lines, found.instalments, found.payments, found.returns):
         if rows:
             out += "\n" + as_table(of(rows[0]._fields, rows), screen)
@@ -180,6 +180,6 @@ def explanation_screen(title: str, rows: Sequence[Any], screen: Screen) -> str:
         label = word(row.topic) if row.topic != before else ""
         parts = [part for part in (row.value, row.rule, row.evidence) if part]
         fields = [(label if place == 0 else "", part) for place, part in enumerate(parts)]
-        out += ("\n" if row.topic != before else "") + _fields(fields, screen)
+        out += ("\n" if row.topic != before else "") + labelled(fields, screen)
         before = row.topic
     return out

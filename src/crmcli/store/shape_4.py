@@ -199,6 +199,10 @@ CREATE TABLE handled (
 CREATE INDEX handled_item ON handled(item);
 CREATE INDEX handled_customer ON handled(customer_id);
 CREATE INDEX handled_rep ON handled(rep_id);
+CREATE INDEX standing_next ON standing(archived, next_due, customer_id, stage, owner_id);
+CREATE INDEX balance_due ON balance(due_on, owner_id);
+CREATE INDEX contact_birthday ON contact(substr(birthday, -5)) WHERE birthday <> '';
+CREATE INDEX milestone_reached ON milestone(kind, reached_on) WHERE reached_on <> '';
 CREATE TABLE holiday (
   id INTEGER PRIMARY KEY AUTOINCREMENT, day TEXT NOT NULL, name TEXT NOT NULL, country TEXT NOT NULL,
   UNIQUE (day, country, name)

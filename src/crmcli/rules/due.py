@@ -1,0 +1,142 @@
+"""What is due: dated facts become items that somebody has to look at, each with a key that stays the same."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from crmcli.errors import BadInputError, quoted
+from crmcli.language import _
+
+# How long after its day an item that comes only once is still shown to whoever was away.
+GRACE = 6
+
+
+class Section(StrEnum):
+    """What an item is about, the most urgent first."""
+
+    APPROVALS = "approvals"
+    STALE = "stale"
+    CALLS = "calls"
+    MONEY = "money"
+    SERVICE = "service"
+
+
+class Due(NamedTuple):
+    """One item: why it is due now, what is at stake, what was said last, and the command to type.
+
+    `key` names the occurrence: the same for as long as it is the same one. `escalate` says that the directors are
+    to know of it.
+    """
+
+    key: str
+    section: str
+    due_on: str
+    rep_id: int | None
+    rep: str
+    customer_id: int | None
+    name: str
+    why: str
+    stake: str = ""
+    last_said: str = ""
+    phone: str = ""
+    command: str = ""
+    escalate: bool = False
+
+
+class Rules(NamedTuple):
+    """After how many days the firm wants to be reminded of what."""
+
+    instalments: tuple[int, ...] = (-3, 0, 7, 30)  # from the day they are due on, rising
+    quote: int = 7  # before a quote ends
+    delivered: int = 30  # after a delivery
+    complaint: int = 7  # after a complaint
+    grade_a: int = 91  # without a contact
+
+
+def rules(settings: Mapping[str, str]) -> Rules:
+    """Return the reminders as the firm has set them."""
+    usual = Rules()
+    return Rules(
+        offsets(settings["remind_due_days"], "remind_due_days")
+        if settings.get("remind_due_days")
+        else usual.instalments,
+        int(settings.get("remind_quote_days") or usual.quote),
+        int(settings.get("remind_delivered_days") or usual.delivered),
+        int(settings.get("remind_complaint_days") or usual.complaint),
+        int(settings.get("remind_grade_a_days") or usual.grade_a),
+    )
+
+
+def offsets(text: str, place: str) -> tuple[int, ...]:
+    """Read `-3,0,7,30`: days from a due day, rising; BadInputError, naming `place`."""
+    found = []
+    for part in text.replace("，", ",").replace("−", "-").split(","):
+        digits = part.strip().removeprefix("+")
+        if not digits.removeprefix("-").isascii() or not digits.removeprefix("-").isdigit() or len(digits) > 5:
+            raise BadInputError(
+                _("{place}: {text} is no number of days.").format(place=place, text=quoted(part)),
+                _("For example: {example}").format(example="-3,0,7,30"),
+            )
+        found.append(int(digits))
+    return tuple(sorted(set(found)))
+
+
+class Span(NamedTuple):
+    """Due days from the first to the last one, as text, of which an instalment is at one level now."""
+
+    level: int
+    first: str
+    last: str
+
+
+def spans(levels: Sequence[int], today: date, ahead: int) -> list[Span]:
+    """Return per level the due days of the instalments that reach it in these days: lately, or in `ahead` days.
+
+    No due day is in two of them: of the levels that an instalment reached lately the highest counts.
+    """
+    found: list[Span] = []
+    latest = today + timedelta(days=ahead)
+    newer: date | None = None  # the latest due day that the next level has taken
+    for level in sorted(levels, reverse=True):
+        first, last = today - timedelta(days=level + GRACE), latest - timedelta(days=level)
+        if newer is not None and first <= newer:
+            first = newer + timedelta(days=1)
+        if first <= last:
+            found.append(Span(level, first.isoformat(), last.isoformat()))
+        newer = last if newer is None else max(newer, last)
+    return found
+
+
+def birthdays(today: date, ahead: int) -> dict[str, str]:
+    """Return the days (MM-DD) of birthdays from today on, with the dates on which they are kept."""
+    found: dict[str, str] = {}
+    for count in range(ahead + 1):
+        day = today + timedelta(days=count)
+        found[day.strftime("%m-%d")] = day.isoformat()
+        if day.month == 2 and day.day == 28 and (day + timedelta(days=1)).month == 3:
+            found["02-29"] = day.isoformat()  # in years without one it is kept the day before
+    return found
+
+
+def without_twice(items: Sequence[Due]) -> list[Due]:
+    """Leave out that nothing is planned with a customer of whom it is said already that nothing moves."""
+    stuck = {one.customer_id for one in items if one.section == Section.STALE}
+    return [one for one in items if not (one.key.startswith("plan:") and one.customer_id in stuck)]
+
+
+def first_of_each(items: Sequence[Due], most: int | None) -> list[Due]:
+    """Return at most so many items of each section, the most urgent ones; None is all of them."""
+    counts: dict[str, int] = {}
+    found = []
+    for one in items:
+        counts[one.section] = counts.get(one.section, 0) + 1
+        if most is None or counts[one.section] <= most:
+            found.append(one)
+    return found
+
+
+def ordered(items: Sequence[Due]) -> list[Due]:
+    """Return items by urgency: section, then the day they are due on."""
+    places = {section.value: place for place, section in enumerate(Section)}
+    return sorted(items, key=lambda one: (places[one.section], one.due_on, one.key))
