@@ -108,7 +108,7 @@ def table(one: Table) -> str:
     numeric = [_is_numeric([row[place] for row in one.report.rows]) for place in range(len(one.report.columns))]
     head = "".join(_cell("th", heading(name), right) for name, right in zip(one.report.columns, numeric, strict=True))
     names = one.report.columns
-    rows = "".join(_row(names, row, numeric) for row in one.report.rows)
+    rows = "".join(_row(names, row, numeric) for row in one.report.rows[:MOST_ROWS])
     foot = f"<tfoot>\n{_row(names, one.total, numeric)}</tfoot>\n" if one.total else ""
     cut = _("The first {shown} of {count} rows; all of them: --format csv")
     count = len(one.report.rows)
