@@ -145,7 +145,6 @@ def columns_read() -> dict[str, tuple[str, ...]]:
     )
     from crmcli.store.reads.signals import SignalRow
 
-    aged = receivables.Aged._fields
     return {
         "list, find": customers.CustomerRow._fields,
         "show": show.FLAT,
@@ -163,9 +162,12 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         "activities --by GROUP": ("GROUP", *activities.ActivityGroup._fields[1:]),
         "order list": orders.OrderRow._fields,
         "order show": orders.InstalmentRow._fields,
-        "receivables": (*receivables.ByCustomer._fields[:-1], *aged),
-        "receivables --by owner": (*receivables.ByOwner._fields[:-1], *aged),
-        "receivables --by instalment": (*receivables.ByInstalment._fields[:-1], *aged),
+        "receivables": receivables.Asked().columns,
+        "receivables --by owner": receivables.Asked("owner").columns,
+        "receivables --by region, month": ("GROUP", *receivables.Asked("region").columns[1:]),
+        "receivables --by instalment": receivables.Asked("instalment").columns,
+        "receivables --basis invoice --sums": receivables.Asked(basis="invoice", sums=True).columns,
+        "receivables --coming N --sums": receivables.Asked(coming=30, sums=True).columns,
         "sales": ("period", *sales.SalesRow._fields, *sales.Completed._fields),
         "sales --by rep": ("rep", *sales.SalesRow._fields, *sales.Completed._fields),
         "sales --by customer": ("id", "name", *sales.SalesRow._fields),
