@@ -213,7 +213,7 @@ def firm(crm: Crm) -> Crm:
     for line in (
         *("rep add wei --role manager", "rep add carmen --role director"),
         *("rep add ana --manager wei", "rep add tom --manager wei"),
-        *("add Ibarra --owner ana --at -100d", "add 广元家具 --owner ana --stage repeat"),
+        *("add Ibarra --owner ana --at -100d", "add 广元家具 --owner ana --stage repeat --at -40d"),
         "product add PUMP-2 'Centrifugal pump' --unit pcs --group pumps --list 1250 --floor 980 --cost 700 --currency EUR --since -60d",
         "product add 阀门-5 球阀 --list 320 --currency EUR",
         "policy add --rep 5 --manager 10 --director 25 --term 60",
