@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 _TOOL = Path(__file__).parents[1] / "docs" / "make_catalogues.py"
-_ENDS = {".": ".。", ":": ":：", "?": "?？", "!": "!！", "…": "…", ")": ")）", ";": ";；", ",": ",，"}
+_ENDS = {".": ".。", ":": ":：", "?": "?？", "!": "!！", "…": "…", ";": ";；", ",": ",，"}
 # What is the same in Chinese: names, codes, and what is nothing but placeholders and signs.
 _SAME = {
     "WeChat",
