@@ -230,6 +230,7 @@ class Asked(StrEnum):
     ACT = "act"
     ABANDON = "abandon"
     EXTENSION = "extension"
+    QUOTE = "quote"  # what was quoted beyond the authority of the rep
     LOCK = "lock"  # what is dated in closed books; it is settled at once
 
 
