@@ -140,6 +140,7 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         stale,
         who,
     )
+    from crmcli.store.reads.deliveries import DeliveryRow
     from crmcli.store.reads.signals import SignalRow
 
     aged = receivables.Aged._fields
@@ -184,6 +185,7 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         **{f"export {name}": tuple(column.name for column in sheet.columns) for name, sheet in NOUNS.items()},
         "milestones": milestones.MilestoneRow._fields,
         "today": TODAY,
+        "remind status": DeliveryRow._fields,
         "product list": products.ProductRow._fields,
         "rate list": rates.RateRow._fields,
         "season": seasons.AskedRow._fields,
