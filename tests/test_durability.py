@@ -664,6 +664,9 @@ _DRY = {
     "contact edit": ["contact edit c1 --title CEO"],
     "contact move": ["contact move c1 2"],
     "contact archive": ["contact archive c1"],
+    "quote add": ["quote add 1 --line PUMP:2@4 --until +30d"],
+    "quote accept": ["quote accept k1"],
+    "quote close": ["quote close k1 -m dear"],
     "rate add": ["rate add EUR USD 1.08"],
     "season set": ["season set peak 11-15..02-10 --pause lead"],
     "season unset": ["season unset peak"],
@@ -698,6 +701,8 @@ _LINES |= {
 
 # What else has to be there for a line to do anything.
 _BEFORE = {
+    "quote accept k1": "quote add 1 --line PUMP:2",
+    "quote close k1 -m dear": "quote add 1 --line PUMP:2",
     "season unset peak": "season set peak 11-15..02-10",
     "policy end w1": "policy add --rep 5 --manager 10 --director 20",
 }

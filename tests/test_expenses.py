@@ -65,6 +65,16 @@ def test_what_was_spent_is_listed_and_summed_up_each_once(trips: Crm) -> None:
     assert [row["id"] for row in trips.rows("expense list --kind 公关 --rep -")] == ["e3", "e2"]
 
 
+def test_a_customer_s_story_tells_what_was_spent(trips: Crm) -> None:
+    told = [
+        (row["at"], row["what"], row["who"], row["detail"]) for row in trips.rows("history 1") if row["id"][0] == "e"
+    ]
+    assert told == [
+        ("2026-02-11", "public-relations for 90.00 EUR", "", ""),
+        ("2026-03-16", "hotel for 420.50 EUR", "ana", "two nights"),
+    ]
+
+
 def test_a_receipt_is_entered_once_unless_somebody_says_why(trips: Crm) -> None:
     digest = hashlib.sha256(b"receipt").hexdigest()
     sheet = trips.folder / "kept"

@@ -130,7 +130,8 @@ def decide(work: Work, number: int, outcome: Verdict, word: Word) -> str:
 def _carried_out(work: Work, asked: ApprovalRow) -> str:
     if asked.kind in (Asked.COUNTERSIGN, Asked.LOCK):
         return ""
-    other = facts.merged_into(work.sql, asked.customer_id)
+    # A quote went over to the other customer; a move or a decision would have to be thought over.
+    other = facts.merged_into(work.sql, asked.customer_id) if asked.kind != Asked.QUOTE else None
     if other is not None:
         raise RefusedError(
             _("they are {name} ({id}) now; ask anew there.").format(
@@ -139,7 +140,7 @@ def _carried_out(work: Work, asked: ApprovalRow) -> str:
             _("Close it: crm reject q{id} -m TEXT").format(id=asked.id),
         )
     # Those that ask carry out what they proposed; whose word it was they find with `store.approvals.verdict`.
-    home = "stages" if asked.kind == Asked.GATE else "decisions"
+    home = {Asked.GATE.value: "stages", Asked.QUOTE.value: "quotes"}.get(asked.kind, "decisions")
     said: str = import_module(f"crmcli.actions.{home}").carry_out(work, asked)
     return said
 
@@ -197,7 +198,9 @@ def _word(work: Work, asked: ApprovalRow) -> Word:
     if who and not who.active:
         raise RefusedError(_("{name} does not work here any more.").format(name=who.name))
     by = Person(who.id, who.name, who.role) if who else None
-    return gates.given(approvals.people(work.sql), _asker(work, asked), by, asked.decider)
+    # What somebody may promise is a matter of rank: nobody being there to decide it gives it to nobody else.
+    strict = asked.kind == Asked.QUOTE
+    return gates.given(approvals.people(work.sql), _asker(work, asked), by, asked.decider, strict=strict)
 
 
 def _asker(work: Work, asked: ApprovalRow) -> Person | None:

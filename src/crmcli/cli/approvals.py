@@ -30,6 +30,7 @@ def approvals(
 
     countersign: a move that is made, and counts when it is approved. gate: a move that is made when it is approved.
     act, extension (the third of a stay) and abandon: what was proposed about a customer who is stuck.
+    quote: an offer beyond the authority of who made it; it may be sent, and accepted, when it is approved.
     """
     from crmcli.store.reads import approvals as reads
 

@@ -19,7 +19,7 @@ stands in instalments; payments pay what is due first, and what is left over is 
   crm order cancel S-1001 -m "they changed their mind"             what was paid towards it becomes credit
 An amount is written plainly: 12500 or 12500.50, never 12.500 or 12,500. Its currency is an ISO code; where none is
 said it is that of crm config set currency EUR. Nothing is added up across currencies: each has its own row.
-Ageing: not_due, then d1_30, d31_60, d61_90 and d90_plus days past due; credit is what a customer has paid too much.
+Ageing: not_due, then d1_30, d31_60, d61_90, d91_120 and over_120 days past due; unapplied is what is paid too much.
 """)
 
 CARDS = _("""\

@@ -22,6 +22,7 @@ _PERCENT = ("share", "vs_previous", "vs_year_before", "completion")
     "crm sales --period this-year --by product --chart",
     "crm sales --period 2026 --by month --in USD",
     "crm sales --period last-quarter --by rep --html quarter.html",
+    later=True,
 )
 def sales(
     view: View,

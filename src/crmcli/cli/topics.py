@@ -74,6 +74,7 @@ CSV is UTF-8 with \\n, dates are ISO, amounts plain decimals with their currency
 TSV writes tab, newline and backslash in a value as \\t, \\n and \\\\.
 In JSON amounts are strings, so that no reader rounds them. Ids of customers are numbers, others have a letter:
 c5 a contact, a5 an activity, n5 a next step, o17 an order, i3 an instalment, p4 a payment, r2 a rep, t8 a transition,
+g3 a product, k4 a quote, w3 a policy, e3 an expense, q3 an approval, v3 a verdict, d1 a decision, l1 an alert, s9 a step.
 g3 a product, w3 a policy, f5 an invoice or credit note, y2 a refund, e3 an expense, q3 an approval, v3 a verdict,
 d1 a decision, l1 an alert, s9 a step.
 
@@ -131,7 +132,9 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         ownership,
         people,
         policies,
+        price,
         products,
+        quotes,
         rates,
         receivables,
         sales,
@@ -143,7 +146,6 @@ def columns_read() -> dict[str, tuple[str, ...]]:
     from crmcli.store.reads.deliveries import DeliveryRow
     from crmcli.store.reads.signals import SignalRow
 
-    aged = receivables.Aged._fields
     return {
         "list, find": customers.CustomerRow._fields,
         "show": show.FLAT,
@@ -161,9 +163,12 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         "activities --by GROUP": ("GROUP", *activities.ActivityGroup._fields[1:]),
         "order list": orders.OrderRow._fields,
         "order show": orders.InstalmentRow._fields,
-        "receivables": (*receivables.ByCustomer._fields[:-1], *aged),
-        "receivables --by owner": (*receivables.ByOwner._fields[:-1], *aged),
-        "receivables --by instalment": (*receivables.ByInstalment._fields[:-1], *aged),
+        "receivables": receivables.Asked().columns,
+        "receivables --by owner": receivables.Asked("owner").columns,
+        "receivables --by region, month": ("GROUP", *receivables.Asked("region").columns[1:]),
+        "receivables --by instalment": receivables.Asked("instalment").columns,
+        "receivables --basis invoice --sums": receivables.Asked(basis="invoice", sums=True).columns,
+        "receivables --coming N --sums": receivables.Asked(coming=30, sums=True).columns,
         "sales": ("period", *sales.SalesRow._fields, *sales.Completed._fields),
         "sales --by rep": ("rep", *sales.SalesRow._fields, *sales.Completed._fields),
         "sales --by customer": ("id", "name", *sales.SalesRow._fields),
@@ -187,6 +192,9 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         "today": TODAY,
         "remind status": DeliveryRow._fields,
         "product list": products.ProductRow._fields,
+        "quote list": quotes.QuoteRow._fields,
+        "quote show": quotes.LineRow._fields,
+        "price": price.FlatRow._fields,
         "rate list": rates.RateRow._fields,
         "season": seasons.AskedRow._fields,
         "season list": seasons.SeasonRow._fields,

@@ -7,6 +7,7 @@ from crmcli.errors import RefusedError
 from crmcli.language import _
 from crmcli.model.words import How, Need, Stage
 from crmcli.rules.lifecycle import Lifecycle
+from crmcli.rules.policies import rank
 
 
 class Person(NamedTuple):
@@ -26,13 +27,18 @@ class Word(NamedTuple):
 
 
 def others(people: Sequence[Person], asker: int | None, decider: str = "") -> list[Person]:
-    """Return who may decide what a rep asks: everybody else, or only those of the role `decider`.
+    """Return who may decide what a rep asks: everybody else, or only those whose role is `decider` or above it.
 
     Whoever asks without saying who they are may be the only one there is.
     """
     if asker is None and len(people) < 2:
         return []
-    return [one for one in people if one.id != asker and decider in ("", one.role)]
+    return [one for one in people if one.id != asker and enough(one.role, decider)]
+
+
+def enough(role: str, decider: str) -> bool:
+    """Say whether a role may decide what takes the word of another; "" is anybody's."""
+    return not decider or rank(role) >= rank(decider)
 
 
 def at_once(people: Sequence[Person], asker: Person | None, named: Person | None, decider: str = "") -> Word | None:
@@ -48,12 +54,15 @@ def at_once(people: Sequence[Person], asker: Person | None, named: Person | None
     return None
 
 
-def given(people: Sequence[Person], asker: Person | None, by: Person | None, decider: str = "") -> Word:
+def given(
+    people: Sequence[Person], asker: Person | None, by: Person | None, decider: str = "", *, strict: bool = False
+) -> Word:
     """Return the word of whoever decides what was asked earlier; RefusedError where it is not theirs to decide.
 
-    `asker` is as they were when they asked. Where nobody else is left, the asker decides, and that is kept as `self`.
+    `asker` is as they were when they asked. Where nobody else is left, the asker decides, and that is kept as `self`,
+    unless that is `strict`: then it waits until somebody is there.
     """
-    alone = not others(people, asker.id if asker else by.id if by else None, decider)
+    alone = not strict and not others(people, asker.id if asker else by.id if by else None, decider)
     if by is None:
         if people:
             raise RefusedError(_("nobody says who decides."), _("Say it: --as REP, or crm config set me REP"))
@@ -68,7 +77,7 @@ def _refuse(by: Person, asker: Person | None, decider: str) -> None:
     """Raise RefusedError where somebody may not decide what was asked."""
     if asker and by.id == asker.id:
         raise RefusedError(_("{name} asked for it; somebody else has to approve it.").format(name=by.name))
-    if decider and by.role != decider:
+    if not enough(by.role, decider):
         raise RefusedError(_("{name} is no {role}, who has to decide it.").format(name=by.name, role=decider))
 
 

@@ -1,7 +1,7 @@
 """Who may promise what: the policy that holds for a case, and whose word a price or a payment term takes."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from decimal import Decimal
 from enum import IntEnum
 from typing import NamedTuple
@@ -32,6 +32,16 @@ class Rank(IntEnum):
 def rank(role: str) -> Rank:
     """Return how much a role may decide."""
     return {Role.MANAGER: Rank.MANAGER, Role.DIRECTOR: Rank.DIRECTOR}.get(Role(role), Rank.REP)
+
+
+def authority(role: str | None, people: Sized) -> Rank:
+    """Return how much who acts may decide: by their role, None where they name nobody.
+
+    Where nobody is registered everybody may; else whoever does not say who they are may no more than a rep.
+    """
+    if role is not None:
+        return rank(role)
+    return Rank.REP if people else Rank.DIRECTOR
 
 
 class Policy(NamedTuple):

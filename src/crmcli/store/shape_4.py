@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from crmcli.store.shape_4_views import VIEWS
 from crmcli.store.triggers import journal, statements
 
 _LINE = ("customer_id", "number", "product_id", "text", "qty", "unit", "price", "amount")
@@ -228,3 +229,5 @@ def build(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
     for table, columns in _FACTS.items():
         journal(connection, table, columns)
+    for statement in statements(VIEWS):
+        connection.execute(statement)
