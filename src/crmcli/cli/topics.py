@@ -255,6 +255,7 @@ TOPICS: dict[str, Callable[[], str]] = {
     "cards": lambda: guides.CARDS,
     "money": lambda: guides.MONEY,
     "director": lambda: guides.DIRECTOR,
+    "reminders": lambda: guides.REMINDERS,
     "formats": lambda: _FORMATS,
     "columns": _columns_told,
     "dates": lambda: _DATES,
@@ -271,7 +272,7 @@ def help_topic(
         typer.Argument(
             metavar="[TOPIC]",
             help=_(
-                "quickref, commands, cards, money, director, formats, columns, dates, spreadsheets, exit-codes,"
+                "quickref, commands, cards, money, director, reminders, formats, columns, dates, spreadsheets, exit-codes,"
                 " environment; or a command."
             ),
         ),
