@@ -144,6 +144,7 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         statement,
         who,
     )
+    from crmcli.store.reads.deliveries import DeliveryRow
     from crmcli.store.reads.signals import SignalRow
 
     return {
@@ -191,6 +192,7 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         **{f"export {name}": tuple(column.name for column in sheet.columns) for name, sheet in NOUNS.items()},
         "milestones": milestones.MilestoneRow._fields,
         "today": TODAY,
+        "remind status": DeliveryRow._fields,
         "product list": products.ProductRow._fields,
         "quote list": quotes.QuoteRow._fields,
         "quote show": quotes.LineRow._fields,
@@ -255,6 +257,7 @@ TOPICS: dict[str, Callable[[], str]] = {
     "cards": lambda: guides.CARDS,
     "money": lambda: guides.MONEY,
     "director": lambda: guides.DIRECTOR,
+    "reminders": lambda: guides.REMINDERS,
     "formats": lambda: _FORMATS,
     "columns": _columns_told,
     "dates": lambda: _DATES,
@@ -271,7 +274,7 @@ def help_topic(
         typer.Argument(
             metavar="[TOPIC]",
             help=_(
-                "quickref, commands, cards, money, director, formats, columns, dates, spreadsheets, exit-codes,"
+                "quickref, commands, cards, money, director, reminders, formats, columns, dates, spreadsheets, exit-codes,"
                 " environment; or a command."
             ),
         ),
