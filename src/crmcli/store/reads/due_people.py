@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from crmcli.language import _
+from crmcli.language import _, in_words
 from crmcli.model.words import Stage
 from crmcli.rules import dwell
 from crmcli.rules.dates import days_between
@@ -41,7 +41,7 @@ def approvals(view: View, wish: "Wish", firm: Rules) -> list[Due]:
             owner,
             customer_id,
             name,
-            said.format(who=who, kind=kind, reason=reason or "-"),
+            said.format(who=who, kind=in_words(kind), reason=reason or "-"),
             command=f"crm approve q{one}",
             escalate=True,
         )
@@ -92,7 +92,7 @@ def _stuck(stay: _Stay, since: str, owner_id: int | None, owner: str) -> Due:
         owner,
         stay.customer_id,
         stay.name,
-        said.format(stage=stay.stage, days=stay.days, expected=stay.expected),
+        said.format(stage=in_words(stay.stage), days=stay.days, expected=stay.expected),
         command=f"crm act {stay.customer_id} --until +14d",
         escalate=stay.level >= dwell.WHOLE,
     )
@@ -170,7 +170,7 @@ def unplanned(view: View, wish: "Wish", firm: Rules) -> list[Due]:
             owner,
             customer_id,
             name,
-            said.format(stage=stage, days=days_between(contact, view.day)),
+            said.format(stage=in_words(stage), days=days_between(contact, view.day)),
             command=f"crm next {customer_id} fri",
         )
         for customer_id, name, stage, stay, since, contact, owner_id, owner in rows
