@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from crmcli.language import _
 from crmcli.rules.dates import days_between
-from crmcli.rules.due import GRACE, Due, Rules, Section, spans
+from crmcli.rules.due import Due, Rules, Section, spans
 from crmcli.rules.money import display
 from crmcli.store.quotes import WORD
 from crmcli.store.read import View
@@ -23,7 +23,7 @@ _WHOSE = (
 def instalments(view: View, wish: "Wish", firm: Rules) -> list[Due]:
     """Return the instalments that reached one of the firm's levels lately: so many days before or after their day."""
     found = []
-    for span in spans(firm.instalments, view.day, wish.ahead):
+    for span in spans(firm.instalments, view.day, wish.ahead, wish.back):
         rows = view.rows(
             "SELECT b.instalment_id, i.number, b.order_id, b.customer_id, c.name, b.due_on, b.currency, b.outstanding,"
             " b.owner_id, coalesce(r.name, '') FROM balance AS b JOIN instalment AS i ON i.id = b.instalment_id"
@@ -107,7 +107,7 @@ def quotes(view: View, wish: "Wish", firm: Rules) -> list[Due]:
         " AND k.until_on BETWEEN date(:day, :back) AND date(:day, :ahead) AND (:rep IS NULL OR s.owner_id = :rep)"
         f" AND coalesce({WORD.format(what='v.outcome')}, '') <> 'rejected' ORDER BY k.until_on, k.id LIMIT :most",
         rep=wish.rep_id,
-        back=f"-{GRACE} days",
+        back=f"-{wish.back} days",
         ahead=f"+{firm.quote + wish.ahead} days",
         most=-1 if wish.most is None else wish.most,
     )

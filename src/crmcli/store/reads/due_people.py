@@ -18,10 +18,10 @@ _MOST = -1  # rows, to SQLite: all of them
 
 
 def approvals(view: View, wish: "Wish", firm: Rules) -> list[Due]:
-    """Return what waits for somebody else's word; it concerns whoever may give it, and the owner."""
+    """Return what waits for somebody else's word; it concerns whoever may give it, and the owner who did not ask."""
     rows = view.rows(
         "SELECT a.id, a.kind, a.customer_id, coalesce(c.name, ''), coalesce(nullif(a.asked_by, ''), a.account),"
-        " a.asked_on, a.reason, a.decider, s.owner_id, coalesce(r.name, '')"
+        " a.asked_on, a.reason, s.owner_id, coalesce(r.name, '')"
         " FROM effective_approval AS a LEFT JOIN customer AS c ON c.id = a.customer_id"
         " LEFT JOIN effective_verdict AS v ON v.approval_id = a.id AND v.given_on < :until"
         " LEFT JOIN standing AS s ON s.customer_id = a.customer_id LEFT JOIN rep AS r ON r.id = s.owner_id"
@@ -36,15 +36,16 @@ def approvals(view: View, wish: "Wish", firm: Rules) -> list[Due]:
             f"approval:q{one}",
             Section.APPROVALS,
             asked_on,
-            owner_id,
+            None if who == owner else owner_id,
             owner,
             customer_id,
             name,
             said.format(who=who, kind=kind, reason=reason or "-"),
             command=f"crm approve q{one}",
-            escalate=decider == "director",
+            escalate=True,
         )
-        for one, kind, customer_id, name, who, asked_on, reason, decider, owner_id, owner in rows
+        for one, kind, customer_id, name, who, asked_on, reason, owner_id, owner in rows
+        if not (wish.rep_id and who == owner)
     ]
 
 
