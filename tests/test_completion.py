@@ -52,7 +52,7 @@ def busy(firm: Crm) -> Crm:
 
 _LINES = [
     ("crm sta", ["stale", "stages"]),
-    ("crm order ", ["add", "list", "show", "cancel"]),
+    ("crm card ", ["list", "show", "review", "read"]),
     ("crm stale --da", ["--days"]),
     ("crm show ibar", ["Talleres-Ibarra"]),
     ("crm show sonia", ["Sonia"]),  # who works there
@@ -76,6 +76,9 @@ _LINES = [
     ("crm flow --period last-q", ["last-quarter"]),
     ("crm config set curr", ["currency"]),
     ("crm product edit P", ["P-7"]),
+    ("crm sales --by rep", ["rep"]),
+    ("crm today --only stale,ca", ["stale,calls"]),
+    ("crm order milestone o1 deliv", ["delivered"]),
     ("crm appraisal --explain adv", ["advanced"]),
     ("crm config set auto_wake ", ["on", "off"]),
     ("crm order add 1 500 U", ["USD", "UAH", "UGX", "USN", "UYI", "UYU", "UYW", "UZS"]),
