@@ -51,7 +51,7 @@ def busy(firm: Crm) -> Crm:
 
 
 _LINES = [
-    ("crm sta", ["stale", "stages"]),
+    ("crm stage", ["stages"]),
     ("crm card ", ["list", "show", "review", "read"]),
     ("crm stale --da", ["--days"]),
     ("crm show ibar", ["Talleres-Ibarra"]),
@@ -167,7 +167,7 @@ def test_whatever_the_database_is_there_is_silence_and_it_is_left_alone(busy: Cr
         answer = busy("--complete bash", f"crm --db {name}/crm.db show ibar", _BREAKS)
         assert (answer.code, answer.err) == (0, ""), name
         assert answer.lines[1:] == ([] if name != "damaged" else answer.lines[1:]), name
-        assert offered(busy, f"crm --db {name}/crm.db sta") == ["stale", "stages"]
+        assert offered(busy, f"crm --db {name}/crm.db stage") == ["stages"]
     for words in ([], ["tcsh", "x"], ["bash"], ["bash", "crm show '\udcff", ""], ["zsh"], ["bash", "", ""]):
         answer = busy("--complete", *words)
         assert (answer.code, answer.err) == (0, "")
