@@ -298,6 +298,11 @@ def test_what_is_beyond_everybody_below_the_floor_or_too_long(firm: Crm) -> None
         ("k2", "director"),
         ("k1", "director"),
     ]
+    # Whoever orders without a quote is seen.
+    firm.ok("order add 1 --line PUMP-2:1@979 --as ana")
+    assert [(row["id"], row["who"], row["detail"]) for row in firm.rows("audit signals --kind below-floor")] == [
+        ("o1", "ana", "below the floor price, and from no quote: PUMP-2")
+    ]
     # A manager is not enough for what takes a director, and one who asked never is.
     assert [firm(f"approve {number} --as wei").code for number in ("q1", "q2")] == [5, 5]
     firm.ok("reject q1 -m 'not below cost' --as carmen")
