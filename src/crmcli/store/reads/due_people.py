@@ -1,6 +1,5 @@
 """What is due with people: words that others wait for, customers who are stuck, calls that were planned or were not."""
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmcli.language import _
@@ -55,16 +54,16 @@ def stuck(view: View, wish: "Wish", firm: Rules) -> list[Due]:
 
     From 100 per cent on the directors are to know.
     """
-    levels, limits = stays.alert_levels(view.sql), stays.limits(view.sql)
-    found = _raised(view, wish)
+    levels, limits, clock = stays.alert_levels(view.sql), stays.limits(view.sql), stays.clock(view.sql, view.day)
+    found = _raised(view, wish, clock)
     # Of one rep alone nobody knows how many of the first ones are theirs.
     fresh = reads.due(view, levels, None if wish.rep_id else wish.most)
     owners = dict(view.rows("SELECT name, id FROM rep"))
     for row in fresh:
         expected = limits.days(row.stage, row.industry) or 0
-        days = days_between(row.last_movement, view.day)
+        days = clock[row.stage][row.last_movement]
         level = dwell.passed(days, expected, levels)[-1]
-        since = (date.fromisoformat(row.last_movement) + timedelta(days=dwell.due_after(expected, level))).isoformat()
+        since = str(clock.reached(row.stage, row.last_movement, dwell.due_after(expected, level)))
         owner_id = owners.get(row.owner)
         if wish.rep_id in (None, owner_id):
             stay = _Stay(row.id, row.name, row.stage, row.stay, level, days, expected)
@@ -98,7 +97,7 @@ def _stuck(stay: _Stay, since: str, owner_id: int | None, owner: str) -> Due:
     )
 
 
-def _raised(view: View, wish: "Wish") -> list[Due]:
+def _raised(view: View, wish: "Wish", clock: dwell.Clock) -> list[Due]:
     """Return those whose level was raised as an alert, in the order in which it was, the latest first."""
     rows = view.rows(
         "SELECT a.customer_id, c.name, s.stage, s.stay, a.level, a.expected, a.raised_on, s.owner_id,"
@@ -111,9 +110,7 @@ def _raised(view: View, wish: "Wish") -> list[Due]:
         most=_MOST if wish.most is None else wish.most,
     )
     return [
-        _stuck(
-            _Stay(one, name, stage, stay, level, days_between(moved, view.day), expected), raised_on, owner_id, owner
-        )
+        _stuck(_Stay(one, name, stage, stay, level, clock[stage][moved], expected), raised_on, owner_id, owner)
         for one, name, stage, stay, level, expected, raised_on, owner_id, owner, moved in rows
     ]
 
