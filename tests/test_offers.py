@@ -366,6 +366,7 @@ def test_a_season_lets_the_clocks_of_a_stage_stand_still(firm: Crm) -> None:
     assert "on 30 of them the clock stood still" in told["movement"]["value"]
     assert told["season"]["rule"].startswith("02-15..03-31")
     firm.ok("config set days_lead 71")
+    assert any("lead for 70 days without movement; 71 are expected" in row["why"] for row in firm.rows("today"))
     assert firm.rows("rules run")[0]["what"].count("70 of 71 days (80 %)") == 1
     reached = {row["topic"]: row["value"] for row in firm.rows("explain 1")}["limit"]
     assert reached == "71 days; reached on 2026-04-01"

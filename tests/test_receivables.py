@@ -57,8 +57,12 @@ def totals(found: list[dict[str, Any]], *names: str) -> dict[str, list[Decimal]]
     return sums
 
 
-@pytest.mark.parametrize("day", ["2026-01-05", "2026-02-02", "2026-02-11", "2026-02-25", "2026-03-16", "2026-08-01"])
-def test_however_it_is_grouped_it_adds_up_to_the_same(owing: Crm, day: str) -> None:
+def test_however_it_is_grouped_it_adds_up_to_the_same(owing: Crm) -> None:
+    for day in ("2026-01-05", "2026-02-02", "2026-02-11", "2026-02-25", "2026-03-16", "2026-08-01"):
+        _adds_up(owing, day)
+
+
+def _adds_up(owing: Crm, day: str) -> None:
     for basis, whole in (("due", "ordered"), ("order", "ordered"), ("invoice", "invoiced")):
         names = ("unapplied", "outstanding", whole, "applied")
         sums = [
@@ -144,20 +148,18 @@ def test_one_currency_takes_rates_that_somebody_entered_and_names_them(owing: Cr
     assert owing("receivables --in EURO").code == 6
 
 
-@pytest.mark.parametrize(
-    ("option", "code"),
-    [
-        ("--buckets 60,30", 6),
-        ("--buckets 30,x", 6),
-        ("--buckets 0", 6),
-        ("--basis paid", 2),
-        ("--by rep", 2),
-        ("--coming 5 --basis order", 2),
-        ("--coming -1", 2),
-    ],
-)
-def test_what_has_no_meaning_is_refused(owing: Crm, option: str, code: int) -> None:
-    assert owing(f"receivables {option}").code == code
+def test_what_has_no_meaning_is_refused(owing: Crm) -> None:
+    refused = {
+        "--buckets 60,30": 6,
+        "--buckets 30,x": 6,
+        "--buckets 0": 6,
+        "--basis paid": 2,
+        "--by rep": 2,
+        "--coming 5 --basis order": 2,
+        "--coming -1": 2,
+    }
+    for option, code in refused.items():
+        assert owing(f"receivables {option}").code == code, option
 
 
 def test_what_was_recorded_later_is_named_in_a_footnote(owing: Crm) -> None:

@@ -41,7 +41,7 @@ _CODES = {
     ExitCode.REFUSED: _("refused by a rule"),
     ExitCode.BAD_INPUT: _("bad input; of a batch the good rows landed, the bad came back as a file"),
     ExitCode.STORE: _("the database is locked, damaged, newer than the program, or the disk is full"),
-    ExitCode.FOUND: _("found something, where --exit-code asked; db check and audit verify did"),
+    ExitCode.FOUND: _("found something, where --exit-code asked; check and audit verify did"),
     ExitCode.INTERRUPTED: _("interrupted"),
 }
 
@@ -141,6 +141,7 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         seasons,
         stages,
         stale,
+        statement,
         who,
     )
     from crmcli.store.reads.deliveries import DeliveryRow
@@ -163,6 +164,7 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         "activities --by GROUP": ("GROUP", *activities.ActivityGroup._fields[1:]),
         "order list": orders.OrderRow._fields,
         "order show": orders.InstalmentRow._fields,
+        "statement": statement.StatementRow._fields,
         "receivables": receivables.Asked().columns,
         "receivables --by owner": receivables.Asked("owner").columns,
         "receivables --by region, month": ("GROUP", *receivables.Asked("region").columns[1:]),
@@ -207,7 +209,7 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         "config stage list": lifecycle.DefinedRow._fields,
         "config list": ("key", "value", "set_in", "belongs_in", "meaning"),
         "db info": people.CountRow._fields,
-        "db check, audit verify": CheckRow._fields,
+        "check, db check, audit verify": CheckRow._fields,
         "audit signals": SignalRow._fields,
     }
 
