@@ -144,7 +144,10 @@ class Reader(HTMLParser):
         return "".join(self.texts)
 
 
-PAGES = ("stages", "stages --by owner", "receivables", "receivables --by instalment")
+PAGES = (
+    *("stages", "stages --by owner", "receivables", "receivables --by instalment"),
+    "sales --by customer --period 2025-10..2026-03",
+)
 
 
 @pytest.fixture

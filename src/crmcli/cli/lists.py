@@ -154,7 +154,7 @@ def stages(
         labels = reads.labels(opened)
         picture = _picture(opened, rows, labels, where or (), lists=bool(html)) if chart or html else None
     if picture:
-        pictures.shown(picture, chart, html)(typed)
+        pictures.shown(picture, chart, html)(typed, "")
         return
     table = output.format == "table"
     if table and language.code() != "en":

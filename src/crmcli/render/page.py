@@ -109,7 +109,8 @@ def table(one: Table) -> str:
     head = "".join(_cell("th", heading(name), right) for name, right in zip(one.report.columns, numeric, strict=True))
     names = one.report.columns
     rows = "".join(_row(names, row, numeric) for row in one.report.rows[:MOST_ROWS])
-    foot = f"<tfoot>\n{_row(names, one.total, numeric)}</tfoot>\n" if one.total else ""
+    totals = "".join(_row(names, row, numeric) for row in one.totals)
+    foot = f"<tfoot>\n{totals}</tfoot>\n" if totals else ""
     cut = _("The first {shown} of {count} rows; all of them: --format csv")
     count = len(one.report.rows)
     said = cut.format(shown=MOST_ROWS, count=count) if count > MOST_ROWS else one.note
