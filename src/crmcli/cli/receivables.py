@@ -14,7 +14,7 @@ from crmcli.rules import ageing, money
 from crmcli.store.read import View
 
 if TYPE_CHECKING:
-    from crmcli.rules.rates import Rate
+    from crmcli.store.reads.exchange import Exchange
 
 
 @frame.reads(
@@ -71,48 +71,37 @@ def receivables(
     if coming is not None and basis != "due":
         raise UsageError(_("--coming goes by the days that are due: no --basis with it."))
     who = mine.owner(by == "owner", owner_asked(where)) if mine else ""
+    exchange = _exchange(view, into) if into else None
     asked = reads.Asked(
         by,
         basis,
         ageing.buckets(buckets, "--buckets") if buckets else ageing.BUCKETS,
         coming,
-        money.currency(into, "--in") if into else "",
+        exchange,
         sums,
         [*(where or ()), *([f"owner={who}"] if who else [])],
     )
-    found = reads.receivables(view, asked)
-    report, rates = of(asked.columns, found.rows), _told(found.rates)
+    report = of(asked.columns, reads.receivables(view, asked))
+    note = ""
+    if exchange and exchange.named:
+        note = _("Rates of {day}: {rates}").format(day=view.day, rates="; ".join(exchange.named))
     if not (chart or html):
-        return _emitted(report, rates) if rates else report
+        return _emitted(report, note) if note else report
     from crmcli.render.standing import owed
 
     labels = {"instalment": ("name", "id"), "customer": ("name",)}.get(by, (by,))
-    return pictures.shown(owed(" · ".join([f"{view.day}", *rates]), report, *labels), chart, html)
+    return pictures.shown(owed(" · ".join(filter(None, (f"{view.day}", note))), report, *labels), chart, html)
 
 
-def _told(rates: "list[Rate]") -> list[str]:
-    """Return the rates as they are named on the report."""
-    said = _("1 {source} = {rate} {target}, of {day}")
-    return [said.format(source=one.source, rate=_plain(one), target=one.target, day=one.since) for one in rates]
+def _exchange(view: View, code: str) -> "Exchange":
+    from crmcli.store.reads.exchange import Exchange
+
+    return Exchange(view, money.currency(code, "--in"), view.day.isoformat())
 
 
-def _plain(rate: "Rate") -> str:
-    """Return a rate as a decimal; one that was entered the other way round as the fraction that it is."""
-    from decimal import Decimal
-
-    rest = rate.rate.denominator
-    for factor in (2, 5):
-        while rest % factor == 0:
-            rest //= factor
-    if rest > 1:
-        return f"{rate.rate}"
-    return f"{(Decimal(rate.rate.numerator) / Decimal(rate.rate.denominator)).normalize():f}"
-
-
-def _emitted(report: Report, rates: list[str]) -> Callable[[frame.Output], None]:
+def _emitted(report: Report, note: str) -> Callable[[frame.Output], None]:
     def write(typed: frame.Output) -> None:
-        for line in rates:
-            say.say(line)
         frame.emit(report, typed.settled())
+        say.say(note)
 
     return write
