@@ -53,10 +53,11 @@ lost                                      0 0%  ▁▁▁▁▁▁▁▁▁▁�
 """
 OWED = """\
 Outstanding in EUR, by name
-Talleres Ibarra  ........................~~~~~~  9500.50 EUR
-Credit only      -                               -100.00 EUR
+Talleres Ibarra  .................~~~~~  9500.50 EUR  #_,___
+Credit only      -                       -100.00 EUR  ______
 . not due  : 1-30 days  ~ 31-60 days  = 61-90 days
 + 91-120 days  # over 120 days
+-+# not due to over 120 days
 """
 
 
