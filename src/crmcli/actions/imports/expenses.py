@@ -11,7 +11,22 @@ from crmcli.rules import money
 from crmcli.rules.kinds import spent
 from crmcli.store import held, refs
 
-_PERSONAL = frozenset(["personal", "private", "employee", "own", "个人", "個人", "自己", "垫付", "墊付", "empleado", "propio", "particular"])
+_PERSONAL = frozenset(
+    [
+        "personal",
+        "private",
+        "employee",
+        "own",
+        "个人",
+        "個人",
+        "自己",
+        "垫付",
+        "墊付",
+        "empleado",
+        "propio",
+        "particular",
+    ]
+)
 
 
 class Expenses:
