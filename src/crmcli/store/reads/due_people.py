@@ -3,13 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-<<<<<<< HEAD
 from crmcli.language import _, in_words
-from crmcli.model.words import Stage
-=======
-from crmcli.language import _
 from crmcli.model.words import Role, Stage
->>>>>>> main
 from crmcli.rules import dwell
 from crmcli.rules.dates import days_between
 from crmcli.rules.due import Due, Rules, Section
@@ -105,19 +100,11 @@ def _stuck(clock: dwell.Clock, levels: Sequence[int], row: tuple[Any, ...]) -> D
         since.isoformat() if since else moved,
         owner_id,
         owner,
-<<<<<<< HEAD
-        stay.customer_id,
-        stay.name,
-        said.format(stage=in_words(stay.stage), days=stay.days, expected=stay.expected),
-        command=f"crm act {stay.customer_id} --until +14d",
-        escalate=stay.level >= dwell.WHOLE,
-=======
         customer_id,
         name,
-        said.format(stage=stage, days=days, expected=expected),
+        said.format(stage=in_words(stage), days=days, expected=expected),
         command=f"crm act {customer_id} --until +14d",
         escalate=level >= dwell.WHOLE,
->>>>>>> main
     )
 
 
@@ -153,30 +140,6 @@ def planned(view: View, wish: "Wish", firm: Rules) -> list[Due]:
 
 
 def unplanned(view: View, wish: "Wish", firm: Rules) -> list[Due]:
-<<<<<<< HEAD
-    """Return leads and prospects with whom nothing is planned, the newest first."""
-    rows = view.rows(
-        "SELECT s.customer_id, c.name, s.stage, s.stay, s.stage_since, s.last_contact_on, s.owner_id, coalesce(r.name, '')"
-        f" FROM {view.standing('INDEXED BY standing_next')} CROSS JOIN customer AS c ON c.id = s.customer_id"
-        " LEFT JOIN rep AS r ON r.id = s.owner_id"
-        f" WHERE s.archived = 0 AND s.next_due = '' AND s.stage IN ('{Stage.LEAD}', '{Stage.PROSPECT}')"
-        " AND (:rep IS NULL OR s.owner_id = :rep) ORDER BY s.customer_id DESC LIMIT :most",
-        rep=wish.rep_id,
-        most=_MOST if wish.most is None else wish.most,
-    )
-    said = _("{stage}, nothing planned; {days} days since the last contact")
-    return [
-        Due(
-            f"plan:{customer_id}:{stay}",
-            Section.CALLS,
-            since,
-            owner_id,
-            owner,
-            customer_id,
-            name,
-            said.format(stage=in_words(stage), days=days_between(contact, view.day)),
-            command=f"crm next {customer_id} fri",
-=======
     """Return leads and prospects with whom nothing is planned, the newest first, but those who are stuck."""
     levels, limits, clock = stays.alert_levels(view.sql), stays.limits(view.sql), stays.clock(view.sql, view.day)
     found: list[Due] = []
@@ -193,7 +156,6 @@ def unplanned(view: View, wish: "Wish", firm: Rules) -> list[Due]:
             rep=wish.rep_id,
             before=before,
             most=at_once,
->>>>>>> main
         )
         for customer_id, name, industry, stage, stay, since, contact, moved, decided, owner_id, owner in rows:
             expected = limits.days(stage, industry)
@@ -210,7 +172,7 @@ def unplanned(view: View, wish: "Wish", firm: Rules) -> list[Due]:
                     owner,
                     customer_id,
                     name,
-                    said.format(stage=stage, days=days_between(contact, view.day)),
+                    said.format(stage=in_words(stage), days=days_between(contact, view.day)),
                     command=f"crm next {customer_id} fri",
                 )
             )
