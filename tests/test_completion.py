@@ -35,9 +35,15 @@ def offered(crm: Crm, line: str, shell: str = "bash") -> list[str]:
     return [word.partition("\t")[0] for word in answer.lines[1:]] or answer.lines[:1]
 
 
+_BUSY: list[bytes] = []
+
+
 @pytest.fixture
 def busy(firm: Crm) -> Crm:
-    """A firm with something to complete of every kind."""
+    """A firm with something to complete of every kind; built once, then copied."""
+    if _BUSY:
+        firm.db.write_bytes(_BUSY[0])
+        return firm
     firm.ok("rep add luis --role director")
     firm.ok("config field add budget --choices 10k,50k")
     firm.ok("edit 1 --tag key-account --region Bizkaia")
@@ -47,12 +53,14 @@ def busy(firm: Crm) -> Crm:
     for name in _NAMES:
         firm.add("Other", f"--note {shlex.quote(name)}")
         firm.ok("edit Other --name", name)
+    firm.db.with_name("crm.db-journal").unlink(missing_ok=True)
+    _BUSY.append(firm.db.read_bytes())
     return firm
 
 
 _LINES = [
-    ("crm sta", ["stale", "stages"]),
-    ("crm order ", ["add", "list", "show", "cancel"]),
+    ("crm stage", ["stages"]),
+    ("crm card ", ["list", "show", "review", "read"]),
     ("crm stale --da", ["--days"]),
     ("crm show ibar", ["Talleres-Ibarra"]),
     ("crm show sonia", ["Sonia"]),  # who works there
@@ -76,6 +84,9 @@ _LINES = [
     ("crm flow --period last-q", ["last-quarter"]),
     ("crm config set curr", ["currency"]),
     ("crm product edit P", ["P-7"]),
+    ("crm sales --by rep", ["rep"]),
+    ("crm today --only stale,ca", ["stale,calls"]),
+    ("crm order milestone o1 deliv", ["delivered"]),
     ("crm appraisal --explain adv", ["advanced"]),
     ("crm config set auto_wake ", ["on", "off"]),
     ("crm order add 1 500 U", ["USD", "UAH", "UGX", "USN", "UYI", "UYU", "UYW", "UZS"]),
@@ -164,7 +175,7 @@ def test_whatever_the_database_is_there_is_silence_and_it_is_left_alone(busy: Cr
         answer = busy("--complete bash", f"crm --db {name}/crm.db show ibar", _BREAKS)
         assert (answer.code, answer.err) == (0, ""), name
         assert answer.lines[1:] == ([] if name != "damaged" else answer.lines[1:]), name
-        assert offered(busy, f"crm --db {name}/crm.db sta") == ["stale", "stages"]
+        assert offered(busy, f"crm --db {name}/crm.db stage") == ["stages"]
     for words in ([], ["tcsh", "x"], ["bash"], ["bash", "crm show '\udcff", ""], ["zsh"], ["bash", "", ""]):
         answer = busy("--complete", *words)
         assert (answer.code, answer.err) == (0, "")

@@ -5,6 +5,7 @@ import hashlib
 import pytest
 
 from conftest import Crm
+from terminals import EVERYTHING, SHORT, harmless
 
 
 @pytest.fixture
@@ -134,6 +135,16 @@ def test_what_should_not_be_there_is_removed_and_comes_back(trips: Crm) -> None:
     assert trips.rows("expense list") == before
     trips.ok("merge 3 1 --yes")
     assert {row["customer_id"] for row in trips.rows("expense list") if row["customer_id"]} == {3}
+
+
+def test_hostile_words_only_draw(trips: Crm) -> None:
+    name = "\x1b]0;x\x07[red]$(id).pdf"
+    (trips.folder / name).write_bytes(b"x")
+    trips.ok("expense add 5 EUR --kind gift --region", EVERYTHING, "--receipt", name, "-m", SHORT)
+    for line in ("expense list", "expense summary --by region", "history 1", "undo --list"):
+        harmless(trips.ok(line, terminal=True, width=60).out, width=60)
+    row = trips.rows("expense list")[0]
+    assert (row["text"], row["receipt"]) == (SHORT.strip(), name)
 
 
 def test_targets_are_set_changed_and_taken_away(trips: Crm) -> None:

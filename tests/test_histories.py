@@ -64,7 +64,7 @@ class _Told:
 
     def told(self, view: View) -> Any:
         # A plan is what is planned now.
-        return [row[:-1] for row in receivables.receivables(view, Asked("instalment", sums=True))]
+        return [row[:-1] for row in receivables.receivables(view, Asked("instalment", sums=True)).rows]
 
     def day_adds_up(self, view: View) -> None:
         account, day = self.history.account, view.day.isoformat()
@@ -84,7 +84,7 @@ class _Told:
 
     def rows(self, view: View, asked: Asked) -> list[dict[str, Any]]:
         """Return what is owed, of which every row adds up."""
-        found = [dict(zip(asked.columns, row, strict=True)) for row in receivables.receivables(view, asked)]
+        found = [dict(zip(asked.columns, row, strict=True)) for row in receivables.receivables(view, asked).rows]
         for row in found:
             less = row["unapplied"] + row.get("prepaid", _NOTHING)
             assert row["outstanding"] == sum(row[name] for name, _fewest in asked.ages) - less

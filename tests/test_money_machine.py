@@ -488,7 +488,7 @@ class Aged(NamedTuple):
 
 def told(opened: View, by: str) -> list[Told]:
     asked = receivables.Asked(by)
-    rows = [dict(zip(asked.columns, row, strict=True)) for row in receivables.receivables(opened, asked)]
+    rows = [dict(zip(asked.columns, row, strict=True)) for row in receivables.receivables(opened, asked).rows]
     return [Told(row, Aged(*(row[name] for name in Aged._fields))) for row in rows]
 
 

@@ -1,7 +1,7 @@
 """crm receivables."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,9 +12,6 @@ from crmcli.language import _
 from crmcli.render.report import Report, of
 from crmcli.rules import ageing, money
 from crmcli.store.read import View
-
-if TYPE_CHECKING:
-    from crmcli.store.reads.exchange import Exchange
 
 
 @frame.reads(
@@ -71,37 +68,31 @@ def receivables(
     if coming is not None and basis != "due":
         raise UsageError(_("--coming goes by the days that are due: no --basis with it."))
     who = mine.owner(by == "owner", owner_asked(where)) if mine else ""
-    exchange = _exchange(view, into) if into else None
     asked = reads.Asked(
         by,
         basis,
         ageing.buckets(buckets, "--buckets") if buckets else ageing.BUCKETS,
         coming,
-        exchange,
+        money.currency(into, "--in") if into else "",
         sums,
         [*(where or ()), *([f"owner={who}"] if who else [])],
     )
-    report = of(asked.columns, reads.receivables(view, asked))
-    note = ""
-    if exchange and exchange.named:
-        note = _("Rates of {day}: {rates}").format(day=view.day, rates="; ".join(exchange.named))
+    from crmcli.rules.rates import named
+
+    found = reads.receivables(view, asked)
+    report, rates = of(asked.columns, found.rows), named(found.rates)
     if not (chart or html):
-        return _emitted(report, note) if note else report
+        return _emitted(report, rates) if rates else report
     from crmcli.render.standing import owed
 
     labels = {"instalment": ("name", "id"), "customer": ("name",)}.get(by, (by,))
-    return pictures.shown(owed(" · ".join(filter(None, (f"{view.day}", note))), report, *labels), chart, html)
+    return pictures.shown(owed(" · ".join([f"{view.day}", *rates]), report, *labels), chart, html, footnotes=True)
 
 
-def _exchange(view: View, code: str) -> "Exchange":
-    from crmcli.store.reads.exchange import Exchange
-
-    return Exchange(view, money.currency(code, "--in"), view.day.isoformat())
-
-
-def _emitted(report: Report, note: str) -> Callable[[frame.Output], None]:
-    def write(typed: frame.Output) -> None:
+def _emitted(report: Report, rates: list[str]) -> Callable[[frame.Output, str], None]:
+    def write(typed: frame.Output, _footnote: str) -> None:
+        for line in rates:
+            say.say(line)
         frame.emit(report, typed.settled())
-        say.say(note)
 
     return write

@@ -8,6 +8,7 @@ import typer
 from crmcli.cli import frame, options, pictures, say
 from crmcli.errors import UsageError, meant, quoted
 from crmcli.language import _
+from crmcli.render.picture import Table
 from crmcli.render.report import Report, of
 from crmcli.render.text import Percent
 from crmcli.store.read import View
@@ -59,9 +60,11 @@ def sales(
     where that is earlier; they are named.
 
     A sale is of the rep whose order it is, else of whoever owned the customer on that day. With --by rep, or without
-    --by, there is the target of the period, or those of the periods within it, and how much of it is reached.
+    --by, there is the target of the period, or those of the periods within it, and how much of it is reached; not where
+    --where narrows the report.
     """
     from crmcli.rules import money, periods
+    from crmcli.rules.rates import named
     from crmcli.store.reads import sales as reads
     from crmcli.store.reads.exchange import Exchange
 
@@ -76,15 +79,17 @@ def sales(
     rows = reads.sales(view, asked, months=chart or bool(html))
     if not by:
         rows = [one._replace(name=name) for one in rows]
-    notes = [_("Rates of {day}: {rates}").format(day=day, rates="; ".join(exchange.named))] if exchange.named else []
+    notes = named(exchange.used)
     if not (chart or html):
         return _emitted(_report(rows, by), notes)
     from crmcli.render.selling import selling
 
     title = _("Sales in {period}").format(period=name) + (_(", by {group}").format(group=by) if by else "")
     months = periods.months_up_to(min(found.last, view.day), reads.MONTHS)
-    picture = selling(title, f"{view.day}", rows, _percent(_report(rows, by)), months, notes)
-    return pictures.shown(picture, chart, html)
+    sums = reads.sales(view, asked._replace(by="")) if by and html else []
+    totals = _percent(_report([one._replace(key=None, name=_("total")) for one in sums], by)).rows
+    table = Table(title, _percent(_report(rows, by)), totals=totals)
+    return pictures.shown(selling(table, f"{view.day}", rows, months, notes), chart, html, footnotes=True)
 
 
 def _report(rows: list[Any], by: str) -> Report:
@@ -103,8 +108,8 @@ def _report(rows: list[Any], by: str) -> Report:
     return of(columns, [(*heads(one), *one.row, *(one.completed if with_targets else ())) for one in rows])
 
 
-def _emitted(report: Report, notes: list[str]) -> Callable[[frame.Output], None]:
-    def write(typed: frame.Output) -> None:
+def _emitted(report: Report, notes: list[str]) -> Callable[[frame.Output, str], None]:
+    def write(typed: frame.Output, _footnote: str) -> None:
         output = typed.settled()
         for note in notes:
             say.say(note)

@@ -35,7 +35,7 @@ class Table(NamedTuple):
     report: Report
     folded: bool = False
     note: str = ""
-    total: tuple[Any, ...] = ()  # a last row
+    totals: Sequence[tuple[Any, ...]] = ()  # the last rows
 
 
 class Picture(NamedTuple):

@@ -26,13 +26,13 @@ likely_id limit line lines linkedin list list_price lowest manager map margin me
 milestones min_confidence min_score minutes missing name name_alt needs next next_due next_step not not_by not_due note
 now number of on only opt_in opt_out opt_outs order order_id ordered ordered_on orders origin other_id other_name
 outcome outstanding over_120 over_limit owed owner paid paid_on pair past path pause pauses payer payment payments
-period person personal phase phone phones planned points policy postcode prepaid preview previous price product promised
-qq qr qty quiet quotes raised_on rate reach reachable reached reason receipt receivable received recipient reduced ref
-region relations rep rep_id repair reps restore result retry return returned review role rows rule said sales sample
-score seals search season section serial set set_in share sheet since size sort source stage stage_since stake state
-status step strategy sums systemd tag tags take target term terms text times title title_alt to to_stage told topic
-total unapplied unit unowned untag until until_on update value version vs_previous vs_year_before warnings website
-websites wechat what where who why words year_before yes zh
+period person personal phase phone phones planned points policy postcode prepaid preview previous price product
+promised qq qr qty quiet quotes raised_on rate reach reachable reached reason receipt receivable received recipient
+reduced ref region relations rep rep_id repair reps restore result retry return returned review role rows rule said
+sales sample score seals search season section serial set set_in share sheet since size sort source stage stage_since
+stake state status step strategy sums systemd tag tags take target term terms text times title title_alt to to_stage
+told topic total unapplied unit unowned untag until until_on update value version vs_previous vs_year_before warnings
+website websites wechat what where who why words year_before yes zh
 """
 # Whatever a list, an export, a form or an option calls its own; a test compares.
 RESERVED = frozenset(_BUILT_IN.split())

@@ -1,7 +1,7 @@
 """Who owes what, since when."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.rules.ageing import BUCKETS, NO_DAY, Buckets, bucket, spans, with_coming
 from crmcli.rules.dates import days_between
@@ -9,6 +9,9 @@ from crmcli.rules.money import decimal
 from crmcli.store.read import View
 from crmcli.store.reads import owed
 from crmcli.store.reads.owners import where_conditions
+
+if TYPE_CHECKING:
+    from crmcli.rules.rates import Rate
 
 NONE = "(none)"
 
@@ -32,7 +35,7 @@ class Asked(NamedTuple):
     basis: str = "due"  # the day from which days are counted
     buckets: Buckets = BUCKETS
     coming: int | None = None  # what falls due within so many days, apart
-    exchange: "_Exchange | None" = None  # into the one currency in which all of it is told
+    into: str = ""  # the one currency in which all of it is told
     sums: bool = False  # also what it is the rest of
     narrowed: Sequence[str] = ()  # conditions KEY=VALUE on the customers
 
@@ -56,12 +59,11 @@ class Asked(NamedTuple):
         return (*HEADS[self.by], *figures, *(TAIL if self.by == "instalment" else ()))
 
 
-class _Exchange(Protocol):
-    """What tells amounts of one currency in another."""
+class Receivables(NamedTuple):
+    """The rows, in the order of `Asked.columns`, and the rates at which they were told in one currency."""
 
-    def __call__(self, minor: int, code: str) -> int: ...
-
-    def into(self, code: str) -> str: ...
+    rows: list[tuple[Any, ...]]
+    rates: "list[Rate]"
 
 
 class _Sums:
@@ -74,12 +76,17 @@ class _Sums:
         self.unapplied = self.prepaid = 0
         self.whole = [0, 0, 0]
 
-    def converted(self, exchange: _Exchange, code: str) -> "_Sums":
+    def converted(self, rate: "Rate") -> "_Sums":
         """Return the same in another currency, each figure rounded by itself; what was applied is what is left then."""
+        from crmcli.rules.rates import convert
+
+        def told(minor: int) -> int:
+            return convert(minor, rate.source, rate.target, rate.rate)
+
         found = _Sums(len(self.ages))
-        found.ages = [exchange(one, code) for one in self.ages]
-        found.unapplied, found.prepaid = exchange(self.unapplied, code), exchange(self.prepaid, code)
-        ordered, less = exchange(self.whole[0], code), exchange(self.whole[1], code)
+        found.ages = [told(one) for one in self.ages]
+        found.unapplied, found.prepaid = told(self.unapplied), told(self.prepaid)
+        ordered, less = told(self.whole[0]), told(self.whole[1])
         found.whole = [ordered, less, ordered - less - sum(found.ages) + found.prepaid]
         return found
 
@@ -98,18 +105,19 @@ class _Sums:
         return (code, *(decimal(one, code) for one in figures))
 
 
-def receivables(view: View, asked: Asked) -> list[tuple[Any, ...]]:
-    """Return what is owed, in the order of `Asked.columns`; NotFoundError where a rate is missing.
+def receivables(view: View, asked: Asked) -> Receivables:
+    """Return what is owed, grouped as asked; RefusedError where a rate is missing.
 
     On every row outstanding is the sum of the buckets less unapplied (and prepaid), and nothing is left out: what has
     no owner, region or day has a row (none).
     """
     if asked.by == "instalment":
         return _one_by_one(view, asked)
-    told = _in_one(asked, _tallied(view, asked))
+    tallied = _tallied(view, asked)
+    told, rates = _in_one(view, asked, tallied)
     names = _names(view, asked.by, [key for key, _code in told])
     rows = [(*names[key], *sums.told(asked, code)) for (key, code), sums in told.items()]
-    return rows if asked.by == "customer" else sorted(rows, key=_nobody_last)
+    return Receivables(rows if asked.by == "customer" else sorted(rows, key=_nobody_last), rates)
 
 
 def _nobody_last(row: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -170,30 +178,46 @@ def _tallied(view: View, asked: Asked) -> dict[tuple[Any, str], _Sums]:
     return {pair: found[pair] for pair in sorted(found, key=lambda pair: (pair[0] is None, pair))}
 
 
-def _in_one(asked: Asked, found: dict[tuple[Any, str], _Sums]) -> dict[tuple[Any, str], _Sums]:
-    """Return the sums in the one currency that was asked for; as they are where none was."""
-    if asked.exchange is None:
-        return found
+def _in_one(
+    view: View, asked: Asked, found: dict[tuple[Any, str], _Sums]
+) -> "tuple[dict[tuple[Any, str], _Sums], list[Rate]]":
+    """Return the sums in the one currency that was asked for, and the rates; as they are where none was."""
+    if not asked.into:
+        return found, []
+    rates = _rates(view, asked.into, [code for _key, code in found])
     told: dict[tuple[Any, str], _Sums] = {}
     for (key, code), sums in found.items():
-        one = told.setdefault((key, asked.exchange.into(code)), _Sums(len(asked.ages)))
-        one.add(sums.converted(asked.exchange, code))
-    return told
+        told.setdefault((key, asked.into), _Sums(len(asked.ages))).add(sums.converted(rates[code]))
+    return told, _other(rates)
 
 
-def _one_by_one(view: View, asked: Asked) -> list[tuple[Any, ...]]:
+def _one_by_one(view: View, asked: Asked) -> Receivables:
     """Return every instalment that is owed (or invoice), earliest due first, then what is prepaid, and the credits."""
     where, values = _where(view, asked.narrowed)
     items = view.rows(owed.items(asked.basis, whole=asked.sums, where=where), **values)
-    rows = [_row(view, asked, owed.Item._make(row)) for row in items]
-    for name, owner, code, amount in view.rows(f"{owed.CREDITS}{where} ORDER BY b.customer_id, b.currency", **values):
+    credits = view.rows(owed.CREDITS + f"{where} ORDER BY b.customer_id, b.currency", **values)
+    codes = [row.currency for row in map(owed.Item._make, items)] + [code for _name, _owner, code, _amount in credits]
+    rates = _rates(view, asked.into, codes) if asked.into else {}
+    rows = [_row(view, asked, owed.Item._make(row), rates) for row in items]
+    for name, owner, code, amount in credits:
         sums = _Sums(len(asked.ages))
         sums.unapplied = amount
-        rows.append(("", "", "", name, owner, "", None, *_told(asked, sums, code), "", ""))
-    return rows
+        rows.append(("", "", "", name, owner, "", None, *_told(asked, sums, code, rates), "", ""))
+    return Receivables(rows, _other(rates))
 
 
-def _row(view: View, asked: Asked, item: owed.Item) -> tuple[Any, ...]:
+def _rates(view: View, into: str, codes: Iterable[str]) -> "dict[str, Rate]":
+    """Return the rate of each currency that holds on the view's day; RefusedError names those that nobody entered."""
+    from crmcli.store.rates import into_one
+
+    return into_one(view.sql, into, codes, view.day.isoformat())
+
+
+def _other(rates: "dict[str, Rate]") -> "list[Rate]":
+    return [rate for rate in rates.values() if rate.source != rate.target]
+
+
+def _row(view: View, asked: Asked, item: owed.Item, rates: "dict[str, Rate]") -> tuple[Any, ...]:
     sums = _Sums(len(asked.ages))
     day = item.day
     if asked.coming is not None and item.planned:
@@ -204,10 +228,8 @@ def _row(view: View, asked: Asked, item: owed.Item) -> tuple[Any, ...]:
     known = item.day not in ("", NO_DAY)
     late = max(days_between(item.day, view.day), 0) if known else None
     head = (item.id, f"o{item.order_id}", item.code, item.name, item.owner, item.due, late)
-    return (*head, *_told(asked, sums, item.currency), item.after, item.planned)
+    return (*head, *_told(asked, sums, item.currency, rates), item.after, item.planned)
 
 
-def _told(asked: Asked, sums: _Sums, code: str) -> tuple[object, ...]:
-    if asked.exchange is None:
-        return sums.told(asked, code)
-    return sums.converted(asked.exchange, code).told(asked, asked.exchange.into(code))
+def _told(asked: Asked, sums: _Sums, code: str, rates: "dict[str, Rate]") -> tuple[object, ...]:
+    return sums.converted(rates[code]).told(asked, asked.into) if asked.into else sums.told(asked, code)
