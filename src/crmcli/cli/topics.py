@@ -143,6 +143,7 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         stages,
         stale,
         statement,
+        targets,
         who,
     )
     from crmcli.store.reads.deliveries import DeliveryRow
@@ -180,7 +181,7 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         "invoice list, show": invoices.InvoiceRow._fields,
         "expense list": expenses.ExpenseRow._fields,
         "expense summary --by GROUP": ("GROUP", *expenses.SpentRow._fields),
-        "target list": expenses.TargetRow._fields,
+        "target list": targets.TargetRow._fields,
         "history": history.HistoryRow._fields,
         "owners": ownership.OwnershipRow._fields,
         "conflicts": ownership.ConflictRow._fields,
