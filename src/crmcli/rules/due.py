@@ -7,9 +7,22 @@ from typing import NamedTuple
 
 from crmcli.errors import BadInputError, quoted
 from crmcli.language import _
+from crmcli.rules.holidays import chosen
 
 # How long after its day an item that comes only once is still shown to whoever was away.
 GRACE = 6
+
+
+# Between the key of an item and the day until which it was put off.
+AGAIN = "@"
+
+
+class Outcome(StrEnum):
+    """What somebody said of an item."""
+
+    DONE = "done"
+    SKIPPED = "skipped"
+    SNOOZED = "snoozed"
 
 
 class Section(StrEnum):
@@ -52,6 +65,8 @@ class Rules(NamedTuple):
     delivered: int = 30  # after a delivery
     complaint: int = 7  # after a complaint
     grade_a: int = 91  # without a contact
+    holiday: int = 7  # before a holiday
+    holidays: tuple[str, ...] = ()  # of these countries, beside the firm's own
 
 
 def rules(settings: Mapping[str, str]) -> Rules:
@@ -65,6 +80,8 @@ def rules(settings: Mapping[str, str]) -> Rules:
         int(settings.get("remind_delivered_days") or usual.delivered),
         int(settings.get("remind_complaint_days") or usual.complaint),
         int(settings.get("remind_grade_a_days") or usual.grade_a),
+        int(settings.get("remind_holiday_days") or usual.holiday),
+        chosen(settings.get("holidays", "")),
     )
 
 
@@ -106,6 +123,24 @@ def spans(levels: Sequence[int], today: date, ahead: int) -> list[Span]:
             found.append(Span(level, first.isoformat(), last.isoformat()))
         newer = last if newer is None else max(newer, last)
     return found
+
+
+def last_day(key: str, on: str, firm: Rules) -> date | None:
+    """Return the last day on which an item is shown that comes only once; None for one that stays.
+
+    `on` is the day of what a visit is due for.
+    """
+    kind, *parts = key.split(":")
+    if kind == "visit":
+        days = firm.delivered if parts[0].startswith("m") else firm.complaint
+        return date.fromisoformat(on) + timedelta(days=days + GRACE) if on else None
+    if kind in ("birthday", "holiday"):
+        return date.fromisoformat(parts[-1])
+    if kind == "instalment":
+        return date.fromisoformat(parts[1]) + timedelta(days=int(parts[2]) + GRACE)
+    if kind == "quote":
+        return date.fromisoformat(parts[1]) + timedelta(days=GRACE)
+    return None
 
 
 def birthdays(today: date, ahead: int) -> dict[str, str]:

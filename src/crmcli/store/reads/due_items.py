@@ -4,13 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from crmcli.rules import due as rules
-from crmcli.rules.due import Due, Rules, Section
+from crmcli.rules.due import Due, Outcome, Rules, Section
 from crmcli.rules.money import display
+from crmcli.store import handled
 from crmcli.store.facts import settings
 from crmcli.store.read import View
-from crmcli.store.reads import due_money, due_people, due_service
-
-_AT_ONCE = 400  # names in one question
+from crmcli.store.reads import due_money, due_own, due_people, due_service
 
 
 class Wish(NamedTuple):
@@ -26,6 +25,7 @@ _SOURCES: tuple[tuple[Section, Callable[[View, Wish, Rules], list[Due]]], ...] =
     (Section.APPROVALS, due_people.approvals),
     (Section.STALE, due_people.stuck),
     (Section.CALLS, due_people.planned),
+    (Section.CALLS, due_own.reminders),
     (Section.CALLS, due_people.unplanned),
     (Section.MONEY, due_money.instalments),
     (Section.MONEY, due_money.milestones),
@@ -33,6 +33,7 @@ _SOURCES: tuple[tuple[Section, Callable[[View, Wish, Rules], list[Due]]], ...] =
     (Section.SERVICE, due_service.visits),
     (Section.SERVICE, due_service.best),
     (Section.SERVICE, due_service.birthdays),
+    (Section.SERVICE, due_own.holidays),
 )
 
 
@@ -44,22 +45,19 @@ def due(view: View, wish: Wish) -> list[Due]:
 
 
 def _open(view: View, items: Sequence[Due]) -> list[Due]:
-    """Leave out what somebody said is done, to be skipped, or put off to a later day."""
-    if not view.rows("SELECT 1 FROM handled WHERE handled_on < :until LIMIT 1"):
-        return list(items)
-    closed = set()
-    for first in range(0, len(items), _AT_ONCE):
-        keys = {f"key{place}": one.key for place, one in enumerate(items[first : first + _AT_ONCE])}
-        rows = view.rows(
-            "SELECT h.item, h.outcome, h.until_on FROM handled AS h WHERE h.handled_on < :until"
-            f" AND h.item IN ({', '.join(f':{key}' for key in keys)}) ORDER BY h.id",
-            **keys,
-        )
-        last = {item: (outcome, until) for item, outcome, until in rows}
-        closed |= {
-            item for item, (outcome, until) in last.items() if outcome != "snoozed" or until > view.day.isoformat()
-        }
-    return [one for one in items if one.key not in closed]
+    """Leave out what somebody said is done, to be skipped, or put off to a later day; what was put off comes again.
+
+    It comes with another key then, so that whoever was told of it is told once more.
+    """
+    said = handled.outcomes(view, [one.key for one in items])
+    found = []
+    for one in items:
+        outcome, until = said.get(one.key, ("", ""))
+        if not outcome:
+            found.append(one)
+        elif outcome == Outcome.SNOOZED and until <= view.day.isoformat():
+            found.append(one._replace(key=f"{one.key}{rules.AGAIN}{until}"))
+    return found
 
 
 def told(view: View, items: Sequence[Due]) -> list[Due]:
