@@ -96,7 +96,7 @@ def written(language: str, wanted: Catalog, kept: Catalog) -> Catalog:
         if not one.id:
             continue
         old = kept.get(one.id if isinstance(one.id, str) else one.id[0], one.context)
-        said = old.string if old is not None and type(old.string) is type(one.string) else None
+        said = old.string if old is not None and isinstance(old.string, tuple) == isinstance(one.id, tuple) else None
         made.add(one.id, said, context=one.context)
     return made
 

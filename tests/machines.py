@@ -121,9 +121,9 @@ def reports(opened: View) -> dict[str, Any]:
         "stale --days 1 --stage …": stale.stale(opened, 1, tuple(Stage)),
         "activities": activities.activities(opened, activities.Filters()),
         "orders": orders.orders(opened),
-        "receivables": receivables.by_customer(opened),
-        "receivables --by owner": receivables.by_owner(opened),
-        "receivables --by instalment": receivables.by_instalment(opened),
+        "receivables": receivables.receivables(opened, receivables.Asked()),
+        "receivables --by owner": receivables.receivables(opened, receivables.Asked("owner")),
+        "receivables --by instalment": receivables.receivables(opened, receivables.Asked("instalment")),
         "reps": people.reps(opened),
     }
     answers |= {f"stages --by {by}": stages.stages(opened, by) for by in ("", "owner")}

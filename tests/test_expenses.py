@@ -5,6 +5,7 @@ import hashlib
 import pytest
 
 from conftest import Crm
+from terminals import EVERYTHING, SHORT, harmless
 
 
 @pytest.fixture
@@ -63,6 +64,16 @@ def test_what_was_spent_is_listed_and_summed_up_each_once(trips: Crm) -> None:
     assert [row["id"] for row in trips.rows("expense list --personal")] == ["e2"]
     assert [row["id"] for row in trips.rows("expense list --as ana")] == ["e1", "e3"]
     assert [row["id"] for row in trips.rows("expense list --kind 公关 --rep -")] == ["e3", "e2"]
+
+
+def test_a_customer_s_story_tells_what_was_spent(trips: Crm) -> None:
+    told = [
+        (row["at"], row["what"], row["who"], row["detail"]) for row in trips.rows("history 1") if row["id"][0] == "e"
+    ]
+    assert told == [
+        ("2026-02-11", "public-relations for 90.00 EUR", "", ""),
+        ("2026-03-16", "hotel for 420.50 EUR", "ana", "two nights"),
+    ]
 
 
 def test_a_receipt_is_entered_once_unless_somebody_says_why(trips: Crm) -> None:
@@ -124,6 +135,16 @@ def test_what_should_not_be_there_is_removed_and_comes_back(trips: Crm) -> None:
     assert trips.rows("expense list") == before
     trips.ok("merge 3 1 --yes")
     assert {row["customer_id"] for row in trips.rows("expense list") if row["customer_id"]} == {3}
+
+
+def test_hostile_words_only_draw(trips: Crm) -> None:
+    name = "\x1b]0;x\x07[red]$(id).pdf"
+    (trips.folder / name).write_bytes(b"x")
+    trips.ok("expense add 5 EUR --kind gift --region", EVERYTHING, "--receipt", name, "-m", SHORT)
+    for line in ("expense list", "expense summary --by region", "history 1", "undo --list"):
+        harmless(trips.ok(line, terminal=True, width=60).out, width=60)
+    row = trips.rows("expense list")[0]
+    assert (row["text"], row["receipt"]) == (SHORT.strip(), name)
 
 
 def test_targets_are_set_changed_and_taken_away(trips: Crm) -> None:

@@ -17,7 +17,7 @@ DOCS = Path(__file__).parents[1] / "docs"
 
 @pytest.fixture
 def docs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(DOCS))
+    monkeypatch.syspath_prepend(str(DOCS.parent))
 
 
 @pytest.mark.usefixtures("docs")
@@ -25,7 +25,7 @@ def test_every_command_has_a_page_and_the_wheel_has_all_of_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Hook:  # what hatchling calls, which is there only while a wheel is built
-        root, directory = str(DOCS.parent), str(tmp_path)
+        root, directory, target_name = str(DOCS.parent), str(tmp_path), "wheel"
 
     interface: Any = ModuleType("hatchling.builders.hooks.plugin.interface")
     interface.BuildHookInterface = Hook
@@ -33,7 +33,7 @@ def test_every_command_has_a_page_and_the_wheel_has_all_of_them(
     for count in range(1, len(parts)):
         monkeypatch.setitem(sys.modules, ".".join(parts[:count]), ModuleType(parts[count - 1]))
     monkeypatch.setitem(sys.modules, interface.__name__, interface)
-    hook = importlib.import_module("man_hook").ManualPages()
+    hook = importlib.import_module("hatch_build").Build()
     data: dict[str, Any] = {"shared_data": {}}
     hook.initialize("editable", data)
     assert data == {"shared_data": {}}

@@ -379,9 +379,7 @@ class MoneyMachine(Machine):
             self._orders_agree(as_of(opened, day), day)
 
     def _receivables_agree(self, opened: View, day: date) -> None:
-        by_customer = receivables.by_customer(opened)
-        by_owner = receivables.by_owner(opened)
-        by_instalment = receivables.by_instalment(opened)
+        by_customer, by_owner, by_instalment = (told(opened, by) for by in ("customer", "owner", "instalment"))
         for row in (*by_customer, *by_owner, *by_instalment):
             *_currency, unapplied, outstanding = row.aged
             assert outstanding == sum(row.aged[1:7]) - unapplied
@@ -462,6 +460,36 @@ def _adds_up(found: OrderFile) -> None:
     if head.status == "confirmed":
         assert head.paid + head.outstanding == head.amount
         assert sum(payment.amount for payment in found.payments) == head.paid
+
+
+class Told(NamedTuple):
+    """A row of receivables: what it begins with, and its figures."""
+
+    head: dict[str, Any]
+    aged: Any
+
+    def __getattr__(self, name: str) -> Any:
+        return self.head[name]
+
+
+class Aged(NamedTuple):
+    """Currency, buckets, credit and their sum."""
+
+    currency: str
+    not_due: Decimal
+    d1_30: Decimal
+    d31_60: Decimal
+    d61_90: Decimal
+    d91_120: Decimal
+    over_120: Decimal
+    unapplied: Decimal
+    outstanding: Decimal
+
+
+def told(opened: View, by: str) -> list[Told]:
+    asked = receivables.Asked(by)
+    rows = [dict(zip(asked.columns, row, strict=True)) for row in receivables.receivables(opened, asked).rows]
+    return [Told(row, Aged(*(row[name] for name in Aged._fields))) for row in rows]
 
 
 def _totals(rows: Iterable[Any]) -> dict[str, tuple[Decimal, ...]]:

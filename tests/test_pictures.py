@@ -144,7 +144,10 @@ class Reader(HTMLParser):
         return "".join(self.texts)
 
 
-PAGES = ("stages", "stages --by owner", "receivables", "receivables --by instalment")
+PAGES = (
+    *("stages", "stages --by owner", "receivables", "receivables --by instalment"),
+    "sales --by customer --period 2025-10..2026-03",
+)
 
 
 @pytest.fixture
@@ -166,6 +169,17 @@ def test_a_page_stands_alone_and_every_text_in_it_is_only_text(evil: Crm) -> Non
         assert "default-src 'none'" in page
         assert all(char.isprintable() or char in "\n\u200c\u200d\u3000" for char in page)
         assert EVIL[2 if "owner" in line else 0][1] in Reader(page).text
+
+
+def test_a_long_report_is_cut_and_says_so(office: Crm, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crmcli.render.standing.MOST_BARS", 2)
+    monkeypatch.setattr("crmcli.render.page.MOST_ROWS", 2)
+    office.ok("order add 3 700 EUR --as ana")
+    drawn = office.ok("receivables --chart", width=60).out
+    assert re.search(r"\(others\) 2 +600.00 EUR", drawn)  # 700 less the 100 of somebody's credit
+    page = office.ok("receivables --html -").out
+    assert "The first 2 of 4 rows" in page
+    assert page.count("<tr><td") == 2
 
 
 def test_a_stage_opens_its_list_and_says_where_it_is_cut(office: Crm, monkeypatch: pytest.MonkeyPatch) -> None:

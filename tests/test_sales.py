@@ -1,5 +1,6 @@
 """What was sold: every grouping of the same orders adds up to the same, and agrees with every other report."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -289,6 +290,7 @@ def test_it_is_drawn_and_sent(year: Crm) -> None:
     page = year.ok("sales --by customer --html -").out
     assert "[red]red[/red]" in page
     assert "<polyline" in page
+    assert re.search('<tfoot>.*<td>total</td><td>EUR</td>.*<td class="n">790.50</td>', page, re.DOTALL)
     assert "95%" in page
     assert year("sales --by colour").code == 2
     assert year("sales --period 2026Q5").code == 6

@@ -55,6 +55,7 @@ def filled(program: Program) -> Program:
         "stages",
         "receivables --by owner",
         "activities --since -3d",
+        "sales --by rep",
         "order list",
         "history 1",
         "undo --list",

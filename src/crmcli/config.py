@@ -130,6 +130,18 @@ def key(name: str) -> Key:
 
 def load() -> dict[str, str]:
     """Return the person's file as it is set; {} where there is none. Raises BadInputError."""
+    return {name: value for name, value in _values().items() if name in KEYS}
+
+
+def table(name: str) -> dict[str, Any]:
+    """Return a table of the person's file, `[remind]` for example; {} where there is none. Raises BadInputError."""
+    found = _values().get(name, {})
+    if not isinstance(found, dict):
+        raise BadInputError(_("{path}: {key} is no table.").format(path=paths.config_file(), key=name))
+    return found
+
+
+def _values() -> dict[str, Any]:
     path = paths.config_file()
     try:
         content = _content(path)
@@ -148,7 +160,7 @@ def load() -> dict[str, str]:
     for name, value in values.items():
         if name in KEYS and not isinstance(value, str):
             raise BadInputError(_("{path}: {key} is not a text in quotes.").format(path=path, key=name))
-    return {name: value for name, value in values.items() if name in KEYS}
+    return values
 
 
 def _content(path: Path) -> bytes:

@@ -6,7 +6,7 @@ from crmcli.actions.outcome import Done, Outcome, each
 from crmcli.errors import BadInputError, RefusedError, meant, quoted
 from crmcli.language import _
 from crmcli.model.words import Channel, Tie
-from crmcli.rules.names import fold
+from crmcli.rules.kinds import meaning
 from crmcli.rules.texts import LONG, checked
 from crmcli.store import owners as held
 from crmcli.store.refs import Found, customer
@@ -25,7 +25,7 @@ def link(request: Request, one: str, other: str, kind: str, note: str = "") -> O
 
 def _tie(word: str) -> Tie:
     try:
-        return Tie(fold(word).replace(" ", "-").replace("_", "-"))
+        return Tie(meaning(word).replace(" ", "-").replace("_", "-"))
     except ValueError:
         raise BadInputError(
             _("--as: {word} is none of {names}.").format(word=quoted(word), names=", ".join(Tie))
@@ -89,7 +89,7 @@ def unlink(request: Request, one: str, other: str, kind: str) -> Outcome:
 
 def channels(words: Sequence[str]) -> tuple[str, ...]:
     """Return the channels that words, or lists like `mail,sms`, mean; BadInputError lists those there are."""
-    named = [part.strip().lower() for word in words for part in word.split(",")]
+    named = [meaning(part) for word in words for part in word.split(",")]
     known = {channel.value for channel in Channel}
     for one in named:
         if one not in known:

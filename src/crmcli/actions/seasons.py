@@ -29,8 +29,8 @@ def set_(request: Request, name: str, given: Given, dates: DateOrder = "") -> Ou
 
     def one(work: Work, name: str) -> Done:
         key = " ".join(checked(name, "NAME").split())
-        if not key or "," in key:
-            raise BadInputError(_("NAME: a season needs a name, without commas."))
+        if not key or "," in key or not key.isprintable():
+            raise BadInputError(_("NAME: a season needs a name that can be read, without commas."))
         first, last = seasons.span(given.span, _("DAYS"))
         since = day(given.since, work.request.today, order=dates, place="--since").isoformat()
         before = _latest(work, key)

@@ -18,7 +18,16 @@ from crmcli.store.reads.stale import StaleRow
 if TYPE_CHECKING:
     from crmcli.actions.outcome import Outcome
 
-_ANSWERS = {"a": "a", "act": "a", "b": "b", "abandon": "b", "s": "s", "skip": "s", "": "s", "q": "q", "quit": "q"}
+_ANSWERS = {
+    word: answer
+    for answer, words in {
+        "a": "a act actuar 跟进 继续 继续跟进",
+        "b": "b abandon abandonar 放弃",
+        "s": "s skip saltar 跳过",
+        "q": "q quit salir 退出",
+    }.items()
+    for word in words.split()
+} | {"": "s"}
 
 
 def walk(ctx: typer.Context, rows: Sequence[StaleRow], actor: str) -> None:

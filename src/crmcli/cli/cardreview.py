@@ -151,6 +151,10 @@ def _show(found: reads.CardFile, card: Card, least: float, place: str) -> None:
     say.say(_("  waits because {why}").format(why=found.card.why))
 
 
+# The first characters of the answers in Chinese; English and Spanish ones begin with the same letters.
+_CHINESE = {"新": "n", "归": "a", "编": "e", "改": "e", "跳": "s", "以": "l", "后": "l", "等": "l"}
+
+
 class _Asker:
     """Asks what is to become of a card, until that is clear."""
 
@@ -168,6 +172,7 @@ class _Asker:
         )
         while True:
             word = _ask(question, "a" if likely else "n").strip().casefold()[:1]
+            word = _CHINESE.get(word, word)
             if word == "l":
                 return None
             if word == "s":

@@ -3,7 +3,8 @@
 import inspect
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -14,10 +15,10 @@ import typer
 from crmcli import clock, config, interrupts
 from crmcli.cli import say
 from crmcli.errors import ExitCode, UsageError, meant, quoted
-from crmcli.language import _
+from crmcli.language import _, many
 from crmcli.render.report import FORMATS, MACHINE, Report
 from crmcli.rules import dates
-from crmcli.store.read import view
+from crmcli.store.read import View, view
 
 if TYPE_CHECKING:
     from crmcli.actions.outcome import Outcome
@@ -53,6 +54,7 @@ ApprovedBy = Annotated[
 ]
 
 _TERMINAL_LIMIT = 50
+_NAMED = 10
 _LARGEST_INPUT = 64 << 20
 
 
@@ -110,13 +112,16 @@ def _framed(
 Answer = Report | Callable[["Output"], None]
 
 
-def reads(*examples: str, mine: bool = True) -> Callable[[Callable[..., Answer]], Callable[..., None]]:
+def reads(
+    *examples: str, mine: bool = True, later: bool = False
+) -> Callable[[Callable[..., Answer]], Callable[..., None]]:
     """Make a command of a function that answers a report: it gets the view, and what it asks for of the options.
 
     It may also answer what writes the report itself, given how it was asked for: a picture.
 
     `limit` is how many rows are wanted, `mine` whose customers are shown where nobody is named (then there are --as
-    and --all, unless everybody's are), `all_` whether --all was said.
+    and --all, unless everybody's are), `all_` whether --all was said. With `later` a footnote names what was recorded
+    of the time up to --as-of after that day.
     """
 
     def frame(function: Callable[..., Answer]) -> Callable[..., None]:
@@ -142,14 +147,47 @@ def reads(*examples: str, mine: bool = True) -> Callable[[Callable[..., Answer]]
                 answer = function(opened, **given)
                 if wants_mine:
                     given["mine"].tell()
-            if isinstance(answer, Report):
-                emit(answer, output)
-            else:
-                answer(typed)
+                footnote = _footnote(opened) if later and day < clock.today() else ""
+            with _said_after(footnote):
+                if isinstance(answer, Report):
+                    emit(answer, output)
+                else:
+                    answer(typed)
 
         return _framed(function, run, options, examples)
 
     return frame
+
+
+def _footnote(opened: View) -> str:
+    """Return what is to be said of facts of that time that were recorded later."""
+    from crmcli.store.reads.later import later
+
+    found = later(opened)
+    if found is None:
+        return ""
+    said = many(
+        "{count} fact of that time was recorded later, the last on {day}: {names}",
+        "{count} facts of that time were recorded later, the last on {day}: {names}",
+        len(found.names),
+    )
+    if found.more:
+        said = _("Facts of that time were recorded later, the last on {day}: {names}")
+    named = ", ".join(found.names[:_NAMED]) + (" …" if found.more or len(found.names) > _NAMED else "")
+    return said.format(count=len(found.names), day=found.last, names=named)
+
+
+@contextmanager
+def _said_after(footnote: str) -> Iterator[None]:
+    """Say something when the report is out, also where its exit code tells of rows."""
+    try:
+        yield
+    except typer.Exit:
+        if footnote:
+            say.say(footnote)
+        raise
+    if footnote:
+        say.say(footnote)
 
 
 class Output(NamedTuple):

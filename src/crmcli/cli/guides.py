@@ -62,6 +62,33 @@ goes back out of lost or dormant, or makes a buyer without an order waits until 
 too. --force -m WHY goes past a refusal, is recorded, and shows among the signals. Limits and switches: crm config list
 """)
 
+REMINDERS = _("""\
+What is due reaches people through `crm remind run`, once a day from cron: `crm remind install`. Nothing new is nothing
+said. How, the person's settings say (crm config path), in tables behind the plain lines:
+
+[remind]
+channels = ["mail"]           stdout (for cron, which mails it), mail, desktop, command, notify; several are possible
+policy = "at-least-once"      after a crash send again what may have arrived; or "at-most-once": report it only
+summary = "mon"               the day of the directors' summary, with the seal of the ledgers; or "off"
+
+[remind.mail]                 to the address of each rep: crm rep edit ana --email ana@firm.example
+from = "crm@firm.example"
+host = "smtp.firm.example"    or sendmail = "/usr/sbin/sendmail"
+security = "starttls"         or "tls"; "none" only to this machine; port = 587
+user = "crm"
+password_command = ["pass", "show", "smtp"]    or password_file = "~/.smtp" (mode 600), or keyring = "smtp"
+
+[remind.command]
+run = ["my-notifier", "--json"]                no shell; the message is JSON on its standard input; 75 is later
+
+[remind.notify.urls]                           WeChat Work, DingTalk, Feishu, SMS …: pip install 'crmcli[notify]'
+ana = ["wecombot://KEY"]                       the addresses of apprise, by rep; or urls = [...] for everybody
+
+Who is told: owners of what is theirs, the directors of what escalates and of what is nobody's. What was refused for
+now is tried again by later runs, each time after twice as many; crm remind status lists what did not arrive, and ends
+with 10; crm remind run --retry tries again what failed for good.
+""")
+
 _SHORT = 92  # columns, so that it stands in one line
 
 

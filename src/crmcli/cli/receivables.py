@@ -1,28 +1,53 @@
 """crm receivables."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Annotated, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmcli.cli import frame, options, pictures
+from crmcli.cli import frame, options, pictures, say
 from crmcli.cli.mine import Mine, owner_asked
 from crmcli.errors import UsageError, meant, quoted
 from crmcli.language import _
-from crmcli.render.report import of
+from crmcli.render.report import Report, of
+from crmcli.rules import ageing, money
 from crmcli.store.read import View
+
+if TYPE_CHECKING:
+    from crmcli.rules.rates import Rate
 
 
 @frame.reads(
     "crm receivables",
-    "crm receivables --by owner",
-    "crm receivables --by instalment --as-of eom",
+    "crm receivables --by owner --in USD",
+    "crm receivables --by instalment --coming 30 --as-of eom",
+    "crm receivables --basis invoice --buckets 30,60",
     "crm receivables --chart",
     "crm receivables --html owed.html",
+    later=True,
 )
 def receivables(
     view: View,
-    by: Annotated[str, typer.Option("--by", metavar="GROUP", help=_("customer, owner or instalment."))] = "customer",
+    by: Annotated[
+        str, typer.Option("--by", metavar="GROUP", help=_("customer, owner, instalment, region or month."))
+    ] = "customer",
+    basis: Annotated[
+        str,
+        typer.Option(
+            "--basis", metavar="DAY", help=_("Days counted from the day that is due, of the invoice or order.")
+        ),
+    ] = "due",
+    buckets: Annotated[
+        str, typer.Option("--buckets", metavar="DAYS", help=_("The last days of the buckets, else 30,60,90,120."))
+    ] = "",
+    coming: Annotated[
+        int | None,
+        typer.Option("--coming", metavar="DAYS", min=0, help=_("Tell apart what falls due within so many days.")),
+    ] = None,
+    into: Annotated[
+        str, typer.Option("--in", metavar="CODE", help=_("All in one currency, at the rates of crm rate."))
+    ] = "",
+    sums: Annotated[bool, typer.Option("--sums", help=_("Also what was ordered, reduced and applied."))] = False,
     where: options.Where = None,
     chart: pictures.Chart = False,
     html: pictures.Html = "",
@@ -30,28 +55,64 @@ def receivables(
 ) -> frame.Answer:
     """Who owes what, by days past due and per currency; unapplied is credit.
 
-    On every row: outstanding = not_due + d1_30 + … + over_120 − unapplied.
+    On every row: outstanding = not_due + d1_30 + … + over_120 − unapplied = ordered − reduced − applied − unapplied.
+    With --coming not_due is split: what is due later, and what is coming, milestones by their planned days.
+
+    --basis order counts the days since the order. --basis invoice is what was invoiced and not paid, by days since the
+    invoice: what is paid of an order pays its invoices in their order, what is more is prepaid, and on every row
+    outstanding = the buckets − unapplied − prepaid = invoiced − credited − applied − unapplied.
     """
     from crmcli.store.reads import receivables as reads
 
-    groups: dict[str, tuple[Any, Callable[[View, Sequence[str]], Iterable[tuple[Any, ...]]]]] = {
-        "customer": (reads.ByCustomer, reads.by_customer),
-        "owner": (reads.ByOwner, reads.by_owner),
-        "instalment": (reads.ByInstalment, reads.by_instalment),
-    }
-    if by not in groups:
-        raise UsageError(
-            _("--by: there is no {name}.").format(name=quoted(by)),
-            meant(by, groups),
-        )
+    if by not in reads.HEADS:
+        raise UsageError(_("--by: there is no {name}.").format(name=quoted(by)), meant(by, reads.HEADS))
+    if basis not in reads.BASES:
+        raise UsageError(_("--basis: there is no {name}.").format(name=quoted(basis)), meant(basis, reads.BASES))
+    if coming is not None and basis != "due":
+        raise UsageError(_("--coming goes by the days that are due: no --basis with it."))
     who = mine.owner(by == "owner", owner_asked(where)) if mine else ""
-    narrowed = [*(where or ()), *([f"owner={who}"] if who else [])]
-    row, read = groups[by]
-    columns = (*row._fields[:-1], *reads.Aged._fields)
-    report = of(columns, [(*found[:-1], *found[-1]) for found in read(view, narrowed)])
+    asked = reads.Asked(
+        by,
+        basis,
+        ageing.buckets(buckets, "--buckets") if buckets else ageing.BUCKETS,
+        coming,
+        money.currency(into, "--in") if into else "",
+        sums,
+        [*(where or ()), *([f"owner={who}"] if who else [])],
+    )
+    found = reads.receivables(view, asked)
+    report, rates = of(asked.columns, found.rows), _told(found.rates)
     if not (chart or html):
-        return report
+        return _emitted(report, rates) if rates else report
     from crmcli.render.standing import owed
 
-    labels = {"owner": ("owner",), "instalment": ("name", "id")}.get(by, ("name",))
-    return pictures.shown(owed(view.day, report, *labels), chart, html)
+    labels = {"instalment": ("name", "id"), "customer": ("name",)}.get(by, (by,))
+    return pictures.shown(owed(" · ".join([f"{view.day}", *rates]), report, *labels), chart, html)
+
+
+def _told(rates: "list[Rate]") -> list[str]:
+    """Return the rates as they are named on the report."""
+    said = _("1 {source} = {rate} {target}, of {day}")
+    return [said.format(source=one.source, rate=_plain(one), target=one.target, day=one.since) for one in rates]
+
+
+def _plain(rate: "Rate") -> str:
+    """Return a rate as a decimal; one that was entered the other way round as the fraction that it is."""
+    from decimal import Decimal
+
+    rest = rate.rate.denominator
+    for factor in (2, 5):
+        while rest % factor == 0:
+            rest //= factor
+    if rest > 1:
+        return f"{rate.rate}"
+    return f"{(Decimal(rate.rate.numerator) / Decimal(rate.rate.denominator)).normalize():f}"
+
+
+def _emitted(report: Report, rates: list[str]) -> Callable[[frame.Output], None]:
+    def write(typed: frame.Output) -> None:
+        for line in rates:
+            say.say(line)
+        frame.emit(report, typed.settled())
+
+    return write

@@ -8,6 +8,7 @@ import typer
 from crmcli.cli import frame, options, pictures, say
 from crmcli.errors import UsageError, meant, quoted
 from crmcli.language import _
+from crmcli.render.picture import Table
 from crmcli.render.report import Report, of
 from crmcli.render.text import Percent
 from crmcli.store.read import View
@@ -22,6 +23,7 @@ _PERCENT = ("share", "vs_previous", "vs_year_before", "completion")
     "crm sales --period this-year --by product --chart",
     "crm sales --period 2026 --by month --in USD",
     "crm sales --period last-quarter --by rep --html quarter.html",
+    later=True,
 )
 def sales(
     view: View,
@@ -82,8 +84,10 @@ def sales(
 
     title = _("Sales in {period}").format(period=name) + (_(", by {group}").format(group=by) if by else "")
     months = periods.months_up_to(min(found.last, view.day), reads.MONTHS)
-    picture = selling(title, f"{view.day}", rows, _percent(_report(rows, by)), months, notes)
-    return pictures.shown(picture, chart, html)
+    sums = reads.sales(view, asked._replace(by="")) if by and html else []
+    totals = _percent(_report([one._replace(key=None, name=_("total")) for one in sums], by)).rows
+    table = Table(title, _percent(_report(rows, by)), totals=totals)
+    return pictures.shown(selling(table, f"{view.day}", rows, months, notes), chart, html)
 
 
 def _report(rows: list[Any], by: str) -> Report:

@@ -6,10 +6,10 @@ import typer
 
 from crmcli import clock, config, paths
 from crmcli.cli import frame, say
-from crmcli.errors import BadInputError, NotFoundError, UsageError, meant, quoted
+from crmcli.errors import NotFoundError, UsageError
 from crmcli.language import _
-from crmcli.model.words import Role
 from crmcli.render.report import Report, of
+from crmcli.rules.kinds import role as role_of
 from crmcli.store.read import View, view
 
 if TYPE_CHECKING:
@@ -20,16 +20,6 @@ _Role = Annotated[str, typer.Option("--role", metavar="ROLE", help=_("rep, manag
 _Email = Annotated[str | None, typer.Option("--email", metavar="TEXT", help=_("Where reminders go."))]
 _Manager = Annotated[str | None, typer.Option("--manager", metavar="REP", help=_("To whom this rep answers."))]
 _Key = Annotated[str, typer.Argument(metavar="KEY", help=_("A setting of `crm config list`."))]
-
-
-def _role(word: str) -> Role:
-    try:
-        return Role(word.strip().lower())
-    except ValueError:
-        raise BadInputError(
-            _("{word} is no role.").format(word=quoted(word)),
-            meant(word, Role),
-        ) from None
 
 
 @frame.writes("crm rep add ana --email ana@example.com", "crm rep add 李伟 --role director")
@@ -43,7 +33,7 @@ def rep_add(
     """Register a sales rep, who can then own customers."""
     from crmcli.actions import reps
 
-    given = " ".join(words), _role(role), email or "", manager or ""
+    given = " ".join(words), role_of(role), email or "", manager or ""
     try:
         return reps.add(request, *given)
     except NotFoundError:
@@ -74,7 +64,7 @@ def rep_edit(
     """Change a rep."""
     from crmcli.actions import reps
 
-    wanted = None if role is None else _role(role)
+    wanted = None if role is None else role_of(role)
     if (name, wanted, email, manager, active) == (None,) * 5:
         raise UsageError(_("What is to change? Say it with options."))
     return reps.edit(request, ref, name=name, role=wanted, email=email, manager=manager, active=active)

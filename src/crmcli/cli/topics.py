@@ -41,7 +41,7 @@ _CODES = {
     ExitCode.REFUSED: _("refused by a rule"),
     ExitCode.BAD_INPUT: _("bad input; of a batch the good rows landed, the bad came back as a file"),
     ExitCode.STORE: _("the database is locked, damaged, newer than the program, or the disk is full"),
-    ExitCode.FOUND: _("found something, where --exit-code asked; db check and audit verify did"),
+    ExitCode.FOUND: _("found something, where --exit-code asked; check and audit verify did"),
     ExitCode.INTERRUPTED: _("interrupted"),
 }
 
@@ -141,11 +141,12 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         seasons,
         stages,
         stale,
+        statement,
         who,
     )
+    from crmcli.store.reads.deliveries import DeliveryRow
     from crmcli.store.reads.signals import SignalRow
 
-    aged = receivables.Aged._fields
     return {
         "list, find": customers.CustomerRow._fields,
         "show": show.FLAT,
@@ -163,9 +164,13 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         "activities --by GROUP": ("GROUP", *activities.ActivityGroup._fields[1:]),
         "order list": orders.OrderRow._fields,
         "order show": orders.InstalmentRow._fields,
-        "receivables": (*receivables.ByCustomer._fields[:-1], *aged),
-        "receivables --by owner": (*receivables.ByOwner._fields[:-1], *aged),
-        "receivables --by instalment": (*receivables.ByInstalment._fields[:-1], *aged),
+        "statement": statement.StatementRow._fields,
+        "receivables": receivables.Asked().columns,
+        "receivables --by owner": receivables.Asked("owner").columns,
+        "receivables --by region, month": ("GROUP", *receivables.Asked("region").columns[1:]),
+        "receivables --by instalment": receivables.Asked("instalment").columns,
+        "receivables --basis invoice --sums": receivables.Asked(basis="invoice", sums=True).columns,
+        "receivables --coming N --sums": receivables.Asked(coming=30, sums=True).columns,
         "sales": ("period", *sales.SalesRow._fields, *sales.Completed._fields),
         "sales --by rep": ("rep", *sales.SalesRow._fields, *sales.Completed._fields),
         "sales --by customer": ("id", "name", *sales.SalesRow._fields),
@@ -187,6 +192,7 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         **{f"export {name}": tuple(column.name for column in sheet.columns) for name, sheet in NOUNS.items()},
         "milestones": milestones.MilestoneRow._fields,
         "today": TODAY,
+        "remind status": DeliveryRow._fields,
         "product list": products.ProductRow._fields,
         "quote list": quotes.QuoteRow._fields,
         "quote show": quotes.LineRow._fields,
@@ -203,7 +209,7 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         "config stage list": lifecycle.DefinedRow._fields,
         "config list": ("key", "value", "set_in", "belongs_in", "meaning"),
         "db info": people.CountRow._fields,
-        "db check, audit verify": CheckRow._fields,
+        "check, db check, audit verify": CheckRow._fields,
         "audit signals": SignalRow._fields,
     }
 
@@ -251,6 +257,7 @@ TOPICS: dict[str, Callable[[], str]] = {
     "cards": lambda: guides.CARDS,
     "money": lambda: guides.MONEY,
     "director": lambda: guides.DIRECTOR,
+    "reminders": lambda: guides.REMINDERS,
     "formats": lambda: _FORMATS,
     "columns": _columns_told,
     "dates": lambda: _DATES,
@@ -267,7 +274,7 @@ def help_topic(
         typer.Argument(
             metavar="[TOPIC]",
             help=_(
-                "quickref, commands, cards, money, director, formats, columns, dates, spreadsheets, exit-codes,"
+                "quickref, commands, cards, money, director, reminders, formats, columns, dates, spreadsheets, exit-codes,"
                 " environment; or a command."
             ),
         ),

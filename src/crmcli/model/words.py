@@ -77,6 +77,7 @@ class Kind(StrEnum):
 
 KIND_WORDS = {
     "拜访": Kind.VISIT,
+    "拜訪": Kind.VISIT,
     "上门": Kind.VISIT,
     "上门拜访": Kind.VISIT,
     "客户拜访": Kind.VISIT,
@@ -89,6 +90,7 @@ KIND_WORDS = {
     "visita comercial": Kind.VISIT,
     "电话": Kind.CALL,
     "打电话": Kind.CALL,
+    "電話": Kind.CALL,
     "电话拜访": Kind.CALL,
     "电话沟通": Kind.CALL,
     "电话回访": Kind.CALL,
@@ -115,6 +117,7 @@ KIND_WORDS = {
     "correo electronico": Kind.MAIL,
     "消息": Kind.MESSAGE,
     "微信": Kind.MESSAGE,
+    "信息": Kind.MESSAGE,
     "微信沟通": Kind.MESSAGE,
     "mensaje": Kind.MESSAGE,
     "短信": Kind.MESSAGE,
@@ -141,6 +144,7 @@ KIND_WORDS = {
     "regalo": Kind.GIFT,
     "样品": Kind.SAMPLE,
     "muestra": Kind.SAMPLE,
+    "样机": Kind.SAMPLE,
     "送样": Kind.SAMPLE,
     "寄样": Kind.SAMPLE,
     "投诉": Kind.COMPLAINT,

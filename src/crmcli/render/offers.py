@@ -6,7 +6,8 @@ from rich.text import Text
 
 from crmcli.language import _
 from crmcli.render.report import of
-from crmcli.render.screens import _field, _fields
+from crmcli.render.screens import labelled
+from crmcli.render.spoken import word
 from crmcli.render.table import Screen, as_table, drawn
 from crmcli.render.text import shown, value_to_text
 
@@ -20,21 +21,26 @@ def quote_screen(found: Any, screen: Screen) -> str:
         amount += _(", {discount} % below {full}").format(
             discount=_percent(quote.discount), full=value_to_text(found.list_amount)
         )
-    word = _("takes the word of a {role}").format(role=quote.needs) if quote.needs else ""
-    measured = (found.stage, found.season, found.policy, word, quote.approval)
+    whose = _("takes the word of a {role}").format(role=quote.needs) if quote.needs else ""
+    measured = (found.stage, found.season, found.policy, whose, quote.approval)
     dot = _dot(screen)
     fields = [
         (_("Customer"), f"{quote.name} ({quote.customer_id})"),
         (_("Date"), quote.at + (_(", until {day}").format(day=quote.until) if quote.until else "")),
-        *_field(_("Rep"), quote.rep),
+        *_given(_("Rep"), quote.rep),
         (_("Amount"), amount),
-        (_("Status"), ": ".join(filter(None, (quote.status, found.close_reason))) + (f" {quote.order}".rstrip())),
+        (_("Status"), ": ".join(filter(None, (word(quote.status), found.close_reason))) + f" {quote.order}".rstrip()),
         (_("Measured by"), dot.join(filter(None, measured))),
-        *_field(_("Terms"), found.terms),
-        *_field(_("Note"), found.note),
+        *_given(_("Terms"), found.terms),
+        *_given(_("Note"), found.note),
     ]
     rows = [one._replace(currency="") for one in found.lines]
-    return head + _fields(fields, screen) + "\n" + as_table(of(found.lines[0]._fields, rows), screen)
+    return head + labelled(fields, screen) + "\n" + as_table(of(found.lines[0]._fields, rows), screen)
+
+
+def _given(label: str, value: str) -> list[tuple[str, str]]:
+    """Return the field, or nothing where it is empty."""
+    return [(label, value)] if value else []
 
 
 def price_screen(found: Any, screen: Screen) -> str:
@@ -44,7 +50,7 @@ def price_screen(found: Any, screen: Screen) -> str:
     out = drawn(Text(f"{shown(found.name)} ({found.id}){dot}{shown(who)}", style="bold"), screen)
     for one in found.products:
         title = dot.join(filter(None, (one.code, one.name if one.name != one.code else "", one.group)))
-        out += "\n" + drawn(Text(shown(title), style="bold"), screen) + _fields(_product(one, found, dot), screen)
+        out += "\n" + drawn(Text(shown(title), style="bold"), screen) + labelled(_product(one, dot), screen)
     return out
 
 
@@ -52,7 +58,7 @@ def _who(found: Any) -> str:
     return _("{name}, {role}").format(name=found.me, role=found.role) if found.me else ""
 
 
-def _product(one: Any, found: Any, dot: str) -> list[tuple[str, str]]:
+def _product(one: Any, dot: str) -> list[tuple[str, str]]:
     unit = f"/{one.unit}" if one.unit else ""
     prices = [
         _("{price} {currency}{unit}").format(price=value_to_text(price), currency=one.currency, unit=unit)
@@ -64,7 +70,7 @@ def _product(one: Any, found: Any, dot: str) -> list[tuple[str, str]]:
     return [
         (_("List"), dot.join(prices) or _("no price")),
         *_mine(one, dot),
-        *_field(_("Why"), dot.join(filter(None, (one.policy, one.strategy))) or _("no policy fits")),
+        *_given(_("Why"), dot.join(filter(None, (one.policy, one.strategy))) or _("no policy fits")),
         *[(_("Paid") if place == 0 else "", _paid(row)) for place, row in enumerate(one.paid)],
         *[(_("Quotes") if place == 0 else "", _offer(row, dot)) for place, row in enumerate(one.quotes)],
     ]
@@ -100,7 +106,7 @@ def _offer(row: Any, dot: str) -> str:
         quote=row.id, qty=value_to_text(row.qty), price=value_to_text(row.price)
     )
     until = _("until {day}").format(day=row.until) if row.until else ""
-    return dot.join(filter(None, (said, row.rep, row.status, until)))
+    return dot.join(filter(None, (said, row.rep, word(row.status), until)))
 
 
 def _percent(number: Any) -> str:

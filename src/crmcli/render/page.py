@@ -68,9 +68,16 @@ tr { break-inside: avoid; }
 details { border-top: 1px solid var(--rule); padding: .5rem 0; }
 summary { cursor: pointer; font-weight: 600; }
 """
+# So many rows of a table a page has: one that is sent has to open.
+MOST_ROWS = 1_000
+# More columns than a page is wide for have smaller letters, and a page on its side.
+_MANY = 9
 _PRINT = """\
+.many table { font-size: .78rem; } .many th, .many td { padding-right: .5rem; }
+@page wide { size: landscape; }
 @media print { body { font-size: 10pt; max-width: none; margin: 0; padding: 0; }
   svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; } .wide { overflow: visible; }
+  .many { page: wide; } .many table { font-size: 6.5pt; }
   details::details-content { content-visibility: visible; } }
 """
 
@@ -101,10 +108,15 @@ def table(one: Table) -> str:
     numeric = [_is_numeric([row[place] for row in one.report.rows]) for place in range(len(one.report.columns))]
     head = "".join(_cell("th", heading(name), right) for name, right in zip(one.report.columns, numeric, strict=True))
     names = one.report.columns
-    rows = "".join(_row(names, row, numeric) for row in one.report.rows)
-    foot = f"<tfoot>\n{_row(names, one.total, numeric)}</tfoot>\n" if one.total else ""
-    note = f"<p>{text(one.note)}</p>\n" if one.note else ""
-    body = f'<div class="wide"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n{foot}</table></div>\n{note}'
+    rows = "".join(_row(names, row, numeric) for row in one.report.rows[:MOST_ROWS])
+    totals = "".join(_row(names, row, numeric) for row in one.totals)
+    foot = f"<tfoot>\n{totals}</tfoot>\n" if totals else ""
+    cut = _("The first {shown} of {count} rows; all of them: --format csv")
+    count = len(one.report.rows)
+    said = cut.format(shown=MOST_ROWS, count=count) if count > MOST_ROWS else one.note
+    note = f"<p>{text(said)}</p>\n" if said else ""
+    wide = "wide many" if len(one.report.columns) > _MANY else "wide"
+    body = f'<div class="{wide}"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n{foot}</table></div>\n{note}'
     if one.folded:
         return f"<details>\n<summary>{text(one.title)}</summary>\n{body}</details>\n"
     return f'<section class="rows">\n<h2>{text(one.title)}</h2>\n{body}</section>\n'

@@ -35,7 +35,7 @@ class Table(NamedTuple):
     report: Report
     folded: bool = False
     note: str = ""
-    total: tuple[Any, ...] = ()  # a last row
+    totals: Sequence[tuple[Any, ...]] = ()  # the last rows
 
 
 class Picture(NamedTuple):
@@ -60,18 +60,14 @@ def whole_parts(parts: Sequence[int], length: int) -> list[int]:
 
 
 def longest(bars: Sequence[Bar], most: int, text: Callable[[int], str]) -> list[Bar]:
-    """Return the bars from the longest down; of more than `most` the rest are one, whose value `text` reads."""
+    """Return the bars from the longest down; of more than `most` the rest is one value, which `text` reads.
+
+    It has no length: beside all the others together no bar would show how long it is.
+    """
     ordered = sorted(bars, key=lambda bar: -bar.value)
     if len(ordered) <= most:
         return ordered
     kept, rest = ordered[: most - 1], ordered[most - 1 :]
-    value = sum(bar.value for bar in rest)
     label = _("{others} {count}").format(others=OTHERS, count=len(rest))
-    return [
-        *kept,
-        Bar(label, value, text(value), _summed([bar.parts for bar in rest]), _summed([bar.series for bar in rest])),
-    ]
-
-
-def _summed(rows: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
-    return tuple(map(sum, zip(*rows, strict=True)))
+    series = tuple(map(sum, zip(*(bar.series for bar in rest), strict=True)))
+    return [*kept, Bar(label, 0, text(sum(bar.value for bar in rest)), series=series)]

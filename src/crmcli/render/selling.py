@@ -6,17 +6,14 @@ from typing import Any
 
 from crmcli.language import _
 from crmcli.render.picture import Bar, Chart, Picture, Table, longest
-from crmcli.render.report import Report
 from crmcli.render.standing import MOST_BARS
 from crmcli.render.text import value_to_text
 
 _FINEST = 10_000  # amounts of every currency are whole numbers of these parts
 
 
-def selling(
-    title: str, about: str, rows: Sequence[Any], report: Report, months: Sequence[str], notes: Sequence[str]
-) -> Picture:
-    """Return the picture of sales: per currency a bar for each row, and its amounts month by month."""
+def selling(table: Table, about: str, rows: Sequence[Any], months: Sequence[str], notes: Sequence[str]) -> Picture:
+    """Return the picture of sales: per currency a bar for each row, and its amounts month by month; then the table."""
     charts = []
     for code in dict.fromkeys(one.row.currency for one in rows):
         mine = [one for one in rows if one.row.currency == code]
@@ -29,7 +26,7 @@ def selling(
         aimed = any(one.completed.completion is not None for one in mine)
         head = _("Sold in {code}, and how much of the target") if aimed else _("Sold in {code}")
         charts.append(Chart(head.format(code=code), longest(bars, MOST_BARS, read), _LEGEND, series))
-    return Picture(title, about, charts, [Table(title, report)], notes)
+    return Picture(table.title, about, charts, [table], notes)
 
 
 _LEGEND = (_("received"), _("receivable"))

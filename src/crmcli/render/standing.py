@@ -62,10 +62,11 @@ def _listed(label: str, stage: str, rows: Sequence[tuple[str, Any]], people: Seq
     return Table(title, of(columns, people), folded=True, note=note.format(shown=len(people), count=count, stage=stage))
 
 
-def owed(day: date, report: Report, *labels: str) -> Picture:
+def owed(title: str, report: Report, *labels: str) -> Picture:
     """Return the picture of receivables: the buckets, and per currency who owes them.
 
-    Buckets are the columns between `currency` and `unapplied`; `labels` are the columns that say whose a row is.
+    Buckets are the columns between `currency` and `unapplied`, and what is taken off stands before `outstanding`;
+    `labels` are the columns that say whose a row is.
     """
     places = [report.columns.index(name) for name in labels]
     first, last = report.columns.index("currency") + 1, report.columns.index("unapplied")
@@ -79,10 +80,10 @@ def owed(day: date, report: Report, *labels: str) -> Picture:
 
         sums = [sum(_whole(row[place]) for row in rows) for place in range(first, last)]
         ages = [Bar(_span(name), part, read(part)) for name, part in zip(buckets, sums, strict=True)]
-        credit = -sum(_whole(row[last]) for row in rows)
-        charts.append(
-            Chart(_("Outstanding in {code}, by age").format(code=code), [*ages, *_credit(credit, read(credit))])
-        )
+        for place in range(last, total):
+            less = -sum(_whole(row[place]) for row in rows)
+            ages += [Bar(heading(report.columns[place]), less, read(less))] if less else []
+        charts.append(Chart(_("Outstanding in {code}, by age").format(code=code), ages))
         bars = [
             Bar(
                 " ".join(filter(None, (value_to_text(row[place]) for place in places))) or _("(none)"),
@@ -94,11 +95,7 @@ def owed(day: date, report: Report, *labels: str) -> Picture:
         ]
         who = _("Outstanding in {code}, by {label}").format(code=code, label=heading(labels[0]))
         charts.append(Chart(who, longest(bars, MOST_BARS, read), tuple(map(_span, buckets))))
-    return Picture(_("Receivables"), f"{day}", charts, [Table(_("Receivables"), report)])
-
-
-def _credit(value: int, text: str) -> list[Bar]:
-    return [Bar(_("unapplied"), value, text)] if value else []
+    return Picture(_("Receivables"), title, charts, [Table(_("Receivables"), report)])
 
 
 def _whole(amount: Decimal) -> int:

@@ -9,9 +9,38 @@ from crmcli.language import _
 
 DateOrder = Literal["", "dmy", "mdy", "ymd"]
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_OFFSET = re.compile(r"([+-])(\d{1,5})([dwmy])", re.ASCII)
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_DAYS = (
+    ("monday", "lunes"),
+    ("tuesday", "martes"),
+    ("wednesday", "miercoles"),
+    ("thursday", "jueves"),
+    ("friday", "viernes"),
+    ("saturday", "sabado"),
+    ("sunday", "domingo"),
+)
+_CHINESE_DAY = re.compile("(?:周|週|星期|礼拜|禮拜)([一二三四五六日天])")
+_CHINESE_DAYS = "一二三四五六日"
+_NEAR = {
+    word: days
+    for days, words in {
+        -2: "前天 anteayer",
+        -1: "yesterday ayer 昨天 昨日",
+        0: "today now hoy ahora 今天 今日 现在",
+        1: "tomorrow manana 明天 明日",
+        2: "后天 後天",
+    }.items()
+    for word in words.split()
+}
+_END_OF_MONTH = frozenset(("eom", "finmes", "fin-de-mes", "月底", "月末"))
+_UNITS = {
+    **dict.fromkeys(("d", "天", "日"), "d"),
+    **dict.fromkeys(("w", "s", "周", "週"), "w"),
+    **dict.fromkeys(("m", "月", "个月", "個月"), "m"),
+    **dict.fromkeys(("y", "a", "年"), "y"),
+}
+_OFFSET = re.compile(f"([+-])([0-9]{{1,5}})({'|'.join(_UNITS)})")
+_ISO = re.compile(r"(\d{4})[-年](\d{1,2})[-月](\d{1,2})日?", re.ASCII)
+_ACCENTS = str.maketrans("áéíóúñ", "aeioun")
 _SLASHED = re.compile(r"(\d{1,4})[/.](\d{1,2})[/.](\d{1,4})", re.ASCII)
 # Beyond these no fact of a customer can be, and arithmetic on days would leave the calendar.
 EARLIEST, LATEST = date(1900, 1, 1), date(9000, 12, 31)
@@ -21,7 +50,7 @@ _TIME = re.compile(r"(.*?)[T ]+(\d{1,2}):(\d{2})(?::\d{2})?", re.ASCII)
 def day(text: str, today: date, *, past: bool = False, order: DateOrder = "", place: str = "") -> date:
     """Read a date: ISO, `today`, `+3d`, `-2w`, `+1m`, `fri`, `eom`; a weekday is the next one, or with `past` the last.
 
-    A slashed date is read only with `order`. Raises BadInputError, naming `place`.
+    The words may be Spanish and Chinese too: `hoy`, `mañana`, `vie`, `今天`, `周五`, `月底`. A slashed date is read only with `order`. Raises BadInputError, naming `place`.
     """
     word = text.strip().lower()
     try:
@@ -59,19 +88,27 @@ def _unreadable(text: str, word: str, place: str) -> BadInputError:
 
 
 def _relative(word: str, today: date, past: bool) -> date | None:
-    simple = {"today": 0, "now": 0, "yesterday": -1, "tomorrow": 1}
-    if word in simple:
-        return today + timedelta(days=simple[word])
-    if word == "eom":
+    word = word.translate(_ACCENTS)
+    if word in _NEAR:
+        return today + timedelta(days=_NEAR[word])
+    if word in _END_OF_MONTH:
         following = date(today.year + today.month // 12, today.month % 12 + 1, 1)
         return following - timedelta(days=1)
     if offset := _OFFSET.fullmatch(word):
-        return _shifted(today, int(offset[1] + offset[2]), offset[3])
-    for number, name in enumerate(_DAYS):
-        if len(word) >= 3 and name.startswith(word):
-            ahead = (number - today.weekday()) % 7
-            return today - timedelta(days=(7 - ahead) % 7) if past else today + timedelta(days=ahead or 7)
-    return None
+        return _shifted(today, int(offset[1] + offset[2]), _UNITS[offset[3]])
+    number = _weekday(word)
+    if number is None:
+        return None
+    ahead = (number - today.weekday()) % 7
+    return today - timedelta(days=(7 - ahead) % 7) if past else today + timedelta(days=ahead or 7)
+
+
+def _weekday(word: str) -> int | None:
+    """Return the number of a weekday from its name, or three letters of it; None where it is none."""
+    if chinese := _CHINESE_DAY.fullmatch(word):
+        return _CHINESE_DAYS.index(chinese[1].replace("天", "日"))
+    found = (number for number, names in enumerate(_DAYS) for name in names if name.startswith(word))
+    return next(found, None) if len(word) >= 3 else None
 
 
 def _shifted(today: date, count: int, unit: str) -> date:

@@ -56,6 +56,11 @@ class Due(NamedTuple):
     command: str = ""
     escalate: bool = False
 
+    @property
+    def everybody(self) -> bool:
+        """Whether it concerns everybody, whoever looks."""
+        return self.key.startswith("holiday:")
+
 
 class Rules(NamedTuple):
     """After how many days the firm wants to be reminded of what."""
@@ -107,8 +112,8 @@ class Span(NamedTuple):
     last: str
 
 
-def spans(levels: Sequence[int], today: date, ahead: int) -> list[Span]:
-    """Return per level the due days of the instalments that reach it in these days: lately, or in `ahead` days.
+def spans(levels: Sequence[int], today: date, ahead: int, back: int = GRACE) -> list[Span]:
+    """Return per level the due days of the instalments that reach it in these days: up to `back` days ago, or in `ahead` days.
 
     No due day is in two of them: of the levels that an instalment reached lately the highest counts.
     """
@@ -116,7 +121,7 @@ def spans(levels: Sequence[int], today: date, ahead: int) -> list[Span]:
     latest = today + timedelta(days=ahead)
     newer: date | None = None  # the latest due day that the next level has taken
     for level in sorted(levels, reverse=True):
-        first, last = today - timedelta(days=level + GRACE), latest - timedelta(days=level)
+        first, last = today - timedelta(days=level + back), latest - timedelta(days=level)
         if newer is not None and first <= newer:
             first = newer + timedelta(days=1)
         if first <= last:

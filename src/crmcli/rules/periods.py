@@ -12,7 +12,7 @@ from crmcli.rules import dates
 _NAMED = re.compile(
     r"(?P<year>\d{4})(?:-?(?:q(?P<quarter>[1-4])|h(?P<half>[12])|w(?P<week>\d{1,2}))|-(?P<month>\d{1,2}))?", re.ASCII
 )
-_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|today|yesterday", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|today|yesterday|hoy|ayer|今天|昨天", re.ASCII)
 
 
 class Period(NamedTuple):
@@ -73,8 +73,24 @@ def _single(word: str, today: date) -> Period | None:
     return found
 
 
+_SAID = {
+    word: meant
+    for meant, words in {
+        "this-week": "esta-semana 本周 这周",
+        "last-week": "semana-pasada 上周",
+        "this-month": "este-mes 本月 这个月",
+        "last-month": "mes-pasado 上月 上个月",
+        "this-quarter": "este-trimestre 本季 本季度",
+        "last-quarter": "trimestre-pasado 上季 上季度",
+        "this-year": "este-año 今年 本年",
+        "last-year": "año-pasado 去年",
+    }.items()
+    for word in words.split()
+}
+
+
 def _relative(word: str, today: date) -> Period | None:
-    which, _dash, unit = word.partition("-")
+    which, _dash, unit = _SAID.get(word, word).partition("-")
     if which not in ("this", "last") or unit not in _AROUND:
         return None
     around = _AROUND[unit]

@@ -10,7 +10,7 @@ from crmcli.errors import StoreError
 from crmcli.language import _, many
 from crmcli.rules.lifecycle import USUAL, Lifecycle
 from crmcli.rules.seals import Seal
-from crmcli.store import audit, file, place, recount, schema, seals
+from crmcli.store import audit, file, place, recount, schema, seals, sums
 from crmcli.store.finding import FOUND, MOST_NAMED, OK, SKIPPED, WARNED, few, tried, unusable
 from crmcli.store.finding import CheckRow as CheckRow
 from crmcli.store.stages import lifecycle
@@ -24,6 +24,15 @@ def check(path: Path) -> list[CheckRow]:
     """
     with _opened(path) as (connection, version):
         return [*_structure(connection, version), *_sums(connection, version), _place(path)]
+
+
+def of_all(path: Path) -> list[CheckRow]:
+    """Look at the books, then at whatever `check` looks at: file, ledgers and caches; StoreError like it."""
+    with _opened(path) as (connection, version):
+        if version != schema.VERSION:
+            return [*_skipped((*sums.NAMES, "owed")), *_structure(connection, version), _place(path)]
+        books = [*sums.checks(connection), sums.whole(connection)]
+        return [*books, *_structure(connection, version), *_sums(connection, version), _place(path)]
 
 
 def of_ledgers(path: Path, kept: Sequence[Seal] | None = None) -> list[CheckRow]:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 
@@ -28,7 +28,7 @@ _MONEY = {
     "sales_order": _Kind(("ordered_on", "cancelled_on"), ("amount", "currency", "draft"), ("id", "o")),
     "instalment": _Kind(
         ("ordered_on",),
-        called=("id", "i"),
+        called=("order_id", "o"),
         moves=("due_on",),
         rows="(SELECT i.*, o.ordered_on, o.draft FROM instalment AS i JOIN sales_order AS o ON o.id = i.order_id)",
     ),
@@ -43,27 +43,53 @@ _MONEY = {
 }
 
 
+class Note(NamedTuple):
+    """What the journal says of a row, or of a range of new ones: then `old` is the last of them."""
+
+    step_id: int
+    table: str
+    row: int
+    op: str
+    old: str
+
+
+_NOTES = (
+    "SELECT step_id, tbl, row_id, op, old FROM journal"
+    f" WHERE {{where}} AND tbl IN ({', '.join(repr(table) for table in _MONEY)}) AND op <> 'moved' ORDER BY id"
+)
+
+
 def changed(sql: sqlite3.Connection, step_id: int, lock: str, after: int = 0) -> list[Dated]:
     """Return what a step did to facts dated on or before `lock`, or would do if it were taken back, each once.
 
     `after` is the last row of the journal that is not looked at.
     """
-    tables = ", ".join(f"'{table}'" for table in _MONEY)
-    notes = sql.execute(
-        f"SELECT tbl, row_id, op, old FROM journal WHERE step_id = ? AND id > ? AND tbl IN ({tables})"
-        " AND op <> 'moved' ORDER BY id",
-        (step_id, after),
-    ).fetchall()
-    found: dict[Dated, None] = {}
-    seen = set()
-    for table, row, op, old in notes:
-        if op == "range":
-            found.update(dict.fromkeys(_new(sql, table, row, int(old), lock)))
-        elif (table, row) not in seen:
-            seen.add((table, row))
-            before = None if op == "insert" else _before(sql, table, row, json.loads(old))
-            found.update(dict.fromkeys(_between(table, before, _now(sql, table, row), lock)))
-    return list(found)
+    rows = sql.execute(_NOTES.format(where="step_id = ? AND id > ?"), (step_id, after))
+    return list(concerned(sql, list(map(Note._make, rows)), lock))
+
+
+def notes_since(sql: sqlite3.Connection, step_id: int, most: int) -> list[Note]:
+    """Return what the journal says of money from a step on, in its order; of very much only the latest."""
+    rows = sql.execute(_NOTES.format(where="step_id >= ?") + " DESC LIMIT ?", (step_id, most)).fetchall()
+    return list(map(Note._make, reversed(rows)))
+
+
+def concerned(sql: sqlite3.Connection, notes: Sequence[Note], lock: str) -> dict[Dated, int]:
+    """Return the facts dated on or before `lock` that are not now as they were before these notes, and the last step.
+
+    Of new rows that were written together one for each customer and day is returned.
+    """
+    found: dict[Dated, int] = {}
+    last = {(note.table, note.row): note.step_id for note in notes}
+    for note in notes:
+        step = last.pop((note.table, note.row), None)
+        if note.op == "range":
+            found.update(dict.fromkeys(_new(sql, note, lock), note.step_id))
+        elif step is not None:
+            # The first note says how it was; later ones are about what came of it.
+            before = None if note.op == "insert" else _before(sql, note.table, note.row, json.loads(note.old))
+            found.update(dict.fromkeys(_between(note.table, before, _now(sql, note.table, note.row), lock), step))
+    return found
 
 
 def last_note(sql: sqlite3.Connection) -> int:
@@ -100,16 +126,16 @@ def _between(table: str, before: dict[str, Any] | None, after: dict[str, Any] | 
                 yield Dated(f"{letter}{side[column]}", side["customer_id"], day)
 
 
-def _new(sql: sqlite3.Connection, table: str, first: int, last: int, lock: str) -> Iterator[Dated]:
+def _new(sql: sqlite3.Connection, note: Note, lock: str) -> Iterator[Dated]:
     """Yield one row for each customer and day of new rows that were written together."""
-    kind = _MONEY[table]
+    kind = _MONEY[note.table]
     column, letter = kind.called
-    there = "draft = 0" if table in ("sales_order", "instalment") else "1"
+    there = "draft = 0" if note.table in ("sales_order", "instalment") else "1"
     for day in kind.days:
         rows = sql.execute(
-            f"SELECT min({column}), customer_id, {day} FROM {kind.rows or table} WHERE id BETWEEN ? AND ? AND {there}"
-            f" AND {day} <> '' AND {day} <= ? GROUP BY customer_id, {day} ORDER BY 1",
-            (first, last, lock),
+            f"SELECT min({column}), customer_id, {day} FROM {kind.rows or note.table} WHERE id BETWEEN ? AND ?"
+            f" AND {there} AND {day} <> '' AND {day} <= ? GROUP BY customer_id, {day} ORDER BY 1",
+            (note.row, int(note.old), lock),
         )
         for name, customer, of in rows:
             yield Dated(f"{letter}{name}", customer, of)

@@ -1,9 +1,12 @@
 """The rates of exchange that were entered, for actions and reports alike."""
 
 import sqlite3
+from collections.abc import Iterable
 from fractions import Fraction
 
-from crmcli.rules.rates import Rate
+from crmcli.errors import RefusedError
+from crmcli.language import _
+from crmcli.rules.rates import Rate, in_force
 
 
 def rates(sql: sqlite3.Connection, day: str) -> list[Rate]:
@@ -18,3 +21,18 @@ def entered_on(sql: sqlite3.Connection, source: str, target: str, day: str) -> i
         "SELECT id FROM rate WHERE source = ? AND target = ? AND since = ?", (source, target, day)
     ).fetchone()
     return int(found[0]) if found else None
+
+
+def into_one(sql: sqlite3.Connection, target: str, sources: Iterable[str], day: str) -> dict[str, Rate]:
+    """Return the rates that hold on a day from each of some currencies to one; RefusedError names what is missing."""
+    entered = rates(sql, day)
+    found = {source: in_force(entered, source, target, day) for source in dict.fromkeys(sources)}
+    missing = [source for source, rate in found.items() if rate is None]
+    if missing:
+        raise RefusedError(
+            _("There is no rate from {sources} to {target} on {day}.").format(
+                sources=", ".join(sorted(missing)), target=target, day=day
+            ),
+            _("Enter it: crm rate add {source} {target} RATE --at DATE").format(source=missing[0], target=target),
+        )
+    return {source: rate for source, rate in found.items() if rate is not None}

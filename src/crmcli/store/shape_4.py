@@ -204,6 +204,18 @@ CREATE INDEX standing_next ON standing(archived, next_due, customer_id, stage, o
 CREATE INDEX balance_due ON balance(due_on, owner_id);
 CREATE INDEX contact_birthday ON contact(substr(birthday, -5)) WHERE birthday <> '';
 CREATE INDEX milestone_reached ON milestone(kind, reached_on) WHERE reached_on <> '';
+CREATE TABLE delivery (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, item TEXT NOT NULL, channel TEXT NOT NULL, recipient TEXT NOT NULL,
+  state TEXT NOT NULL, number TEXT NOT NULL, attempts INTEGER NOT NULL, wait INTEGER NOT NULL,
+  claimed_at TEXT NOT NULL, changed_at TEXT NOT NULL, detail TEXT NOT NULL, UNIQUE (channel, recipient, item)
+) STRICT;
+CREATE INDEX delivery_open ON delivery(state) WHERE state <> 'sent';
+CREATE TRIGGER delivery_no_delete BEFORE DELETE ON delivery
+BEGIN SELECT RAISE(ABORT, 'the ledger of deliveries is kept'); END;
+CREATE TRIGGER delivery_forward BEFORE UPDATE ON delivery
+WHEN OLD.state IN ('sent', 'void') OR NEW.item <> OLD.item OR NEW.channel <> OLD.channel
+  OR NEW.recipient <> OLD.recipient OR NEW.id <> OLD.id
+BEGIN SELECT RAISE(ABORT, 'the ledger of deliveries only goes on'); END;
 CREATE TABLE holiday (
   id INTEGER PRIMARY KEY AUTOINCREMENT, day TEXT NOT NULL, name TEXT NOT NULL, country TEXT NOT NULL,
   UNIQUE (day, country, name)

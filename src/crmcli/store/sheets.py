@@ -16,7 +16,7 @@ from crmcli.store.nouns import (
     ref,
     texts,
 )
-from crmcli.store.sheets_money import OFFERED, OWN_REMINDERS, PROMISED, RECEIVED, SOLD
+from crmcli.store.sheets_money import DELIVERIES, OFFERED, OWN_REMINDERS, PROMISED, RECEIVED, SOLD
 
 CARDS = "cards"  # the folder of the cards as they came
 _ENDINGS = (
@@ -148,6 +148,7 @@ SHEETS = (
     PAYMENTS,
     *RECEIVED,
     *OWN_REMINDERS,
+    DELIVERIES,
     Sheet(
         "moved",
         "moved",

@@ -277,6 +277,20 @@ RECEIVED = (
     ),
 )
 
+DELIVERIES = Sheet(
+    "deliveries",
+    "delivery",
+    "delivery AS x",
+    (
+        id_of(""),
+        *texts("item", "channel", "recipient", "state", "number"),
+        number("attempts"),
+        number("wait"),
+        *texts("claimed_at", "changed_at", "detail"),
+    ),
+    customer="NULL",
+)
+
 OWN_REMINDERS = (
     Sheet(
         "reminders",

@@ -138,7 +138,7 @@ def step(
     """
     work = None
     try:
-        with _turn(request) as connection:
+        with turn(request) as connection:
             if bulk:
                 connection.execute("PRAGMA foreign_keys = OFF")
                 connection.execute(f"PRAGMA cache_size = -{file.CACHE_KIB // 2}")
@@ -172,7 +172,7 @@ def step(
 
 
 @contextmanager
-def _turn(request: Request) -> Iterator[sqlite3.Connection]:
+def turn(request: Request) -> Iterator[sqlite3.Connection]:
     """Yield a connection to the database while it is this program's turn to write."""
     interrupts.heard_again()
     try:
@@ -294,7 +294,7 @@ def configure(request: Request, key: str, value: str, rule: str | None = None) -
     """
     committing = False
     try:
-        with _turn(request) as connection:
+        with turn(request) as connection:
             connection.execute("BEGIN IMMEDIATE")
             if rule is not None:
                 _note_change(connection, request, key, rule, value)

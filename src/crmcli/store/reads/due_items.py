@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from crmcli.rules import due as rules
-from crmcli.rules.due import Due, Outcome, Rules, Section
+from crmcli.rules.due import GRACE, Due, Outcome, Rules, Section
 from crmcli.rules.money import display
 from crmcli.store import handled
 from crmcli.store.facts import settings
@@ -19,6 +19,7 @@ class Wish(NamedTuple):
     sections: tuple[str, ...] = tuple(Section)
     ahead: int = 0
     most: int | None = None
+    back: int = GRACE  # days that an item which comes only once is shown after its own
 
 
 _SOURCES: tuple[tuple[Section, Callable[[View, Wish, Rules], list[Due]]], ...] = (

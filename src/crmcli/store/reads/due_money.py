@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from crmcli.language import _
 from crmcli.rules.dates import days_between
-from crmcli.rules.due import GRACE, Due, Rules, Section, spans
+from crmcli.rules.due import Due, Rules, Section, spans
 from crmcli.rules.money import display
+from crmcli.store.quotes import WORD
 from crmcli.store.read import View
 from crmcli.store.reads.milestones import FIRST
 
@@ -22,7 +23,7 @@ _WHOSE = (
 def instalments(view: View, wish: "Wish", firm: Rules) -> list[Due]:
     """Return the instalments that reached one of the firm's levels lately: so many days before or after their day."""
     found = []
-    for span in spans(firm.instalments, view.day, wish.ahead):
+    for span in spans(firm.instalments, view.day, wish.ahead, wish.back):
         rows = view.rows(
             "SELECT b.instalment_id, i.number, b.order_id, b.customer_id, c.name, b.due_on, b.currency, b.outstanding,"
             " b.owner_id, coalesce(r.name, '') FROM balance AS b JOIN instalment AS i ON i.id = b.instalment_id"
@@ -98,15 +99,15 @@ def milestones(view: View, wish: "Wish", firm: Rules) -> list[Due]:
 def quotes(view: View, wish: "Wish", firm: Rules) -> list[Due]:
     """Return the quotes that nobody answered and that end in a few days, or ended lately."""
     rows = view.rows(
-        "SELECT q.id, q.customer_id, c.name, q.until_on, q.amount, q.currency, s.owner_id, coalesce(r.name, '')"
-        " FROM quote AS q"
-        + _WHOSE.format(row="q")
-        + " WHERE q.quoted_on < :until AND (q.accepted_on = '' OR q.accepted_on >= :until)"
-        " AND (q.closed_on = '' OR q.closed_on >= :until)"
-        " AND q.until_on BETWEEN date(:day, :back) AND date(:day, :ahead) AND (:rep IS NULL OR s.owner_id = :rep)"
-        " ORDER BY q.until_on, q.id LIMIT :most",
+        "SELECT k.id, k.customer_id, c.name, k.until_on, k.amount, k.currency, s.owner_id, coalesce(r.name, '')"
+        " FROM quote AS k"
+        + _WHOSE.format(row="k")
+        + " WHERE k.quoted_on < :until AND (k.accepted_on = '' OR k.accepted_on >= :until)"
+        " AND (k.closed_on = '' OR k.closed_on >= :until)"
+        " AND k.until_on BETWEEN date(:day, :back) AND date(:day, :ahead) AND (:rep IS NULL OR s.owner_id = :rep)"
+        f" AND coalesce({WORD.format(what='v.outcome')}, '') <> 'rejected' ORDER BY k.until_on, k.id LIMIT :most",
         rep=wish.rep_id,
-        back=f"-{GRACE} days",
+        back=f"-{wish.back} days",
         ahead=f"+{firm.quote + wish.ahead} days",
         most=-1 if wish.most is None else wish.most,
     )

@@ -103,9 +103,7 @@ def _due(one: Own, day: date, today: date) -> Due:
 
 
 def holidays(view: View, wish: "Wish", firm: Rules) -> list[Due]:
-    """Return the holidays that are near; one concerns everybody."""
-    if wish.rep_id is not None:
-        return []
+    """Return the holidays that are near; one concerns everybody, whoever was asked for."""
     last = view.day + timedelta(days=firm.holiday + wish.ahead)
     return [
         Due(

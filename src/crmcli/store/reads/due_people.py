@@ -1,6 +1,5 @@
 """What is due with people: words that others wait for, customers who are stuck, calls that were planned or were not."""
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmcli.language import _
@@ -19,10 +18,10 @@ _MOST = -1  # rows, to SQLite: all of them
 
 
 def approvals(view: View, wish: "Wish", firm: Rules) -> list[Due]:
-    """Return what waits for somebody else's word; it concerns whoever may give it, and the owner."""
+    """Return what waits for somebody else's word; it concerns whoever may give it, and the owner who did not ask."""
     rows = view.rows(
         "SELECT a.id, a.kind, a.customer_id, coalesce(c.name, ''), coalesce(nullif(a.asked_by, ''), a.account),"
-        " a.asked_on, a.reason, a.decider, s.owner_id, coalesce(r.name, '')"
+        " a.asked_on, a.reason, s.owner_id, coalesce(r.name, '')"
         " FROM effective_approval AS a LEFT JOIN customer AS c ON c.id = a.customer_id"
         " LEFT JOIN effective_verdict AS v ON v.approval_id = a.id AND v.given_on < :until"
         " LEFT JOIN standing AS s ON s.customer_id = a.customer_id LEFT JOIN rep AS r ON r.id = s.owner_id"
@@ -37,15 +36,16 @@ def approvals(view: View, wish: "Wish", firm: Rules) -> list[Due]:
             f"approval:q{one}",
             Section.APPROVALS,
             asked_on,
-            owner_id,
+            None if who == owner else owner_id,
             owner,
             customer_id,
             name,
             said.format(who=who, kind=kind, reason=reason or "-"),
             command=f"crm approve q{one}",
-            escalate=decider == "director",
+            escalate=True,
         )
-        for one, kind, customer_id, name, who, asked_on, reason, decider, owner_id, owner in rows
+        for one, kind, customer_id, name, who, asked_on, reason, owner_id, owner in rows
+        if not (wish.rep_id and who == owner)
     ]
 
 
@@ -54,16 +54,16 @@ def stuck(view: View, wish: "Wish", firm: Rules) -> list[Due]:
 
     From 100 per cent on the directors are to know.
     """
-    levels, limits = stays.alert_levels(view.sql), stays.limits(view.sql)
-    found = _raised(view, wish)
+    levels, limits, clock = stays.alert_levels(view.sql), stays.limits(view.sql), stays.clock(view.sql, view.day)
+    found = _raised(view, wish, clock)
     # Of one rep alone nobody knows how many of the first ones are theirs.
     fresh = reads.due(view, levels, None if wish.rep_id else wish.most)
     owners = dict(view.rows("SELECT name, id FROM rep"))
     for row in fresh:
         expected = limits.days(row.stage, row.industry) or 0
-        days = days_between(row.last_movement, view.day)
+        days = clock[row.stage][row.last_movement]
         level = dwell.passed(days, expected, levels)[-1]
-        since = (date.fromisoformat(row.last_movement) + timedelta(days=dwell.due_after(expected, level))).isoformat()
+        since = str(clock.reached(row.stage, row.last_movement, dwell.due_after(expected, level)))
         owner_id = owners.get(row.owner)
         if wish.rep_id in (None, owner_id):
             stay = _Stay(row.id, row.name, row.stage, row.stay, level, days, expected)
@@ -97,7 +97,7 @@ def _stuck(stay: _Stay, since: str, owner_id: int | None, owner: str) -> Due:
     )
 
 
-def _raised(view: View, wish: "Wish") -> list[Due]:
+def _raised(view: View, wish: "Wish", clock: dwell.Clock) -> list[Due]:
     """Return those whose level was raised as an alert, in the order in which it was, the latest first."""
     rows = view.rows(
         "SELECT a.customer_id, c.name, s.stage, s.stay, a.level, a.expected, a.raised_on, s.owner_id,"
@@ -110,9 +110,7 @@ def _raised(view: View, wish: "Wish") -> list[Due]:
         most=_MOST if wish.most is None else wish.most,
     )
     return [
-        _stuck(
-            _Stay(one, name, stage, stay, level, days_between(moved, view.day), expected), raised_on, owner_id, owner
-        )
+        _stuck(_Stay(one, name, stage, stay, level, clock[stage][moved], expected), raised_on, owner_id, owner)
         for one, name, stage, stay, level, expected, raised_on, owner_id, owner, moved in rows
     ]
 

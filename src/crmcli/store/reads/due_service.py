@@ -7,7 +7,7 @@ from crmcli.language import _
 from crmcli.model.words import Kind
 from crmcli.rules import due as rules
 from crmcli.rules.dates import days_between
-from crmcli.rules.due import GRACE, Due, Rules, Section
+from crmcli.rules.due import Due, Rules, Section
 from crmcli.store.read import View
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def visits(view: View, wish: "Wish", firm: Rules) -> list[Due]:
     """Return the visits that a delivery or a complaint asks for so many days later, unless somebody was there since."""
     found = []
     for what, days, kind in (("milestone", firm.delivered, _DELIVERED), ("activity", firm.complaint, Kind.COMPLAINT)):
-        first = (view.day - timedelta(days=days + GRACE)).isoformat()
+        first = (view.day - timedelta(days=days + wish.back)).isoformat()
         last = (view.day - timedelta(days=days) + timedelta(days=wish.ahead)).isoformat()
         day = "m.reached_on" if what == "milestone" else "substr(m.at, 1, 10)"
         column = "m.reached_on" if what == "milestone" else "m.at"

@@ -48,7 +48,7 @@ def history(view: View, ref: str) -> list[HistoryRow]:
     for one in (customer, *merged_into(view, customer)):
         told = [*_stages(view, one), *_owners(view, one), *_approvals(view, one), *_decisions(view, one)]
         rows += told if one == customer else [row._replace(detail=_of(one, row.detail)) for row in told]
-    for part in (_relations, _activities, _plans, _orders, _payments):
+    for part in (_relations, _activities, _plans, _quotes, _orders, _payments, _expenses):
         rows += part(view, customer)
     return sorted([*rows, *_merges(view, customer)], key=lambda row: row.at)
 
@@ -161,6 +161,22 @@ def _plans(view: View, customer: int) -> list[HistoryRow]:
     return [HistoryRow(at, f"planned for {due}", who, text, f"n{one}") for at, due, who, text, one in rows]
 
 
+def _quotes(view: View, customer: int) -> list[HistoryRow]:
+    rows = view.rows(
+        "SELECT k.id, k.quoted_on, k.amount, k.currency, k.note, coalesce(r.name, ''), k.accepted_on, k.closed_on,"
+        " k.close_reason FROM quote AS k LEFT JOIN rep AS r ON r.id = k.rep_id"
+        " WHERE k.customer_id = :id AND k.quoted_on < :until ORDER BY k.id",
+        id=customer,
+    )
+    found = []
+    for one, at, amount, currency, note, who, accepted, closed, why in rows:
+        found.append(HistoryRow(at, f"quote {display(amount, currency)}", who, note, f"k{one}"))
+        for day, what, detail in ((accepted, "quote accepted", ""), (closed, "quote closed", why)):
+            if day and day < view.until:
+                found.append(HistoryRow(day, what, who, detail, f"k{one}"))
+    return found
+
+
 def _orders(view: View, customer: int) -> list[HistoryRow]:
     rows = view.rows(
         "SELECT o.ordered_on, o.amount, o.currency, o.code, o.cancelled_on, o.cancel_reason, o.id, o.sample,"
@@ -185,4 +201,16 @@ def _payments(view: View, customer: int) -> list[HistoryRow]:
     return [
         HistoryRow(at, f"paid {display(amount, currency)}", "", note, f"p{one}")
         for at, amount, currency, note, one in rows
+    ]
+
+
+def _expenses(view: View, customer: int) -> list[HistoryRow]:
+    rows = view.rows(
+        "SELECT e.spent_on, e.kind, e.amount, e.currency, coalesce(r.name, ''), e.text, e.id FROM expense AS e"
+        " LEFT JOIN rep AS r ON r.id = e.rep_id WHERE e.customer_id = :id AND e.spent_on < :until",
+        id=customer,
+    )
+    return [
+        HistoryRow(at, f"{kind} for {display(amount, currency)}", who, text, f"e{one}")
+        for at, kind, amount, currency, who, text, one in rows
     ]

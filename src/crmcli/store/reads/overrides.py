@@ -47,7 +47,7 @@ def rules(view: View, _days: int) -> Iterator[Override]:
     rows = view.rows(
         f"SELECT s.id, s.at, {_WHO.format(s='s')}, s.what, s.command FROM step AS s WHERE s.kind = 'config'"
         " OR EXISTS (SELECT 1 FROM journal AS j WHERE j.step_id = coalesce(s.undoes, s.id)"
-        " AND (j.tbl IN ('stage', 'dwell') OR j.tbl = 'rep' AND j.op = 'update'))"
+        " AND (j.tbl IN ('stage', 'dwell', 'season', 'policy') OR j.tbl = 'rep' AND j.op = 'update'))"
     )
     for step, at, who, what, command in rows:
         yield Override(f"s{step}", at, None, "", who, f"{what} · {command}")

@@ -107,7 +107,8 @@ def _why(one: Policy, best: Policy | None, asked: Case) -> str:
         said = {"stage": _("the stage is {is_}"), "season": _("the season is {is_}"), "group": _("the group is {is_}")}
         return said[part].format(is_=is_[part])
     if best is None or one is best:
-        return _("names {count} of stage, season and group, which fit").format(count=one.specific)
+        named = ", ".join(filter(None, one[1:4]))
+        return _("it is for {named}").format(named=named) if named else _("it is for everything")
     if best.specific > one.specific:
         return _("w{id} says more of the case").format(id=best.id)
     return _("w{id} is newer").format(id=best.id)

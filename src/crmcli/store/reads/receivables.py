@@ -1,113 +1,147 @@
 """Who owes what, since when."""
 
-from collections.abc import Sequence
-from decimal import Decimal
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crmcli.rules.ageing import BUCKETS, bucket, spans
+from crmcli.rules.ageing import BUCKETS, NO_DAY, Buckets, bucket, spans, with_coming
 from crmcli.rules.dates import days_between
 from crmcli.rules.money import decimal
 from crmcli.store.read import View
+from crmcli.store.reads import owed
 from crmcli.store.reads.owners import where_conditions
+
+if TYPE_CHECKING:
+    from crmcli.rules.rates import Rate
 
 NONE = "(none)"
 
-
-class Aged(NamedTuple):
-    """What is owed in one currency, by days past due; outstanding is the sum of the buckets less unapplied."""
-
-    currency: str
-    not_due: Decimal
-    d1_30: Decimal
-    d31_60: Decimal
-    d61_90: Decimal
-    d91_120: Decimal
-    over_120: Decimal
-    unapplied: Decimal
-    outstanding: Decimal
+# What a row says of whose it is, by what the rows are grouped.
+HEADS = {
+    "customer": ("id", "name", "owner"),
+    "owner": ("owner",),
+    "instalment": ("id", "order", "code", "name", "owner", "due", "days_past_due"),
+    "region": ("region",),
+    "month": ("month",),
+}
+# What a row of --by instalment ends with: the milestone after which it is due, and when that is planned to be.
+TAIL = ("milestone", "planned")
+BASES = ("due", "invoice", "order")
 
 
-class ByCustomer(NamedTuple):
-    """A customer who owes, or has credit."""
+class Asked(NamedTuple):
+    """What of is owed is asked for, and how it is to be told."""
 
-    id: int
-    name: str
-    owner: str
-    aged: Aged
+    by: str = "customer"
+    basis: str = "due"  # the day from which days are counted
+    buckets: Buckets = BUCKETS
+    coming: int | None = None  # what falls due within so many days, apart
+    into: str = ""  # the one currency in which all of it is told
+    sums: bool = False  # also what it is the rest of
+    narrowed: Sequence[str] = ()  # conditions KEY=VALUE on the customers
+
+    @property
+    def ages(self) -> Buckets:
+        """The buckets, in the order of their columns."""
+        return self.buckets if self.coming is None else with_coming(self.buckets, self.coming)
+
+    @property
+    def whole(self) -> tuple[str, ...]:
+        """The columns that say what outstanding is the rest of: the first less the others, less unapplied."""
+        if not self.sums:
+            return ()
+        return ("invoiced", "credited", "applied") if self.basis == "invoice" else ("ordered", "reduced", "applied")
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the report."""
+        less = ("unapplied", *(("prepaid",) if self.basis == "invoice" else ()))
+        figures = ("currency", *(name for name, _fewest in self.ages), *less, "outstanding", *self.whole)
+        return (*HEADS[self.by], *figures, *(TAIL if self.by == "instalment" else ()))
 
 
-class ByOwner(NamedTuple):
-    """What the customers of one rep owe."""
+class Receivables(NamedTuple):
+    """The rows, in the order of `Asked.columns`, and the rates at which they were told in one currency."""
 
-    owner: str
-    aged: Aged
-
-
-class ByInstalment(NamedTuple):
-    """One instalment that is owed, or (without order) the credit of a customer."""
-
-    id: str
-    order: str
-    code: str
-    name: str
-    owner: str
-    due: str
-    days_past_due: int | None
-    aged: Aged
+    rows: list[tuple[Any, ...]]
+    rates: "list[Rate]"
 
 
-def by_customer(view: View, narrowed: Sequence[str] = ()) -> list[ByCustomer]:
-    """Return what each customer owes per currency, in the order in which they were added.
+class _Sums:
+    """What is owed under one key in one currency, in minor units: by bucket, credit, prepaid, and what it is the rest of."""
 
-    `narrowed` are conditions KEY=VALUE on the customers, here and in the other groupings.
+    __slots__ = ("ages", "prepaid", "unapplied", "whole")
+
+    def __init__(self, width: int) -> None:
+        self.ages = [0] * width
+        self.unapplied = self.prepaid = 0
+        self.whole = [0, 0, 0]
+
+    def converted(self, rate: "Rate") -> "_Sums":
+        """Return the same in another currency, each figure rounded by itself; what was applied is what is left then."""
+        from crmcli.rules.rates import convert
+
+        def told(minor: int) -> int:
+            return convert(minor, rate.source, rate.target, rate.rate)
+
+        found = _Sums(len(self.ages))
+        found.ages = [told(one) for one in self.ages]
+        found.unapplied, found.prepaid = told(self.unapplied), told(self.prepaid)
+        ordered, less = told(self.whole[0]), told(self.whole[1])
+        found.whole = [ordered, less, ordered - less - sum(found.ages) + found.prepaid]
+        return found
+
+    def add(self, other: "_Sums") -> None:
+        """Take in another one of the same currency."""
+        self.ages = [one + more for one, more in zip(self.ages, other.ages, strict=True)]
+        self.unapplied += other.unapplied
+        self.prepaid += other.prepaid
+        self.whole = [one + more for one, more in zip(self.whole, other.whole, strict=True)]
+
+    def told(self, asked: Asked, code: str) -> tuple[object, ...]:
+        """Return currency, buckets, credit, outstanding and the rest as exact decimals."""
+        prepaid = [self.prepaid] if asked.basis == "invoice" else []
+        outstanding = sum(self.ages) - self.unapplied - self.prepaid
+        figures = (*self.ages, self.unapplied, *prepaid, outstanding, *(self.whole if asked.sums else ()))
+        return (code, *(decimal(one, code) for one in figures))
+
+
+def receivables(view: View, asked: Asked) -> Receivables:
+    """Return what is owed, grouped as asked; RefusedError where a rate is missing.
+
+    On every row outstanding is the sum of the buckets less unapplied (and prepaid), and nothing is left out: what has
+    no owner, region or day has a row (none).
     """
-    people = {
-        one: (str(name), str(owner))
-        for one, name, owner in view.rows(
-            "SELECT c.id, c.name, coalesce(r.name, '') FROM customer AS c LEFT JOIN standing AS s ON s.customer_id = c.id"
-            " LEFT JOIN rep AS r ON r.id = s.owner_id WHERE c.id IN"
-            " (SELECT customer_id FROM balance UNION SELECT customer_id FROM credit)"
+    if asked.by == "instalment":
+        return _one_by_one(view, asked)
+    tallied = _tallied(view, asked)
+    told, rates = _in_one(view, asked, tallied)
+    names = _names(view, asked.by, [key for key, _code in told])
+    rows = [(*names[key], *sums.told(asked, code)) for (key, code), sums in told.items()]
+    return Receivables(rows if asked.by == "customer" else sorted(rows, key=_nobody_last), rates)
+
+
+def _nobody_last(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    return (row[0] == NONE, row[0], row[1])
+
+
+def _names(view: View, by: str, keys: Iterable[Any]) -> dict[Any, tuple[object, ...]]:
+    """Return what a row begins with, by its key."""
+    if by == "customer":
+        people = view.rows(
+            "SELECT c.id, c.name, coalesce(r.name, '') FROM customer AS c"
+            " LEFT JOIN standing AS s ON s.customer_id = c.id LEFT JOIN rep AS r ON r.id = s.owner_id"
+            " WHERE c.id IN (SELECT value FROM json_each(:keys))",
+            keys=_as_json(keys),
         )
-    }
-    found = _tallied(view, "b.customer_id", "balance AS b", "credit AS b", narrowed)
-    return [ByCustomer(key, *people[key], row) for key, row in found]
+        return {row[0]: row for row in people}
+    if by == "owner":
+        reps = dict(view.rows("SELECT id, name FROM rep"))
+        return {key: (reps.get(key, NONE),) for key in keys}
+    return {key: (key or NONE,) for key in keys}
 
 
-def by_owner(view: View, narrowed: Sequence[str] = ()) -> list[ByOwner]:
-    """Return what the customers of each rep owe per currency; those of nobody are the last row."""
-    names = dict(view.rows("SELECT id, name FROM rep"))
-    credit = "credit AS b LEFT JOIN standing AS s ON s.customer_id = b.customer_id"
-    found = _tallied(view, "owner_id", "balance AS b", credit, narrowed)
-    rows = [ByOwner(names.get(key, NONE), row) for key, row in found]
-    return sorted(rows, key=lambda row: (row.owner == NONE, row.owner, row.aged.currency))
-
-
-def by_instalment(view: View, narrowed: Sequence[str] = ()) -> list[ByInstalment]:
-    """Return every instalment that is owed, earliest due first, then the credits."""
-    where, values = _where(view, narrowed)
-    owed = view.rows(
-        "SELECT b.instalment_id, b.order_id, o.code, c.name, coalesce(r.name, ''), b.due_on, b.currency,"
-        " b.outstanding FROM balance AS b JOIN sales_order AS o ON o.id = b.order_id"
-        f" JOIN customer AS c ON c.id = b.customer_id LEFT JOIN rep AS r ON r.id = b.owner_id{where}"
-        " ORDER BY b.due_on, b.instalment_id",
-        **values,
-    )
-    rows = []
-    for one, order, code, name, owner, due, currency, amount in owed:
-        parts = [0] * (len(BUCKETS) + 1)
-        parts[bucket(due, view.day)] = amount
-        late = max(days_between(due, view.day), 0)
-        rows.append(ByInstalment(f"i{one}", f"o{order}", code, name, owner, due, late, aged(parts, currency)))
-    credits = view.rows(
-        "SELECT c.name, coalesce(r.name, ''), b.currency, b.amount FROM credit AS b"
-        " JOIN customer AS c ON c.id = b.customer_id LEFT JOIN standing AS s ON s.customer_id = b.customer_id"
-        f" LEFT JOIN rep AS r ON r.id = s.owner_id{where} ORDER BY b.customer_id, b.currency",
-        **values,
-    )
-    for name, owner, currency, amount in credits:
-        parts = [0] * len(BUCKETS) + [amount]
-        rows.append(ByInstalment("", "", "", name, owner, "", None, aged(parts, currency)))
-    return rows
+def _as_json(keys: Iterable[Any]) -> str:
+    return f"[{','.join(str(key) for key in dict.fromkeys(keys))}]"
 
 
 def _where(view: View, narrowed: Sequence[str]) -> tuple[str, dict[str, object]]:
@@ -117,29 +151,85 @@ def _where(view: View, narrowed: Sequence[str]) -> tuple[str, dict[str, object]]
     return (f" WHERE {' AND '.join(where)}" if where else ""), values
 
 
-def _tallied(view: View, key: str, balance: str, credit: str, narrowed: Sequence[str]) -> list[tuple[Any, Aged]]:
-    """Return (key, aged) per value of the key column and currency, in their order, from what is owed and credit."""
-    where, values = _where(view, narrowed)
+def _tallied(view: View, asked: Asked) -> dict[tuple[Any, str], _Sums]:
+    """Return the sums per key and currency, in their order, from what is owed and credit."""
+    where, values = _where(view, asked.narrowed)
+    ages = asked.ages
     columns = ", ".join(
-        f"coalesce(sum(outstanding) FILTER (WHERE due_on BETWEEN '{first}' AND '{last}'), 0)"
-        for first, last in spans(view.day)
+        f"coalesce(sum(outstanding) FILTER (WHERE day BETWEEN '{first}' AND '{last}'), 0)"
+        for first, last in spans(view.day, ages)
     )
-    sums: dict[tuple[Any, str], list[int]] = {}
+    found: dict[tuple[Any, str], _Sums] = {}
+    source = owed.source(asked.basis, whole=asked.sums, planned=asked.coming is not None)
     # Summed by day first: there are few days, and every sum has to be put into a bucket.
     days = (
-        f"SELECT {key} AS key, currency, due_on, sum(outstanding) AS outstanding FROM {balance}{where} GROUP BY 1, 2, 3"
+        f"SELECT {owed.key(asked.by, source)} AS key, currency, {source.day} AS day,"
+        f" sum(outstanding) AS outstanding, {source.figures} FROM {source.tables}{where} GROUP BY 1, 2, 3"
     )
-    for one, code, *parts in view.rows(f"SELECT key, currency, {columns} FROM ({days}) GROUP BY 1, 2", **values):
-        sums[one, code] = [*parts, 0]
+    select = f"SELECT key, currency, {columns}, sum(prepaid), sum(whole), sum(less), sum(applied) FROM ({days})"
+    for one, code, *parts in view.rows(f"{select} GROUP BY 1, 2", **values):
+        sums = found[one, code] = _Sums(len(ages))
+        sums.ages, sums.prepaid, sums.whole = parts[: len(ages)], parts[len(ages)], parts[len(ages) + 1 :]
+    credit, whose = owed.credit(asked.by)
     for one, code, amount in view.rows(
-        f"SELECT {key}, currency, sum(amount) FROM {credit}{where} GROUP BY 1, 2", **values
+        f"SELECT {whose}, currency, sum(amount) FROM {credit}{where} GROUP BY 1, 2", **values
     ):
-        sums.setdefault((one, code), [0] * (len(BUCKETS) + 1))[-1] = amount
-    ordered = sorted(sums, key=lambda pair: (pair[0] is None, pair))
-    return [(key, aged(sums[key, code], code)) for key, code in ordered]
+        found.setdefault((one, code), _Sums(len(ages))).unapplied = amount
+    return {pair: found[pair] for pair in sorted(found, key=lambda pair: (pair[0] is None, pair))}
 
 
-def aged(parts: list[int], code: str) -> Aged:
-    """Return minor units per bucket, then unapplied, as exact decimals with their sum."""
-    outstanding = sum(parts[:-1]) - parts[-1]
-    return Aged(code, *(decimal(part, code) for part in (*parts, outstanding)))
+def _in_one(
+    view: View, asked: Asked, found: dict[tuple[Any, str], _Sums]
+) -> "tuple[dict[tuple[Any, str], _Sums], list[Rate]]":
+    """Return the sums in the one currency that was asked for, and the rates; as they are where none was."""
+    if not asked.into:
+        return found, []
+    rates = _rates(view, asked.into, [code for _key, code in found])
+    told: dict[tuple[Any, str], _Sums] = {}
+    for (key, code), sums in found.items():
+        told.setdefault((key, asked.into), _Sums(len(asked.ages))).add(sums.converted(rates[code]))
+    return told, _other(rates)
+
+
+def _one_by_one(view: View, asked: Asked) -> Receivables:
+    """Return every instalment that is owed (or invoice), earliest due first, then what is prepaid, and the credits."""
+    where, values = _where(view, asked.narrowed)
+    items = view.rows(owed.items(asked.basis, whole=asked.sums, where=where), **values)
+    credits = view.rows(owed.CREDITS + f"{where} ORDER BY b.customer_id, b.currency", **values)
+    codes = [row.currency for row in map(owed.Item._make, items)] + [code for _name, _owner, code, _amount in credits]
+    rates = _rates(view, asked.into, codes) if asked.into else {}
+    rows = [_row(view, asked, owed.Item._make(row), rates) for row in items]
+    for name, owner, code, amount in credits:
+        sums = _Sums(len(asked.ages))
+        sums.unapplied = amount
+        rows.append(("", "", "", name, owner, "", None, *_told(asked, sums, code, rates), "", ""))
+    return Receivables(rows, _other(rates))
+
+
+def _rates(view: View, into: str, codes: Iterable[str]) -> "dict[str, Rate]":
+    """Return the rate of each currency that holds on the view's day; RefusedError names those that nobody entered."""
+    from crmcli.store.rates import into_one
+
+    return into_one(view.sql, into, codes, view.day.isoformat())
+
+
+def _other(rates: "dict[str, Rate]") -> "list[Rate]":
+    return [rate for rate in rates.values() if rate.source != rate.target]
+
+
+def _row(view: View, asked: Asked, item: owed.Item, rates: "dict[str, Rate]") -> tuple[Any, ...]:
+    sums = _Sums(len(asked.ages))
+    day = item.day
+    if asked.coming is not None and item.planned:
+        day = max(item.planned, view.day.isoformat())
+    if day:
+        sums.ages[bucket(day, view.day, asked.ages)] = item.outstanding
+    sums.prepaid, sums.whole = item.prepaid, [item.whole, item.less, item.applied]
+    known = item.day not in ("", NO_DAY)
+    late = max(days_between(item.day, view.day), 0) if known else None
+    head = (item.id, f"o{item.order_id}", item.code, item.name, item.owner, item.due, late)
+    return (*head, *_told(asked, sums, item.currency, rates), item.after, item.planned)
+
+
+def _told(asked: Asked, sums: _Sums, code: str, rates: "dict[str, Rate]") -> tuple[object, ...]:
+    return sums.converted(rates[code]).told(asked, asked.into) if asked.into else sums.told(asked, code)
