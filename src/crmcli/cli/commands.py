@@ -174,9 +174,6 @@ COMMANDS: dict[str, Entry] = {
     "remind status": Entry("reminding", "status", "", _("List what did not arrive.")),
     "remind install": Entry("schedule", "install", "", _("Let cron or systemd run it every day.")),
     "remind uninstall": Entry("schedule", "uninstall", "", _("Take that out.")),
-    "remind": Entry(
-        "", "", SETUP, _("Reminders: add, list, done, snooze, skip, end; run, status, install, uninstall.")
-    ),
     "rules run": Entry("rules", "run", "", _("Carry out what is due today.")),
     "config stage": Entry("", "", "", _("The stages: list, add, rename, set, order.")),
     "config stage list": Entry("lifecycle", "list_stages", "", _("List the stages and what they need.")),

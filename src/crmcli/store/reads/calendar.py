@@ -40,7 +40,7 @@ def calendar(view: View, rep_id: int | None, ahead: int) -> list[Entry]:
         *due_money.quotes(view, wish, firm),
         *due_service.visits(view, wish, firm),
         *due_service.best(view, wish, firm),
-        *due_own.holidays(view, wish, firm),
+        *(one._replace(why="") for one in due_own.holidays(view, wish, firm)),
     ]
     found = [*_moved(view, once), *_birthdays(view, rep_id), *_reminders(view, rep_id)]
     told = due_items.told(view, [one.due for one in found])

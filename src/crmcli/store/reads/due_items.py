@@ -42,7 +42,7 @@ def due(view: View, wish: Wish) -> list[Due]:
     """Return what is due on the view's day, by urgency, but what somebody is done with or put off."""
     firm = rules.rules(settings(view.sql))
     found = [one for section, source in _SOURCES if section in wish.sections for one in source(view, wish, firm)]
-    return rules.ordered(rules.without_twice(_open(view, found)))
+    return rules.ordered(_open(view, rules.without_twice(found)))
 
 
 def _open(view: View, items: Sequence[Due]) -> list[Due]:
