@@ -51,8 +51,8 @@ def busy(firm: Crm) -> Crm:
 
 
 _LINES = [
-    ("crm sta", ["stale", "stages"]),
-    ("crm order ", ["add", "list", "show", "cancel"]),
+    ("crm stage", ["stages"]),
+    ("crm card ", ["list", "show", "review", "read"]),
     ("crm stale --da", ["--days"]),
     ("crm show ibar", ["Talleres-Ibarra"]),
     ("crm show sonia", ["Sonia"]),  # who works there
@@ -76,6 +76,9 @@ _LINES = [
     ("crm flow --period last-q", ["last-quarter"]),
     ("crm config set curr", ["currency"]),
     ("crm product edit P", ["P-7"]),
+    ("crm sales --by rep", ["rep"]),
+    ("crm today --only stale,ca", ["stale,calls"]),
+    ("crm order milestone o1 deliv", ["delivered"]),
     ("crm appraisal --explain adv", ["advanced"]),
     ("crm config set auto_wake ", ["on", "off"]),
     ("crm order add 1 500 U", ["USD", "UAH", "UGX", "USN", "UYI", "UYU", "UYW", "UZS"]),
@@ -164,7 +167,7 @@ def test_whatever_the_database_is_there_is_silence_and_it_is_left_alone(busy: Cr
         answer = busy("--complete bash", f"crm --db {name}/crm.db show ibar", _BREAKS)
         assert (answer.code, answer.err) == (0, ""), name
         assert answer.lines[1:] == ([] if name != "damaged" else answer.lines[1:]), name
-        assert offered(busy, f"crm --db {name}/crm.db sta") == ["stale", "stages"]
+        assert offered(busy, f"crm --db {name}/crm.db stage") == ["stages"]
     for words in ([], ["tcsh", "x"], ["bash"], ["bash", "crm show '\udcff", ""], ["zsh"], ["bash", "", ""]):
         answer = busy("--complete", *words)
         assert (answer.code, answer.err) == (0, "")

@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from conftest import Crm
+from crmcli.rules.periods import Period
 from crmcli.store import refs
 from crmcli.store.read import View, view
-from crmcli.store.reads import customers, orders, owners, ownership, receivables, stages, stale
+from crmcli.store.reads import customers, expenses, orders, owners, ownership, receivables, sales, sold, stages, stale
+from crmcli.store.reads.exchange import Exchange
 
 TODAY = date(2026, 3, 16)
 
@@ -121,6 +123,18 @@ def test_conflicts_are_looked_for_in_their_window_alone(firm: Crm) -> None:
 def test_orders_are_read_from_the_latest_on(firm: Crm) -> None:
     steps = plan(firm, lambda opened: orders.orders(opened, limit=20))
     assert not [step for step in steps if step.startswith("SCAN") or "B-TREE" in step]
+
+
+def test_what_was_sold_and_spent_is_read_by_its_days(firm: Crm) -> None:
+    period = Period(TODAY.replace(day=1), TODAY)
+
+    def sold_in(opened: View, by: str) -> object:
+        return sales.sales(opened, sales.Asked(period, Exchange(opened, "", ""), by), months=True)
+
+    days = sold.Days("2026-03-01", "2026-03-17")
+    for read in (lambda opened: sold_in(opened, "rep"), lambda opened: expenses.summary(opened, "rep", days)):
+        # Targets are few, and `x` is what was found by its days.
+        assert {step for step in plan(firm, read) if step.startswith("SCAN")} <= {"SCAN x", "SCAN target"}
 
 
 def test_the_beginning_of_a_word_comes_before_a_piece_within(crm: Crm) -> None:

@@ -261,6 +261,17 @@ def test_a_quote_from_the_offer_to_the_order(firm: Crm) -> None:
     )
     assert firm("quote accept k2").code == 5
 
+    # The word that it took is not taken back alone, and a quote that went past it is found.
+    number = next(row["step"] for row in firm.rows("undo --list") if row["command"].startswith("crm approve"))
+    assert firm(f"undo {number}").code == 4
+    assert [row["result"] for row in firm.rows("check") if row["check"] == "quotes"] == ["ok"]
+    whole = firm.db.read_bytes()
+    with closing(sqlite3.connect(firm.db)) as connection, connection:
+        connection.execute("UPDATE quote SET needs = 'director', accepted_on = '2026-03-16' WHERE id = 1")
+    (found,) = [row for row in firm("check --quiet --format json").json if row["check"] == "quotes"]
+    assert found["detail"] == "k1 was accepted on 2026-03-16 without the word of a director"
+    firm.db.write_bytes(whole)
+
     # One undo takes acceptance, order and move back together.
     firm.ok("undo")
     firm.ok("undo")
@@ -286,6 +297,11 @@ def test_what_is_beyond_everybody_below_the_floor_or_too_long(firm: Crm) -> None
         ("k3", ""),
         ("k2", "director"),
         ("k1", "director"),
+    ]
+    # Whoever orders without a quote is seen.
+    firm.ok("order add 1 --line PUMP-2:1@979 --as ana")
+    assert [(row["id"], row["who"], row["detail"]) for row in firm.rows("audit signals --kind below-floor")] == [
+        ("o1", "ana", "below the floor price, and from no quote: PUMP-2")
     ]
     # A manager is not enough for what takes a director, and one who asked never is.
     assert [firm(f"approve {number} --as wei").code for number in ("q1", "q2")] == [5, 5]

@@ -34,7 +34,7 @@ def due(crm: Crm, day: str = "", options: str = "") -> list[str]:
 def test_what_comes_again_and_again(office: Crm) -> None:
     assert office.ok("remind add ibarra ask about spare parts --every 1m --from 2026-01-31").out == "m1\n"
     assert due(office) == []
-    assert due(office, "2026-03-31", "--only calls") == ["step:n1:2026-03-20", "reminder:m1:2026-03-31"]
+    assert due(office, "2026-03-31", "--only calls") == ["reminder:m1:2026-03-31", "step:n1:2026-03-20"]
     # It stays until it is done; of two that were missed the later one is shown.
     assert "reminder:m1:2026-03-31" in due(office, "2026-04-29")
     late = next(row for row in office.rows("today") if row["id"].startswith("reminder"))
@@ -97,10 +97,11 @@ def test_what_cannot_be_said_of_an_item(office: Crm) -> None:
     assert refused.code == 5
     assert "crm next 1 --done" in refused.err
     assert office("remind done 2").code == 5
-    over = office("remind snooze instalment:i1:2026-03-16:0 --until +30d")
+    office.ok("log 2 complaint leaks --at 2026-03-01")
+    over = office("remind snooze visit:a1 --until +390d")
     assert over.code == 5
-    assert "crm next 2 2026-04-15 TEXT" in over.err
-    office.ok("remind snooze instalment:i1:2026-03-16:0 --until +3d")
+    assert "crm next 2 2027-04-10 TEXT" in over.err
+    office.ok("remind snooze visit:a1 instalment:i1:2026-03-16:0 --until +3d")
     assert office("remind snooze step:n1:2026-03-20 --until today").code == 5
     office.ok("remind add 2 call")
     office.ok("remind add 2 write")

@@ -281,6 +281,19 @@ def test_a_fact_dated_after_the_day_changes_nothing(year: Crm) -> None:
     assert [year.ok(line).out for line in lines] == before_
 
 
+def test_a_page_of_an_earlier_day_names_what_was_recorded_later(year: Crm) -> None:
+    year.now("2026-04-02")
+    year.ok("expense add 9 EUR --kind gift --at 2026-03-10")
+    line = "sales --by rep --as-of 2026-03-31"
+    for page in (year.ok(f"{line} --html -").out, year.ok("receivables --as-of 2026-03-31 --html -").out):
+        assert "recorded later, the last on 2026-04-02: e4" in page
+    # What goes to a customer does not name what concerns others.
+    year.ok("statement 1 --as-of 2026-03-31 --html page.html")
+    assert "recorded later" not in (year.folder / "page.html").read_text("utf-8")
+    assert "e4" in year.ok(f"{line} --chart").err
+    assert "e4" in year.ok("expense summary --as-of 2026-03-31").err
+
+
 def test_it_is_drawn_and_sent(year: Crm) -> None:
     drawn = year.ok("sales --by rep --chart", width=60).out
     harmless(drawn, width=60)

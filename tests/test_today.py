@@ -1,5 +1,7 @@
 """What is due, and `crm today`: from every dated fact an item with a key that stays, by urgency."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
 from typing import Any
 
@@ -40,7 +42,7 @@ def test_a_monday(office: Crm) -> None:
     assert rows["approvals"]["phone"] == "+34 600 111 222"
     assert rows["approvals"]["last_said"] == "2026-02-10 visit they want a second quote"
     assert rows["calls"]["why"] == "call about the drying line (2 days ago)"
-    assert rows["calls"]["stake"] == "500.00 EUR open"
+    assert rows["calls"]["stake"] == "500.00 EUR ordered, 500.00 EUR open"
     assert "first order o1" in rows["money"]["why"]
     for row in office.rows("today"):
         assert office(f"{row['command'].removeprefix('crm ')} --help").code == 0
@@ -74,9 +76,11 @@ def test_money_comes_up_at_the_days_of_the_firm(office: Crm) -> None:
     assert levels("2026-02-26") == ["-3"]
     assert levels("2026-03-01") == ["0"]
     assert levels("2026-03-08") == ["7"]
-    assert levels("2026-03-20") == []  # it was said, and 30 days are not over
+    assert levels("2026-03-30") == ["7"]
     assert levels("2026-03-31") == ["30"]
+    assert levels("2026-12-31") == ["30"]  # for as long as it is owed
     office.ok("config set remind_due_days 10")
+    assert levels("2026-03-10") == []
     assert levels("2026-03-11") == ["10"]
     office.ok("pay o1 500")
     assert levels("2026-03-11") == []
@@ -87,7 +91,7 @@ def test_service_after_the_sale(office: Crm) -> None:
     office.ok("order milestone o1 delivered --reached 2026-03-01")
     office.ok("log 2 complaint 'it leaks' --at 2026-03-01")
     office.now("2026-03-08")
-    assert keys(office, "--only service") == ["grade:1:2025-10-01", "visit:a1"]
+    assert keys(office, "--only service") == ["visit:a1", "grade:1:2025-10-01"]
     office.ok("log 2 visit 'mended it'")
     assert "visit:a1" not in keys(office, "--only service")
     office.now("2026-03-31")
@@ -115,14 +119,8 @@ def test_an_instalment_has_one_level_at_a_time(levels: set[int], ahead: int, off
     today = date(2026, 3, 1)
     due = today + timedelta(days=offset)
     fits = [one.level for one in rules.spans(sorted(levels), today, ahead) if one.first <= due.isoformat() <= one.last]
-    reached = [level for level in levels if -rules.GRACE <= (due + timedelta(days=level) - today).days <= ahead]
-    assert len(fits) <= 1
-    if fits:
-        assert fits[0] in reached
-    if reached and max(reached) == max(
-        (level for level in levels if due + timedelta(days=level) <= today + timedelta(days=ahead)), default=None
-    ):
-        assert fits == [max(reached)]
+    reached = [level for level in levels if (due + timedelta(days=level) - today).days <= ahead]
+    assert fits == ([max(reached)] if reached else [])
 
 
 @given(st.dates(date(2025, 1, 1), date(2032, 12, 31)), st.integers(0, 40))
@@ -144,3 +142,43 @@ def test_an_item_keeps_its_key(office: Crm) -> None:
     office.now("2026-03-02")
     second: Any = keys(office)
     assert set(first) == set(second)
+
+
+def test_a_planned_call_comes_before_leads_without_a_plan(office: Crm) -> None:
+    for number in range(8):
+        office.add(f"Lead {number}", f"--owner ana --at 2026-02-{number + 1:02}")
+    office.now("2026-03-05")
+    office.ok("next 2 2026-03-04 call them --as ana")
+    screen = office("today --only calls --format table").out
+    assert "call them" in screen
+    assert "… and more" in screen
+    whole = keys(office, "--only calls")
+    assert keys(office, "--only calls --limit 3") == whole[:3]
+    by_name = [row["name"] for row in office.rows("today --sort name")]
+    assert [row["name"] for row in office.rows("today --sort name --limit 3")] == by_name[:3]
+
+
+def test_whoever_decides_sees_what_waits(office: Crm) -> None:
+    office.ok("rep add max --role manager")
+    office.ok("promote 1 -m 'asked for a quote' --as ana")
+    assert [row["section"] for row in office.rows("today --rep max")] == ["approvals"]
+    assert "approvals" not in {row["section"] for row in office.rows("today --rep ana")}
+    assert "approvals" not in {row["section"] for row in office.rows("today --rep bea")}
+
+
+def test_nobody_waits_for_a_visit_for_ever(office: Crm) -> None:
+    office.ok("log 2 complaint 'it leaks'")
+    office.now("2026-04-20")
+    assert "visit:a1" in keys(office, "--only service")
+
+
+def test_what_is_handled_makes_room_for_others(office: Crm) -> None:
+    for number in range(4):
+        office.add(f"Lead {number}", "--owner ana")
+    whole = keys(office, "--only calls")
+    with closing(sqlite3.connect(office.db)) as connection, connection:
+        connection.execute(
+            "INSERT INTO handled (item, outcome, until_on, handled_on, why) VALUES (?, 'skipped', '', '2026-03-01', '')",
+            (whole[0],),
+        )
+    assert keys(office, "--only calls --limit 2") == whole[1:3]

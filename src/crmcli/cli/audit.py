@@ -158,7 +158,8 @@ def signals(
     export: customers' data that left. unnamed, stranger: an approval of what somebody asked without saying who they are,
     or by a rep whom the asker registered, who came after the asking, or whom nobody knows. undone: what stood in the
     ledgers and was taken back by another than who did it, or after more than --days. forced: a refusal that was gone
-    past. merged: a move that only a merge made. rules: a change of stages, settings or reps.
+    past. below-floor: an order below a floor price that came from no quote. merged: a move that only a merge made.
+    rules: a change of stages, seasons, policies, settings or reps.
     """
     from crmcli.store.reads import signals as reads
 

@@ -1,5 +1,6 @@
 """What may stand where: the values of options and arguments, by how the help calls them."""
 
+import importlib
 from collections.abc import Callable, Iterable, Sequence
 
 from crmcli import config
@@ -140,11 +141,38 @@ def _value_of_setting(asked: Asked) -> Sequence[Offer] | str:
     return kinds[key.kind](asked) if key.kind in kinds else ()
 
 
-def _groups(asked: Asked) -> Sequence[Offer]:
-    from crmcli.store.reads import activities, stages
+# Where the groups of --by are, by command.
+_GROUPED = {
+    "stages": "stages GROUPS",
+    "activities": "activities GROUPS",
+    "receivables": "receivables HEADS",
+    "sales": "sales GROUPS",
+    "expense summary": "expenses GROUPS",
+}
 
-    known = {"stages": stages.GROUPS, "activities": activities.GROUPS, "flow": ("owner",)}
-    return _fitting(known.get(asked.command, ("customer", "owner", "instalment")), asked.typed)
+
+def _groups(asked: Asked) -> Sequence[Offer]:
+    module, _space, name = _GROUPED.get(asked.command, "").partition(" ")
+    if not module:
+        return _fitting(("owner",), asked.typed)
+    known: Iterable[str] = getattr(importlib.import_module(f"crmcli.store.reads.{module}"), name)
+    return _fitting([group for group in known if group], asked.typed)
+
+
+def _statuses(asked: Asked) -> Sequence[Offer]:
+    if asked.command == "quote list":
+        from crmcli.rules.quotes import Status
+
+        return _fitting(Status, asked.typed)
+    from crmcli.store.reads.orders import STATUSES
+
+    return _fitting(STATUSES, asked.typed)
+
+
+def _sections(asked: Asked) -> Sequence[Offer]:
+    from crmcli.rules.due import Section
+
+    return _listed(asked, Section)
 
 
 def _first_word(of: Source) -> Source:
@@ -196,12 +224,14 @@ SOURCES: dict[str, Source] = {
     **dict.fromkeys(("CONTACT", "CONTACT…"), _searched(completion.contacts)),
     **dict.fromkeys(("ORDER", "ORDER…"), _searched(completion.orders)),
     "CODE…": _searched(completion.products),
-    "ORDER|REF": _searched(completion.orders, completion.customers),
+    **dict.fromkeys(("product edit CODE", "product add CODE"), _searched(completion.products)),
+    **dict.fromkeys(("ORDER|REF", "REF|ORDER"), _searched(completion.orders, completion.customers)),
     "import ORDER": _fixed("dmy", "mdy", "ymd"),
     **dict.fromkeys(("FILE", "FILE|TEXT…", "NAME|FILE|TEXT…"), lambda asked: FILES),
     "DIR": lambda asked: FOLDERS,
     "FORMAT": _FORMATS,
     "show FORMAT": _fixed("table", "csv", "tsv", "json", "jsonl", "ids", "vcf"),
+    "today A,B,…": lambda asked: _sections(asked) if asked.name == "--only" else _fields(asked),
     "A,B,…": lambda asked: _fields(asked) if asked.name in ("--fields", "--missing") else (),
     "FIELD": _sort,
     "GROUP": _groups,
@@ -215,7 +245,7 @@ SOURCES: dict[str, Source] = {
         lambda asked: _fitting([Offer(key.name, key.meaning) for key in config.KEYS.values()], asked.typed),
     ),
     "VALUE": _value_of_setting,
-    **dict.fromkeys(("CURRENCY", "CODE"), _currency),
+    **dict.fromkeys(("CURRENCY", "CODE", "FROM", "TO"), _currency),
     "KIND TEXT…": _first_word(_fixed(*words.Kind)),
     "activities KIND": _fixed(*words.Kind),
     "decisions KIND": _fixed("act", "abandon"),
@@ -229,9 +259,17 @@ SOURCES: dict[str, Source] = {
     "ROLE": _fixed(*words.Role),
     "A–D": _fixed(*words.GRADES),
     "mail|phone": _fixed("mail", "phone"),
-    "STATUS": _fixed("confirmed", "cancelled"),
+    "STATUS": _statuses,
     "NUMBER": _figures,
     "N…": _stored(completion.numbered, "q"),
+    **dict.fromkeys(("EXPENSE", "EXPENSE…"), _stored(completion.numbered, "e")),
+    "RETURN": _stored(completion.numbered, "x"),
+    "ID…": _stored(completion.numbered, "w"),
+    **dict.fromkeys(("QUOTE", "QUOTE…"), _stored(completion.quotes)),
+    "MILESTONE": _stored(completion.milestones),
+    **dict.fromkeys(("season unset NAME…", "--season"), _stored(completion.named, "season")),
+    "--group": _stored(completion.named, "group"),
+    "DAY": _fixed("due", "invoice", "order"),
     "CARD": _stored(completion.numbered, "k"),
     "STEP": _stored(completion.numbered, ""),
     "import NAME": _fixed(*_ENCODINGS),

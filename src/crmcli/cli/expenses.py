@@ -157,7 +157,7 @@ def list_expenses(
     return of(expenses.ExpenseRow._fields, expenses.expenses(view, filters, limit))
 
 
-@frame.reads("crm expense summary", "crm expense summary --by rep --period 2026Q3")
+@frame.reads("crm expense summary", "crm expense summary --by rep --period 2026Q3", later=True)
 def summary(
     view: View,
     by: Annotated[

@@ -109,7 +109,7 @@ def _framed(
     return result
 
 
-Answer = Report | Callable[["Output"], None]
+Answer = Report | Callable[["Output", str], None]
 
 
 def reads(
@@ -117,7 +117,7 @@ def reads(
 ) -> Callable[[Callable[..., Answer]], Callable[..., None]]:
     """Make a command of a function that answers a report: it gets the view, and what it asks for of the options.
 
-    It may also answer what writes the report itself, given how it was asked for: a picture.
+    It may also answer what writes the report itself, given how it was asked for, and the footnote: a picture.
 
     `limit` is how many rows are wanted, `mine` whose customers are shown where nobody is named (then there are --as
     and --all, unless everybody's are), `all_` whether --all was said. With `later` a footnote names what was recorded
@@ -152,7 +152,7 @@ def reads(
                 if isinstance(answer, Report):
                     emit(answer, output)
                 else:
-                    answer(typed)
+                    answer(typed, footnote)
 
         return _framed(function, run, options, examples)
 

@@ -16,6 +16,14 @@ stands in instalments; payments pay what is due first, and what is left over is 
   crm order list ibarra --format csv                               all orders, paid and outstanding
   crm receivables                                                  who owes what: not due, and by days past due
   crm receivables --by instalment --as-of eom                      each that is open, as of a day
+  crm order milestone S-1001 delivered --reached today             what is due after it falls due
+  crm invoice add S-1001 F-2026-081                                its invoice; invoice credit takes some of it back
+  crm order return S-1001 500 -m "one was scratched"               goods that came back
+  crm product add SAW-1 "Panel saw" --list 6400 --currency EUR
+  crm price ibarra SAW-1                                           what you may ask, and what they paid before
+  crm quote add ibarra --line SAW-1:2 --until +30d                 crm quote accept makes an order of it
+  crm expense add 420.50 EUR --kind hotel --customer ibarra        what it cost to sell
+  crm sales --period this-year --by month                          what was sold, received, still to come, earned
   crm order cancel S-1001 -m "they changed their mind"             what was paid towards it becomes credit
 An amount is written plainly: 12500 or 12500.50, never 12.500 or 12,500. Its currency is an ISO code; where none is
 said it is that of crm config set currency EUR. Nothing is added up across currencies: each has its own row.
@@ -43,6 +51,7 @@ DIRECTOR = _("""\
 Who decides, who is stuck, who moved whom, and whether that can be believed. Roles: rep, manager, director.
   crm rep add luis --role director
   crm rep list                                                     who is there, whose manager is who
+  crm today --all                                                  what is due, everybody's; the most urgent first
   crm approvals                                                    what waits for somebody else's word
   crm approve q1 --as luis                                         crm reject q1 -m WHY is the other answer
   crm stale --all --days 180                                       who is stuck, also where time was given

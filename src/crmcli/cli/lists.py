@@ -153,7 +153,7 @@ def stages(
         labels = reads.labels(opened)
         picture = _picture(opened, rows, labels, where or (), lists=bool(html)) if chart or html else None
     if picture:
-        pictures.shown(picture, chart, html)(typed)
+        pictures.shown(picture, chart, html)(typed, "")
         return
     columns = ((by,) if by else ()) + reads.StageRow._fields + (("label",) if labels else ())
     table = output.format == "table"

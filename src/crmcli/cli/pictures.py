@@ -19,10 +19,13 @@ Html = Annotated[
 ]
 
 
-def shown(picture: Picture, chart: bool, html: str) -> Callable[[frame.Output], None]:
-    """Return what writes a picture as --chart or --html asked for it, given how reports were asked for."""
+def shown(picture: Picture, chart: bool, html: str, *, footnotes: bool = False) -> Callable[[frame.Output, str], None]:
+    """Return what writes a picture as --chart or --html asked for it, given how reports were asked for.
 
-    def write(output: frame.Output) -> None:
+    With `footnotes` the page has the footnote too, that is said in any case: facts of all customers are named there.
+    """
+
+    def write(output: frame.Output, footnote: str) -> None:
         if chart and html:
             raise UsageError(_("Either --chart or --html."))
         if output._replace(as_of="", exit_code=False) != frame.Output(""):
@@ -34,7 +37,8 @@ def shown(picture: Picture, chart: bool, html: str) -> Callable[[frame.Output], 
         else:
             from crmcli.render.page import as_page
 
-            write_page(html, as_page(picture))
+            notes = [*picture.notes, *([footnote] if footnotes and footnote else [])]
+            write_page(html, as_page(picture._replace(notes=notes)))
         if output.exit_code and any(table.report.rows for table in picture.tables):
             raise typer.Exit(ExitCode.FOUND)
 

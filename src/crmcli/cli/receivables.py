@@ -87,7 +87,7 @@ def receivables(
     from crmcli.render.standing import owed
 
     labels = {"instalment": ("name", "id"), "customer": ("name",)}.get(by, (by,))
-    return pictures.shown(owed(" · ".join([f"{view.day}", *rates]), report, *labels), chart, html)
+    return pictures.shown(owed(" · ".join([f"{view.day}", *rates]), report, *labels), chart, html, footnotes=True)
 
 
 def _told(rates: "list[Rate]") -> list[str]:
@@ -109,8 +109,8 @@ def _plain(rate: "Rate") -> str:
     return f"{(Decimal(rate.rate.numerator) / Decimal(rate.rate.denominator)).normalize():f}"
 
 
-def _emitted(report: Report, rates: list[str]) -> Callable[[frame.Output], None]:
-    def write(typed: frame.Output) -> None:
+def _emitted(report: Report, rates: list[str]) -> Callable[[frame.Output, str], None]:
+    def write(typed: frame.Output, _footnote: str) -> None:
         for line in rates:
             say.say(line)
         frame.emit(report, typed.settled())

@@ -87,7 +87,7 @@ def sales(
     sums = reads.sales(view, asked._replace(by="")) if by and html else []
     totals = _percent(_report([one._replace(key=None, name=_("total")) for one in sums], by)).rows
     table = Table(title, _percent(_report(rows, by)), totals=totals)
-    return pictures.shown(selling(table, f"{view.day}", rows, months, notes), chart, html)
+    return pictures.shown(selling(table, f"{view.day}", rows, months, notes), chart, html, footnotes=True)
 
 
 def _report(rows: list[Any], by: str) -> Report:
@@ -106,8 +106,8 @@ def _report(rows: list[Any], by: str) -> Report:
     return of(columns, [(*heads(one), *one.row, *(one.completed if with_targets else ())) for one in rows])
 
 
-def _emitted(report: Report, notes: list[str]) -> Callable[[frame.Output], None]:
-    def write(typed: frame.Output) -> None:
+def _emitted(report: Report, notes: list[str]) -> Callable[[frame.Output, str], None]:
+    def write(typed: frame.Output, _footnote: str) -> None:
         output = typed.settled()
         for note in notes:
             say.say(note)

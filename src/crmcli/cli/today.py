@@ -11,8 +11,7 @@ from crmcli.errors import ExitCode, UsageError, meant, quoted
 from crmcli.language import _
 from crmcli.render.report import of
 from crmcli.rules.due import Due, Section, first_of_each
-from crmcli.store import refs
-from crmcli.store.read import view
+from crmcli.store.read import View, view
 
 # What a script gets; who is to be told is the business of `crm remind`.
 COLUMNS = ("id", "section", "due_on", "rep", "customer_id", "name", "why", "stake", "last_said", "phone", "command")
@@ -55,11 +54,11 @@ def today(
     with view(frame.database(ctx), day) as opened:
         mine = Mine(opened, as_, all_)
         owner = rep or mine.owner()
-        rep_id = refs.rep(opened.sql, owner).id if owner else None
+        rep_id = _id_of(opened, owner)
         # One more tells whether there are more.
-        wish = due_items.Wish(rep_id, sections, days, None if most is None else most + 1)
+        wish = due_items.Wish(rep_id, sections, days, None if most is None or sort else most + 1)
         found = due_items.due(opened, wish)
-        kept = first_of_each(found, most) if drawn else found[:most]
+        kept = first_of_each(found, most) if drawn else found if sort else found[:most]
         items = due_items.told(opened, kept)
         mine.tell()
     if drawn:
@@ -77,6 +76,14 @@ today.examples = (  # type: ignore[attr-defined]
     "crm today --only approvals,calls --limit 0",
     "crm today --format csv > monday.csv",
 )
+
+
+def _id_of(opened: View, owner: str) -> int | None:
+    if not owner:
+        return None
+    from crmcli.store import refs
+
+    return refs.rep(opened.sql, owner).id
 
 
 def _sections(only: str) -> tuple[str, ...]:

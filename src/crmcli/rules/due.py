@@ -9,8 +9,10 @@ from crmcli.errors import BadInputError, quoted
 from crmcli.language import _
 from crmcli.rules.holidays import chosen
 
-# How long after its day an item that comes only once is still shown to whoever was away.
-GRACE = 6
+# How long after its day an item that passes by itself is still shown: over a week-end, over a week.
+WEEKEND, WEEK = 2, 6
+# How long somebody waits for a visit that nobody made.
+YEAR = 370
 
 
 # Between the key of an item and the day until which it was put off.
@@ -112,21 +114,18 @@ class Span(NamedTuple):
     last: str
 
 
-def spans(levels: Sequence[int], today: date, ahead: int, back: int = GRACE) -> list[Span]:
-    """Return per level the due days of the instalments that reach it in these days: up to `back` days ago, or in `ahead` days.
+def spans(levels: Sequence[int], today: date, ahead: int) -> list[Span]:
+    """Return per level the due days of the instalments that have reached it, or will in `ahead` days, and no higher one.
 
-    No due day is in two of them: of the levels that an instalment reached lately the highest counts.
+    What is past the highest level stays at it for as long as it is owed.
     """
     found: list[Span] = []
-    latest = today + timedelta(days=ahead)
-    newer: date | None = None  # the latest due day that the next level has taken
+    first = ""
     for level in sorted(levels, reverse=True):
-        first, last = today - timedelta(days=level + back), latest - timedelta(days=level)
-        if newer is not None and first <= newer:
-            first = newer + timedelta(days=1)
-        if first <= last:
-            found.append(Span(level, first.isoformat(), last.isoformat()))
-        newer = last if newer is None else max(newer, last)
+        last = today + timedelta(days=ahead - level)
+        if first <= last.isoformat():
+            found.append(Span(level, first, last.isoformat()))
+            first = (last + timedelta(days=1)).isoformat()
     return found
 
 
@@ -138,31 +137,20 @@ def last_day(key: str, on: str, firm: Rules) -> date | None:
     kind, *parts = key.split(":")
     if kind == "visit":
         days = firm.delivered if parts[0].startswith("m") else firm.complaint
-        return date.fromisoformat(on) + timedelta(days=days + GRACE) if on else None
-    if kind in ("birthday", "holiday"):
-        return date.fromisoformat(parts[-1])
-    if kind == "instalment":
-        return date.fromisoformat(parts[1]) + timedelta(days=int(parts[2]) + GRACE)
-    if kind == "quote":
-        return date.fromisoformat(parts[1]) + timedelta(days=GRACE)
-    return None
+        return date.fromisoformat(on) + timedelta(days=days + YEAR) if on else None
+    days = {"birthday": WEEKEND, "holiday": 0, "quote": WEEK}.get(kind)
+    return None if days is None else date.fromisoformat(parts[-1]) + timedelta(days=days)
 
 
-def birthdays(today: date, ahead: int) -> dict[str, str]:
-    """Return the days (MM-DD) of birthdays from today on, with the dates on which they are kept."""
+def birthdays(today: date, ahead: int, back: int = 0) -> dict[str, str]:
+    """Return the days (MM-DD) of birthdays around today, with the dates on which they are kept."""
     found: dict[str, str] = {}
-    for count in range(ahead + 1):
+    for count in range(-back, ahead + 1):
         day = today + timedelta(days=count)
         found[day.strftime("%m-%d")] = day.isoformat()
         if day.month == 2 and day.day == 28 and (day + timedelta(days=1)).month == 3:
             found["02-29"] = day.isoformat()  # in years without one it is kept the day before
     return found
-
-
-def without_twice(items: Sequence[Due]) -> list[Due]:
-    """Leave out that nothing is planned with a customer of whom it is said already that nothing moves."""
-    stuck = {one.customer_id for one in items if one.section == Section.STALE}
-    return [one for one in items if not (one.key.startswith("plan:") and one.customer_id in stuck)]
 
 
 def first_of_each(items: Sequence[Due], most: int | None) -> list[Due]:
@@ -177,6 +165,6 @@ def first_of_each(items: Sequence[Due], most: int | None) -> list[Due]:
 
 
 def ordered(items: Sequence[Due]) -> list[Due]:
-    """Return items by urgency: section, then the day they are due on."""
+    """Return items by section, the most urgent first; within one they keep their order."""
     places = {section.value: place for place, section in enumerate(Section)}
-    return sorted(items, key=lambda one: (places[one.section], one.due_on, one.key))
+    return sorted(items, key=lambda one: places[one.section])

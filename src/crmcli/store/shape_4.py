@@ -201,6 +201,8 @@ CREATE INDEX handled_item ON handled(item);
 CREATE INDEX handled_customer ON handled(customer_id);
 CREATE INDEX handled_rep ON handled(rep_id);
 CREATE INDEX standing_next ON standing(archived, next_due, customer_id, stage, owner_id);
+CREATE INDEX standing_contact ON standing(archived, last_contact_on, customer_id);
+CREATE INDEX activity_complaint ON activity(at) WHERE kind = 'complaint';
 CREATE INDEX balance_due ON balance(due_on, owner_id);
 CREATE INDEX contact_birthday ON contact(substr(birthday, -5)) WHERE birthday <> '';
 CREATE INDEX milestone_reached ON milestone(kind, reached_on) WHERE reached_on <> '';

@@ -19,6 +19,14 @@ _CHECKS: dict[str, tuple[tuple[str, str], ...]] = {
             " GROUP BY q.id HAVING sum(l.amount) <> q.amount",
         ),
     ),
+    "quotes": (
+        (
+            _("{0} was accepted on {1} without the word of a {2}"),
+            "SELECT 'k' || k.id, k.accepted_on, k.needs FROM quote AS k WHERE k.accepted_on <> '' AND k.needs <> ''"
+            " AND NOT EXISTS (SELECT 1 FROM effective_approval AS a JOIN effective_verdict AS v ON v.approval_id = a.id"
+            " WHERE a.kind = 'quote' AND v.outcome = 'approved' AND json_extract(a.proposal, '$.quote') = 'k' || k.id)",
+        ),
+    ),
     "instalments": (
         (
             _("the instalments of {0} add up to {1}, it is {2}"),

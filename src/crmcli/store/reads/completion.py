@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+from crmcli.config import KEYS
 from crmcli.rules.names import fold
 from crmcli.rules.phones import looks_like_phone
 from crmcli.store import fields, refs, schema, stages
@@ -205,8 +206,17 @@ def currencies(sql: sqlite3.Connection) -> list[str]:
     return list(dict.fromkeys(code for code in (setting(sql, "currency"), *sorted(used)) if code))
 
 
-# Ids that are given to few things at a time, by the letter that they begin with.
+def milestones(sql: sqlite3.Connection) -> list[Word]:
+    """Return the kinds of milestone that orders have."""
+    said = setting(sql, "milestones") or KEYS["milestones"].default
+    return [Word(name.strip()) for name in said.split(",")]
+
+
+# Ids that are given to few things at a time, by the letter that they begin with; `quote` has that of cards.
 _NUMBERED = {
+    "e": "SELECT e.id, e.text FROM expense AS e ORDER BY e.id DESC LIMIT ?",
+    "x": "SELECT x.id, x.reason FROM order_return AS x ORDER BY x.id DESC LIMIT ?",
+    "w": "SELECT w.id, w.stage FROM policy AS w WHERE w.ended_on = '' ORDER BY w.id DESC LIMIT ?",
     "q": "SELECT a.id, a.reason FROM effective_approval AS a WHERE NOT EXISTS (SELECT 1 FROM effective_verdict AS v"
     " WHERE v.approval_id = a.id) ORDER BY a.id DESC LIMIT ?",
     "k": "SELECT k.id, k.event FROM card AS k ORDER BY k.id DESC LIMIT ?",
@@ -214,6 +224,28 @@ _NUMBERED = {
 }
 
 
+def quotes(sql: sqlite3.Connection) -> list[Word]:
+    """Return the quotes that are open, by the firm's own numbers, else by their ids."""
+    rows = sql.execute(
+        "SELECT q.id, q.code, c.name FROM quote AS q JOIN customer AS c ON c.id = q.customer_id"
+        " WHERE q.accepted_on = '' AND q.closed_on = '' ORDER BY q.id DESC LIMIT ?",
+        (_RECENT,),
+    )
+    return [Word(code or f"k{number}", name) for number, code, name in rows]
+
+
+# Names that a firm gave to few things, by what they are.
+_NAMED = {
+    "group": "SELECT DISTINCT grp FROM product WHERE grp <> '' ORDER BY grp LIMIT ?",
+    "season": "SELECT name FROM season WHERE ended_on = '' ORDER BY first_day LIMIT ?",
+}
+
+
+def named(sql: sqlite3.Connection, what: str) -> list[Word]:
+    """Return the groups of products, or the seasons, that there are."""
+    return [Word(*row) for row in sql.execute(_NAMED[what], (_RECENT,))]
+
+
 def numbered(sql: sqlite3.Connection, letter: str) -> list[Word]:
-    """Return what waits for approval (`q`), the cards (`k`) or the steps (""), the newest first."""
+    """Return what waits for approval (`q`), the cards (`k`), the steps ("") and the like, the newest first."""
     return [Word(f"{letter}{number}", about) for number, about in sql.execute(_NUMBERED[letter], (MOST,))]

@@ -30,7 +30,7 @@ def due(view: View, levels: Sequence[int], limit: int | None = None) -> list[Due
     if limits.industries:
         view.sql.create_function("same", 1, same, deterministic=True)
     found: list[DueRow] = []
-    for group in _groups(limits):
+    for group in groups(limits):
         if limit is not None and len(found) >= limit:
             break
         if group[0] in path:
@@ -38,10 +38,10 @@ def due(view: View, levels: Sequence[int], limit: int | None = None) -> list[Due
     return sorted(found, key=lambda row: (row.last_movement, row.id))[:limit]
 
 
-_Group = tuple[str, str, int, dict[str, object]]
+Group = tuple[str, str, int, dict[str, object]]
 
 
-def _groups(limits: Limits) -> Iterator[_Group]:
+def groups(limits: Limits) -> Iterator[Group]:
     """Yield every stage, and every industry with days of its own: the condition, the days, the condition's values."""
     for stage, days in limits.stages.items():
         own = [industry for one, industry in limits.industries if one == stage]
@@ -52,7 +52,7 @@ def _groups(limits: Limits) -> Iterator[_Group]:
         yield stage, " AND same(c.industry) = :industry", days, {"industry": industry}
 
 
-def _passed(view: View, clock: Clock, levels: Sequence[int], group: _Group, limit: int | None) -> list[DueRow]:
+def _passed(view: View, clock: Clock, levels: Sequence[int], group: Group, limit: int | None) -> list[DueRow]:
     stage, condition, days, values = group
     latest = {f"latest{place}": clock.latest(stage, due_after(days, level)) for place, level in enumerate(levels)}
     each = " OR ".join(

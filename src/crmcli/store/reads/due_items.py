@@ -4,12 +4,14 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from crmcli.rules import due as rules
-from crmcli.rules.due import GRACE, Due, Outcome, Rules, Section
+from crmcli.rules.due import Due, Outcome, Rules, Section
 from crmcli.rules.money import display
 from crmcli.store import handled
 from crmcli.store.facts import settings
 from crmcli.store.read import View
 from crmcli.store.reads import due_money, due_own, due_people, due_service
+
+_MORE = 8
 
 
 class Wish(NamedTuple):
@@ -19,30 +21,48 @@ class Wish(NamedTuple):
     sections: tuple[str, ...] = tuple(Section)
     ahead: int = 0
     most: int | None = None
-    back: int = GRACE  # days that an item which comes only once is shown after its own
 
 
-_SOURCES: tuple[tuple[Section, Callable[[View, Wish, Rules], list[Due]]], ...] = (
+# What answers at most `most` items of one kind, in an order that does not depend on how many are asked for.
+Source = Callable[[View, Wish, Rules], list[Due]]
+_SOURCES: tuple[tuple[Section, Source], ...] = (
     (Section.APPROVALS, due_people.approvals),
     (Section.STALE, due_people.stuck),
-    (Section.CALLS, due_people.planned),
     (Section.CALLS, due_own.reminders),
+    (Section.CALLS, due_people.planned),
     (Section.CALLS, due_people.unplanned),
-    (Section.MONEY, due_money.instalments),
     (Section.MONEY, due_money.milestones),
+    (Section.MONEY, due_money.instalments),
     (Section.MONEY, due_money.quotes),
+    (Section.SERVICE, due_own.holidays),
     (Section.SERVICE, due_service.visits),
     (Section.SERVICE, due_service.best),
     (Section.SERVICE, due_service.birthdays),
-    (Section.SERVICE, due_own.holidays),
 )
 
 
 def due(view: View, wish: Wish) -> list[Due]:
-    """Return what is due on the view's day, by urgency, but what somebody is done with or put off."""
+    """Return what is due on the view's day, by urgency, but what somebody is done with or put off.
+
+    With `most`, of every source the first ones: those that would be first of all of them.
+    """
     firm = rules.rules(settings(view.sql))
-    found = [one for section, source in _SOURCES if section in wish.sections for one in source(view, wish, firm)]
-    return rules.ordered(_open(view, rules.without_twice(found)))
+    found: list[Due] = []
+    for section, source in _SOURCES:
+        if section in wish.sections:
+            found += _first(view, source, wish, firm)
+    return rules.ordered(found)
+
+
+def _first(view: View, source: Source, wish: Wish, firm: Rules) -> list[Due]:
+    """Return the first items of a source that are open: it is asked for more until there are enough of them."""
+    most = wish.most
+    while True:
+        items = source(view, wish._replace(most=most), firm)
+        left = _open(view, items)
+        if most is None or len(items) < most or wish.most is None or len(left) >= wish.most:
+            return left[: wish.most]
+        most *= _MORE
 
 
 def _open(view: View, items: Sequence[Due]) -> list[Due]:
@@ -80,7 +100,13 @@ def _stake(view: View, customer_id: int) -> list[str]:
     )
     from crmcli.language import _
 
+    bought = view.rows(
+        "SELECT currency, sum(amount) FROM sales_order WHERE customer_id = :id AND draft = 0 AND ordered_on < :until"
+        " AND (cancelled_on = '' OR cancelled_on >= :until) GROUP BY 1 ORDER BY 1",
+        id=customer_id,
+    )
     parts = [_("grade {grade}").format(grade=grade[0][0])] if grade and grade[0][0] else []
+    parts += [_("{amount} ordered").format(amount=display(amount, currency)) for currency, amount in bought]
     return parts + [_("{amount} open").format(amount=display(amount, currency)) for currency, amount in owed]
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from crmcli.language import _
 from crmcli.rules.dates import days_between
-from crmcli.rules.due import Due, Rules, Section, spans
+from crmcli.rules.due import WEEK, Due, Rules, Section, spans
 from crmcli.rules.money import display
 from crmcli.store.quotes import WORD
 from crmcli.store.read import View
@@ -14,6 +14,7 @@ from crmcli.store.reads.milestones import FIRST
 if TYPE_CHECKING:
     from crmcli.store.reads.due_items import Wish
 
+_NOT_REACHED = "(m.reached_on = '' OR m.reached_on >= :until)"
 _WHOSE = (
     " JOIN customer AS c ON c.id = {row}.customer_id LEFT JOIN standing AS s ON s.customer_id = {row}.customer_id"
     " LEFT JOIN rep AS r ON r.id = s.owner_id"
@@ -23,13 +24,13 @@ _WHOSE = (
 def instalments(view: View, wish: "Wish", firm: Rules) -> list[Due]:
     """Return the instalments that reached one of the firm's levels lately: so many days before or after their day."""
     found = []
-    for span in spans(firm.instalments, view.day, wish.ahead, wish.back):
+    for span in spans(firm.instalments, view.day, wish.ahead):
         rows = view.rows(
             "SELECT b.instalment_id, i.number, b.order_id, b.customer_id, c.name, b.due_on, b.currency, b.outstanding,"
             " b.owner_id, coalesce(r.name, '') FROM balance AS b JOIN instalment AS i ON i.id = b.instalment_id"
             " JOIN customer AS c ON c.id = b.customer_id LEFT JOIN rep AS r ON r.id = b.owner_id"
             " WHERE b.due_on BETWEEN :first AND :last AND b.outstanding > 0 AND (:rep IS NULL OR b.owner_id = :rep)"
-            " ORDER BY b.due_on, b.instalment_id LIMIT :most",
+            " ORDER BY b.due_on DESC, b.instalment_id DESC LIMIT :most",
             rep=wish.rep_id,
             first=span.first,
             last=span.last,
@@ -51,7 +52,8 @@ def instalments(view: View, wish: "Wish", firm: Rules) -> list[Due]:
                     escalate=span.level >= 30,
                 )
             )
-    return found
+    # What reached a level last comes first: the rest was said before.
+    return sorted(found, key=lambda one: one.due_on, reverse=True)[: wish.most]
 
 
 def _owed(late: int, amount: str, order_id: int, number: int) -> str:
@@ -66,11 +68,13 @@ def _owed(late: int, amount: str, order_id: int, number: int) -> str:
 
 def milestones(view: View, wish: "Wish", firm: Rules) -> list[Due]:
     """Return the milestones that are past their planned day; one of a first order concerns the directors at once."""
+    # Today's question is answered by an index of what is not reached.
+    open_now = _NOT_REACHED if view.shadow else "m.reached_on = ''"
     rows = view.rows(
         f"SELECT m.id, m.kind, m.order_id, m.customer_id, c.name, m.planned_on, {FIRST}, s.owner_id, coalesce(r.name, '')"
         " FROM milestone AS m JOIN sales_order AS o ON o.id = m.order_id"
         + _WHOSE.format(row="m")
-        + " WHERE (m.reached_on = '' OR m.reached_on >= :until) AND m.planned_on <> '' AND m.planned_on < date(:day, :ahead)"
+        + f" WHERE {open_now} AND m.planned_on <> '' AND m.planned_on < date(:day, :ahead)"
         " AND o.draft = 0 AND (o.cancelled_on = '' OR o.cancelled_on >= :until) AND m.noted_on < :until"
         " AND (:rep IS NULL OR s.owner_id = :rep) ORDER BY m.planned_on, m.id LIMIT :most",
         rep=wish.rep_id,
@@ -107,7 +111,7 @@ def quotes(view: View, wish: "Wish", firm: Rules) -> list[Due]:
         " AND k.until_on BETWEEN date(:day, :back) AND date(:day, :ahead) AND (:rep IS NULL OR s.owner_id = :rep)"
         f" AND coalesce({WORD.format(what='v.outcome')}, '') <> 'rejected' ORDER BY k.until_on, k.id LIMIT :most",
         rep=wish.rep_id,
-        back=f"-{wish.back} days",
+        back=f"-{WEEK} days",
         ahead=f"+{firm.quote + wish.ahead} days",
         most=-1 if wish.most is None else wish.most,
     )

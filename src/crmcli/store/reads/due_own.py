@@ -84,7 +84,7 @@ def reminders(view: View, wish: "Wish", firm: Rules) -> list[Due]:
         latest = one.latest(view.day)
         ahead = next(one.following(view.day + timedelta(days=1), last), None)
         found += [_due(one, day, view.day) for day in (latest, ahead) if day]
-    return found
+    return sorted(found, key=lambda one: one.due_on)[: wish.most]
 
 
 def _due(one: Own, day: date, today: date) -> Due:
@@ -117,4 +117,4 @@ def holidays(view: View, wish: "Wish", firm: Rules) -> list[Due]:
             _("holiday on {day}: send wishes, and plan around it").format(day=day),
         )
         for day, found in days.days(kept(view.sql), firm.holidays, view.day, last).items()
-    ]
+    ][: wish.most]

@@ -7,7 +7,7 @@ from crmcli.language import _
 from crmcli.model.words import Kind
 from crmcli.rules import due as rules
 from crmcli.rules.dates import days_between
-from crmcli.rules.due import Due, Rules, Section
+from crmcli.rules.due import WEEKEND, YEAR, Due, Rules, Section
 from crmcli.store.read import View
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def visits(view: View, wish: "Wish", firm: Rules) -> list[Due]:
     """Return the visits that a delivery or a complaint asks for so many days later, unless somebody was there since."""
     found = []
     for what, days, kind in (("milestone", firm.delivered, _DELIVERED), ("activity", firm.complaint, Kind.COMPLAINT)):
-        first = (view.day - timedelta(days=days + wish.back)).isoformat()
+        first = (view.day - timedelta(days=days + YEAR)).isoformat()
         last = (view.day - timedelta(days=days) + timedelta(days=wish.ahead)).isoformat()
         day = "m.reached_on" if what == "milestone" else "substr(m.at, 1, 10)"
         column = "m.reached_on" if what == "milestone" else "m.at"
@@ -31,7 +31,7 @@ def visits(view: View, wish: "Wish", firm: Rules) -> list[Due]:
             f" WHERE m.kind = :kind AND {column} >= :first AND {column} < date(:last, '+1 day') AND {column} < :until"
             f" AND NOT EXISTS (SELECT 1 FROM activity AS v WHERE v.customer_id = m.customer_id AND v.kind = 'visit'"
             f" AND v.at > {column} AND v.at < :until) AND (:rep IS NULL OR s.owner_id = :rep)"
-            f" ORDER BY {column}, m.id LIMIT :most",
+            f" ORDER BY {column} DESC, m.id DESC LIMIT :most",
             kind=str(kind),
             first=first,
             last=last,
@@ -58,15 +58,16 @@ def visits(view: View, wish: "Wish", firm: Rules) -> list[Due]:
                     command=command,
                 )
             )
-    return found
+    return sorted(found, key=lambda one: one.due_on, reverse=True)[: wish.most]
 
 
 def best(view: View, wish: "Wish", firm: Rules) -> list[Due]:
     """Return the customers of grade A with whom nobody was in touch for a quarter, the longest first."""
     latest = (view.day - timedelta(days=firm.grade_a) + timedelta(days=wish.ahead)).isoformat()
     rows = view.rows(
-        "SELECT c.id, c.name, s.last_contact_on, s.owner_id, coalesce(r.name, '') FROM customer AS c"
-        " CROSS JOIN standing AS s ON s.customer_id = c.id LEFT JOIN rep AS r ON r.id = s.owner_id"
+        "SELECT c.id, c.name, s.last_contact_on, s.owner_id, coalesce(r.name, '') FROM "
+        f"{view.standing('INDEXED BY standing_contact')} CROSS JOIN customer AS c ON c.id = s.customer_id"
+        " LEFT JOIN rep AS r ON r.id = s.owner_id"
         " WHERE c.grade = 'A' COLLATE NOCASE AND s.archived = 0 AND s.stage <> 'lost' AND s.last_contact_on <= :latest"
         " AND (:rep IS NULL OR s.owner_id = :rep) ORDER BY s.last_contact_on, c.id LIMIT :most",
         latest=latest,
@@ -91,7 +92,7 @@ def best(view: View, wish: "Wish", firm: Rules) -> list[Due]:
 
 def birthdays(view: View, wish: "Wish", firm: Rules) -> list[Due]:
     """Return the contacts whose birthday it is."""
-    days = rules.birthdays(view.day, min(wish.ahead, 365))
+    days = rules.birthdays(view.day, min(wish.ahead, 360), WEEKEND)
     names = {f"day{place}": day for place, day in enumerate(days)}
     rows = view.rows(
         "SELECT k.id, k.name, substr(k.birthday, -5), k.customer_id, c.name, s.owner_id, coalesce(r.name, '')"

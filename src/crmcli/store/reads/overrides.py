@@ -53,6 +53,20 @@ def rules(view: View, _days: int) -> Iterator[Override]:
         yield Override(f"s{step}", at, None, "", who, f"{what} · {command}")
 
 
+def below_floor(view: View, _days: int) -> Iterator[Override]:
+    """Yield the orders, of their days, with a line below its floor price that came from no quote."""
+    rows = view.rows(
+        f"SELECT o.id, o.ordered_on, o.customer_id, {_NAME.format(customer='o.customer_id')}, coalesce(r.name, ''),"
+        " group_concat(coalesce(p.code, x.text), ', ') FROM order_line AS x JOIN sales_order AS o ON o.id = x.order_id"
+        " LEFT JOIN product AS p ON p.id = x.product_id LEFT JOIN rep AS r ON r.id = o.rep_id"
+        " WHERE x.price < x.floor_price AND o.quote_id IS NULL AND o.origin IS NULL AND o.draft = 0 AND o.sample = 0"
+        " AND o.cancelled_on = '' AND o.ordered_on < :until GROUP BY o.id"
+    )
+    said = _("below the floor price, and from no quote: {products}")
+    for one, at, customer, name, who, products in rows:
+        yield Override(f"o{one}", at, customer, name, who, said.format(products=products))
+
+
 def undone(view: View, days: int) -> Iterator[Override]:
     """Yield what stood in the ledgers and was taken back by another than who did it, or after more than `days`."""
     ledgers = " OR ".join(

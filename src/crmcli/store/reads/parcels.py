@@ -10,8 +10,6 @@ from crmcli.rules.due import Due
 from crmcli.store.read import View
 from crmcli.store.reads import deliveries, due_items, weekly
 
-# Whoever was away for so long hears of what came up meanwhile.
-_BACK = 370
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -47,7 +45,7 @@ class Found(NamedTuple):
 
 def parcels(view: View, wish: Wish, stamp: str) -> Found:
     """Return what is to be sent now, one message for each person and channel."""
-    everything = due_items.due(view, due_items.Wish(back=_BACK))
+    everything = due_items.due(view, due_items.Wish())
     people = deliveries.people(view)
     told = digest.shared(everything, people)
     summary = _summary(view, wish, everything, stamp)

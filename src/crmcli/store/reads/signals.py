@@ -228,6 +228,7 @@ KINDS: dict[str, Callable[[View, _Span], Iterator[SignalRow]]] = {
     "stranger": _overriding("stranger", overrides.strangers),
     "undone": _overriding("undone", overrides.undone),
     "forced": _overriding("forced", overrides.forced),
+    "below-floor": _overriding("below-floor", overrides.below_floor),
     "merged": _overriding("merged", overrides.merged),
     "rules": _overriding("rules", overrides.rules),
 }
