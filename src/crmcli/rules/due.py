@@ -138,8 +138,8 @@ def last_day(key: str, on: str, firm: Rules) -> date | None:
     if kind == "visit":
         days = firm.delivered if parts[0].startswith("m") else firm.complaint
         return date.fromisoformat(on) + timedelta(days=days + YEAR) if on else None
-    days = {"birthday": WEEKEND, "holiday": 0, "quote": WEEK}.get(kind)
-    return None if days is None else date.fromisoformat(parts[-1]) + timedelta(days=days)
+    shown = {"birthday": WEEKEND, "holiday": 0, "quote": WEEK}.get(kind)
+    return None if shown is None else date.fromisoformat(parts[-1]) + timedelta(days=shown)
 
 
 def birthdays(today: date, ahead: int, back: int = 0) -> dict[str, str]:
