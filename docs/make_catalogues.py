@@ -56,10 +56,8 @@ def sentences(root: Path = SOURCE) -> Iterator[Sentence]:
             function = getattr(importlib.import_module(f"crmcli.cli.{entry.module}"), entry.function)
             yield "", inspect.cleandoc(function.__doc__ or entry.summary)
     for columns in topics._columns().values():
-        yield from (
-            ("column", one.replace("_", " ")) for one in columns if one.replace("_", "").isalpha() and one.islower()
-        )
-    yield from (("word", one) for one in (*spoken.WORDS, *_enumerated(root)))
+        yield from (("column", spoken.read_as(one)) for one in columns if one.islower())
+    yield from (("word", one) for one in (*spoken.WORDS, *spoken.PHRASES, *_enumerated(root)))
 
 
 def _enumerated(root: Path) -> Iterator[str]:

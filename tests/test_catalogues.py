@@ -12,21 +12,10 @@ _TOOL = Path(__file__).parents[1] / "docs" / "make_catalogues.py"
 _ENDS = {".": ".。", ":": ":：", "?": "?？", "!": "!！", "…": "…", ";": ";；", ",": ",，"}
 # What is the same in Chinese: names, codes, and what is nothing but placeholders and signs.
 _SAME = {
-    "WeChat",
-    "qq",
-    "QQ",
-    "SMS",
-    "heic",
-    "jpeg",
-    "pdf",
-    "png",
-    "sms",
-    "vcard",
-    "webp",
-    "zip",
-    "linkedin",
-    "id",
-    "REF",
+    *"WeChat qq QQ SMS sms heic jpeg pdf png vcard webp zip linkedin id".split(),
+    "2026Q4, 2026-09, 2026, this-quarter, A..B …",
+    "crm: {message}",
+    "password_command: {problem}",
 }
 
 

@@ -24,7 +24,7 @@ def test_the_usual_stages_are_there_by_themselves(crm: Crm) -> None:
     assert [row["key"] for row in rows] == ["lead", "prospect", "buyer", "repeat", "dormant", "lost"]
     assert [row["days"] for row in rows] == [45, 180, 365, 365, None, None]
     assert rows[1]["label_zh"] == "意向客户"
-    assert rows[2]["label_es"] == "primera compra"
+    assert rows[2]["label_es"] == "comprador"
     assert rows[1]["needs"] == "needs, countersign"
     assert not crm.db.exists(), "a list makes no database"
 

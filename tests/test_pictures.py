@@ -53,10 +53,11 @@ lost                                      0 0%  ▁▁▁▁▁▁▁▁▁▁�
 """
 OWED = """\
 Outstanding in EUR, by name
-Talleres Ibarra  ........................~~~~~~  9500.50 EUR
-Credit only      -                               -100.00 EUR
+Talleres Ibarra  .................~~~~~  9500.50 EUR  #_,___
+Credit only      -                       -100.00 EUR  ______
 . not due  : 1-30 days  ~ 31-60 days  = 61-90 days
 + 91-120 days  # over 120 days
+-+# not due to over 120 days
 """
 
 
@@ -73,7 +74,7 @@ def test_charts_fit_sixty_columns_and_are_plain_where_nothing_else_is_shown(
     monkeypatch.setattr("crmcli.cli.say.utf8", lambda: False)
     drawn = office.ok("receivables --chart", width=60).out
     assert OWED in drawn
-    assert drawn.replace("深圳市广元机电设备有限", "").replace("公司", "").isascii()
+    assert "".join(char for char in drawn if char not in CHINESE).isascii()
     assert office.ok("stages --chart --by owner", width=60).out.isascii()
 
 

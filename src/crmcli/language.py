@@ -104,6 +104,11 @@ def called(context: str, word: str) -> str:
     return _catalogue.pgettext(context, word)
 
 
+def in_words(text: str) -> str:
+    """Return a word of the program's own, a stage, a kind, a role, as people read it; another text as it is."""
+    return called("word", text) if text else text
+
+
 def code() -> str:
     """Return the two letters of the language in which people are spoken to."""
     return _LANGUAGE

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from crmcli.actions.outcome import Done, Outcome, acting, each
 from crmcli.errors import BadInputError, RefusedError
-from crmcli.language import _
+from crmcli.language import _, in_words
 from crmcli.rules import money
 from crmcli.rules.dates import DateOrder, day, moment
 from crmcli.rules.kinds import kind
@@ -70,7 +70,7 @@ def _log(work: Work, customer: Found, entry: Entry, order: DateOrder) -> Done:
         )
     )
     sentence = _("{name} ({id}): {kind} on {at} logged as a{activity}.").format(
-        **customer._asdict(), kind=word, at=at.replace("T", " "), activity=activity_id
+        **customer._asdict(), kind=in_words(word), at=at.replace("T", " "), activity=activity_id
     )
     owner = facts.owner(work.sql, customer.id, at[:10])
     if who and owner and owner[0] != who.id:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from crmcli.actions.outcome import Done, Outcome, acting, each
 from crmcli.errors import ConflictError, NotFoundError, RefusedError, quoted
-from crmcli.language import _
+from crmcli.language import _, in_words
 from crmcli.model import Approval
 from crmcli.model.words import Asked, How, Verdict
 from crmcli.rules import gates
@@ -185,7 +185,7 @@ def _decide_one(work: Work, number: int, outcome: Verdict, reason: str) -> Done:
     past = approvals.verdict(work.sql, number)
     if past is not None:
         said = _("{head} was {outcome} already, on {day}.")
-        raise RefusedError(said.format(head=head, outcome=past.outcome, day=past.given_on))
+        raise RefusedError(said.format(head=head, outcome=in_words(past.outcome), day=past.given_on))
     try:
         carried = decide(work, number, outcome, _word(work, asked)._replace(reason=reason))
     except RefusedError as refused:

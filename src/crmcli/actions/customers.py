@@ -9,7 +9,7 @@ from crmcli.actions.outcome import Done, Outcome, each, past_day
 from crmcli.actions.points import add_point, refuse_known, replace_points, sharers
 from crmcli.actions.relations import set_opt_outs
 from crmcli.errors import BadInputError, RefusedError, quoted
-from crmcli.language import _
+from crmcli.language import _, in_words
 from crmcli.model import Customer
 from crmcli.model.words import GRADES, PointKind, Stage
 from crmcli.rules.names import company_key
@@ -78,7 +78,7 @@ def _add(work: Work, details: Details, day: date | None, reason: str, force: boo
         )
     _add_points(work, customer_id, contact_id, details)
     said = _("{name} ({id}) added as {stage}.").format(
-        name=details.name, id=customer_id, stage=facts.stage(work.sql, customer_id)
+        name=details.name, id=customer_id, stage=in_words(facts.stage(work.sql, customer_id))
     )
     return Done(
         str(customer_id),
@@ -231,7 +231,9 @@ def _edit_stage(work: Work, found: Found, wanted: str, motive: stages.Motive) ->
     except RefusedError as refused:
         said = _("{name} ({id}): {why}").format(**found._asdict(), why=refused.message)
         raise RefusedError(said, *refused.details) from None
-    waits = [_("The move to {stage} waits as q{id}.").format(stage=goal, id=moved.waits)] if moved.waits else []
+    waits = (
+        [_("The move to {stage} waits as q{id}.").format(stage=in_words(goal), id=moved.waits)] if moved.waits else []
+    )
     return [*waits, *moved.notes]
 
 

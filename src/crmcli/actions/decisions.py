@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from crmcli.actions import activities, approvals, owners, stages
 from crmcli.actions.outcome import Done, Outcome, acting, each
 from crmcli.errors import BadInputError, RefusedError
-from crmcli.language import _
+from crmcli.language import _, in_words
 from crmcli.model import Decision, NextStep
 from crmcli.model.words import Asked, Stage, Verdict
 from crmcli.rules import dwell
@@ -73,7 +73,7 @@ def _goal(life: Lifecycle, word: str) -> str:
     """Return the stage that `--to` means, "" where nothing is said; BadInputError."""
     goal = life.named(word) if word else ""
     if goal and goal not in life.beside:
-        raise BadInputError(_("--to: {stage} is on the path.").format(stage=goal), _("Say lost or dormant."))
+        raise BadInputError(_("--to: {stage} is on the path.").format(stage=in_words(goal)), _("Say lost or dormant."))
     return goal
 
 
@@ -88,7 +88,9 @@ def _extension(work: Work, customer: Found, until: date, text: str, approved_by:
     stay = _open_stay(work, customer)
     if stay.stage in lifecycle(work.sql).beside:
         raise RefusedError(
-            _("{name} ({id}) is {stage}; there is no stay to extend.").format(**customer._asdict(), stage=stay.stage),
+            _("{name} ({id}) is {stage}; there is no stay to extend.").format(
+                **customer._asdict(), stage=in_words(stay.stage)
+            ),
             _("Win it back: crm promote {id} --to STAGE -m TEXT").format(id=customer.id),
         )
     number = stays.extensions(work.sql, customer.id, stay.id)[0] + 1
@@ -100,7 +102,9 @@ def _abandonment(work: Work, customer: Found, to: str, why: str, approved_by: st
     life = lifecycle(work.sql)
     goal = to or dwell.abandoned(life, stay.stage)
     if stay.stage in (Stage.LOST, goal) or (not to and stay.stage in life.beside):
-        raise RefusedError(_("{name} ({id}) is {stage} already.").format(**customer._asdict(), stage=stay.stage))
+        raise RefusedError(
+            _("{name} ({id}) is {stage} already.").format(**customer._asdict(), stage=in_words(stay.stage))
+        )
     return Word(stay, 0, checked(why, "--why", LONG), to=goal, approved_by=approved_by)
 
 
@@ -183,7 +187,7 @@ def carry_out(work: Work, approval: ApprovalRow) -> str:
     if stay.id != proposal["stay"]:
         raise RefusedError(
             _("it was about an earlier stay; the customer is {stage} since {day}.").format(
-                stage=stay.stage, day=stay.since
+                stage=in_words(stay.stage), day=stay.since
             ),
             _("Reject it: crm reject q{id} -m TEXT").format(id=approval.id),
         )

@@ -2,7 +2,7 @@
 
 from crmcli.actions.outcome import Done
 from crmcli.actions.stages import by_orders
-from crmcli.language import _
+from crmcli.language import _, in_words
 from crmcli.model.words import Move, Stage
 from crmcli.rules.orders import automatic
 from crmcli.rules.stages import Step
@@ -29,7 +29,11 @@ def fall_dormant(work: Work) -> list[Done]:
             Done(
                 str(one.customer_id),
                 _("{name} ({id}): {before} → {after}, no order since {day}.").format(
-                    name=one.name, id=one.customer_id, before=one.stage, after=Stage.DORMANT.value, day=one.last_order
+                    name=one.name,
+                    id=one.customer_id,
+                    before=in_words(one.stage),
+                    after=in_words(Stage.DORMANT.value),
+                    day=one.last_order,
                 ),
                 _("See them: crm list --stage dormant"),
             )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from crmcli.actions.dues import chosen_currency, existing
 from crmcli.actions.outcome import Done, Outcome, acting, each, past_day
 from crmcli.errors import BadInputError, ConflictError
-from crmcli.language import _
+from crmcli.language import _, in_words
 from crmcli.model import Expense
 from crmcli.model.words import Payer
 from crmcli.rules import money
@@ -67,7 +67,7 @@ def remove(request: Request, given: list[str]) -> Outcome:
     def one(work: Work, ref: str) -> Done:
         row: Expense = work.get(Expense, refs.expense(work.sql, ref))
         said = _("e{id}, {amount} for {kind}, is removed.")
-        sentence = said.format(id=row.id, amount=money.display(row.amount, row.currency), kind=row.kind)
+        sentence = said.format(id=row.id, amount=money.display(row.amount, row.currency), kind=in_words(row.kind))
         done = Done(f"e{row.id}", sentence, _("Take that back: crm undo"))
         work.remove(Expense, row.id or 0)
         return done
@@ -133,6 +133,6 @@ def _told(work: Work, row: Expense, said: str, again: str) -> Done:
         name = facts.customer_name(work.sql, row.customer_id)
         where += _(", for {name} ({id})").format(name=name, id=row.customer_id)
     amount = money.display(row.amount, row.currency)
-    sentence = said.format(amount=amount, kind=row.kind, id=row.id, where=where, again=again)
+    sentence = said.format(amount=amount, kind=in_words(row.kind), id=row.id, where=where, again=again)
     hint = "" if row.sha256 else _("Keep its receipt: crm expense edit e{id} --receipt FILE").format(id=row.id)
     return Done(f"e{row.id}", sentence, hint or _("See what was spent: crm expense summary"))

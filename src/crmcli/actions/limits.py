@@ -2,7 +2,7 @@
 
 from crmcli.actions.outcome import Done, Outcome, each
 from crmcli.errors import BadInputError, NotFoundError, quoted
-from crmcli.language import _, many
+from crmcli.language import _, in_words, many
 from crmcli.model import Dwell
 from crmcli.rules.texts import checked
 from crmcli.store import stays
@@ -31,7 +31,9 @@ def set_days(request: Request, word: str, industry: str, days: int) -> Outcome:
             "{stage} of {industry}: {days} days are expected now.",
             days,
         )
-        return Done(key, said.format(stage=key, industry=name, days=days), _("See them all: crm config dwell list"))
+        return Done(
+            key, said.format(stage=in_words(key), industry=name, days=days), _("See them all: crm config dwell list")
+        )
 
     return each(request, [word], one)
 
@@ -44,12 +46,14 @@ def unset_days(request: Request, word: str, industry: str) -> Outcome:
         row = stays.dwell_row(work.sql, key, industry)
         if row is None:
             raise NotFoundError(
-                _("{stage} of {industry} has no days of its own.").format(stage=key, industry=quoted(industry)),
+                _("{stage} of {industry} has no days of its own.").format(
+                    stage=in_words(key), industry=quoted(industry)
+                ),
                 _("See them all: crm config dwell list"),
             )
         work.remove(Dwell, row)
         said = _("{stage} of {industry} is held to what the stage expects again.")
-        return Done(key, said.format(stage=key, industry=industry), _("See them all: crm config dwell list"))
+        return Done(key, said.format(stage=in_words(key), industry=industry), _("See them all: crm config dwell list"))
 
     return each(request, [word], one)
 
@@ -60,7 +64,7 @@ def _stage(work: Work, word: str) -> str:
     known = stays.limits(work.sql).stages
     if key not in known:
         raise BadInputError(
-            _("{stage} has no expected days.").format(stage=key),
+            _("{stage} has no expected days.").format(stage=in_words(key)),
             _("There are: {names}").format(names=", ".join(known)),
         )
     return key

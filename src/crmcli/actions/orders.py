@@ -9,7 +9,7 @@ from crmcli.actions.dues import chosen_currency, existing
 from crmcli.actions.goods import Basket, Priced, basket
 from crmcli.actions.outcome import Done, Outcome, acting, each, past_day
 from crmcli.errors import BadInputError, ConflictError, RefusedError
-from crmcli.language import _
+from crmcli.language import _, in_words
 from crmcli.model import Order, OrderLine
 from crmcli.rules import money
 from crmcli.rules.dates import DateOrder, day
@@ -92,7 +92,7 @@ def entered(
             said = _("{name} ({id}): order o{order} of {amount}; now {stage}.")
         hint = _("When money comes in: crm pay o{order} AMOUNT")
     sentence = said.format(
-        **customer._asdict(), order=order_id, amount=money.display(order.amount, order.currency), stage=moved
+        **customer._asdict(), order=order_id, amount=money.display(order.amount, order.currency), stage=in_words(moved)
     )
     return Done(f"o{order_id}", f"{sentence} {past}".rstrip(), hint.format(order=order_id))
 
@@ -159,7 +159,7 @@ def _complete(work: Work, order: Order, on: date | None) -> Done:
     amount = money.display(order.amount, order.currency)
     return Done(
         f"o{order.id}",
-        said.format(**about, amount=amount, day=day_of, stage=moved),
+        said.format(**about, amount=amount, day=day_of, stage=in_words(moved)),
         _("When money comes in: crm pay o{order} AMOUNT").format(order=order.id),
     )
 
@@ -260,5 +260,5 @@ def _cancel(work: Work, order: Order, why: str, on: date | None) -> Done:
     if paid:
         parts.append(_("{amount} of it are credit now.").format(amount=money.display(paid, order.currency)))
     if moved:
-        parts.append(_("The customer is {stage} again.").format(stage=moved))
+        parts.append(_("The customer is {stage} again.").format(stage=in_words(moved)))
     return Done(f"o{order.id}", " ".join(parts), _("See what is left: crm show {id}").format(id=order.customer_id))

@@ -9,7 +9,7 @@ from crmcli.actions import approvals, orders, owners, plans
 from crmcli.actions.goods import Basket, Priced, basket
 from crmcli.actions.outcome import Done, Outcome, acting, each
 from crmcli.errors import BadInputError, ConflictError, RefusedError
-from crmcli.language import _
+from crmcli.language import _, in_words
 from crmcli.model import Order, Quote, QuoteLine
 from crmcli.model.words import Asked, Verdict
 from crmcli.rules import money, policies, terms
@@ -83,7 +83,7 @@ def _add(work: Work, customer: Found, given: NewQuote, dates: DateOrder) -> Done
     proposal = {"quote": f"k{row.id}", "until": row.until_on}
     number = approvals.ask(work, customer.id, Asked.QUOTE, proposal, grounds=grounds, decider=waits)
     said += _("; it waits as q{number} for the word of a {role}: {why}.")
-    said = said.format(number=number, role=waits, why=measured.why)
+    said = said.format(number=number, role=in_words(waits), why=measured.why)
     hint = _("They decide with: crm approve q{number} --as REP").format(number=number)
     return Done(f"k{row.id}", " ".join(filter(None, [said, "; ".join(filter(None, past))])), hint)
 
@@ -218,7 +218,9 @@ def _acceptable(work: Work, row: Quote, force: str) -> str:
         said = _("k{quote} waits as q{number} for the word of a {role}.")
         if now == Status.REJECTED:
             said = _("k{quote} was rejected as q{number} by a {role}.")
-        raise RefusedError(said.format(quote=row.id, number=number, role=row.needs), _("See: crm approvals --all"))
+        raise RefusedError(
+            said.format(quote=row.id, number=number, role=in_words(row.needs)), _("See: crm approvals --all")
+        )
     if now != Status.EXPIRED:
         return ""
     if not force:

@@ -4,7 +4,7 @@ import shlex
 
 from crmcli.actions.outcome import Done, Outcome, each
 from crmcli.errors import BadInputError, ConflictError
-from crmcli.language import _
+from crmcli.language import _, in_words
 from crmcli.model import Rep
 from crmcli.model.words import Role
 from crmcli.rules.names import fold
@@ -32,7 +32,7 @@ def _add(work: Work, name: str, role: Role, email: str, manager: str) -> Done:
     )
     return Done(
         f"r{rep_id}",
-        _("{name} (r{id}) registered as {role}.").format(name=name, id=rep_id, role=role),
+        _("{name} (r{id}) registered as {role}.").format(name=name, id=rep_id, role=in_words(role)),
         _("Give customers: crm edit REF --owner {name}").format(name=shlex.quote(name)),
     )
 

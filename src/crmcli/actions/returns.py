@@ -9,7 +9,7 @@ from crmcli.actions.dues import existing
 from crmcli.actions.outcome import Done, Outcome, each, past_day
 from crmcli.actions.reductions import left, reduce
 from crmcli.errors import BadInputError, NotFoundError, RefusedError
-from crmcli.language import _
+from crmcli.language import _, in_words
 from crmcli.model import Order, OrderReturn
 from crmcli.rules import money
 from crmcli.rules.goods import shown, wanted
@@ -85,7 +85,7 @@ def _take_back(work: Work, given: Returned, on: date | None) -> Done:
     if credit:
         parts.append(_("{amount} of it are credit now.").format(amount=money.display(credit, order.currency)))
     if moved:
-        parts.append(_("The customer is {stage} again.").format(stage=moved))
+        parts.append(_("The customer is {stage} again.").format(stage=in_words(moved)))
     return Done(f"x{ids[0]}", " ".join(parts), _("See what is left: crm order show o{order}").format(order=order.id))
 
 

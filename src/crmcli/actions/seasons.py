@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from crmcli.actions.outcome import Done, Outcome, each
 from crmcli.errors import BadInputError, NotFoundError, meant, quoted
-from crmcli.language import _
+from crmcli.language import _, in_words
 from crmcli.model import Season
 from crmcli.rules import seasons
 from crmcli.rules.dates import DateOrder, day
@@ -97,5 +97,7 @@ def _paused(work: Work, text: str) -> tuple[str, ...]:
     named = dict.fromkeys(life.all_named([text])) if text.strip() else {}
     for stage in named:
         if stage in life.beside:
-            raise BadInputError(_("--pause: {stage} has no clock that could stand still.").format(stage=stage))
+            raise BadInputError(
+                _("--pause: {stage} has no clock that could stand still.").format(stage=in_words(stage))
+            )
     return tuple(named)

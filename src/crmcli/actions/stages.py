@@ -8,7 +8,7 @@ from crmcli.actions.outcome import Done, Outcome, acting, each
 from crmcli.actions.wishes import Motive as Motive  # whoever moves somebody says why
 from crmcli.actions.wishes import Wish
 from crmcli.errors import RefusedError
-from crmcli.language import _
+from crmcli.language import _, in_words
 from crmcli.model import Transition
 from crmcli.model.words import Asked, How, Move, Verdict
 from crmcli.rules import gates, stages
@@ -165,7 +165,7 @@ def carry_out(work: Work, asked: ApprovalRow) -> str:
     if last.to_stage != life.present(wished.before):
         raise RefusedError(
             _("they are {stage} now, no longer {before}; ask anew if it still holds.").format(
-                stage=last.to_stage or "?", before=life.present(wished.before)
+                stage=in_words(last.to_stage or "?"), before=in_words(life.present(wished.before))
             ),
             _("Close it: crm reject q{id} -m TEXT").format(id=asked.id),
         )
@@ -174,7 +174,7 @@ def carry_out(work: Work, asked: ApprovalRow) -> str:
     goal = life.present(wished.goal)
     if life.stage(goal) is None:
         raise RefusedError(
-            _("{stage} is no stage any more.").format(stage=goal),
+            _("{stage} is no stage any more.").format(stage=in_words(goal)),
             _("Close it: crm reject q{id} -m TEXT").format(id=asked.id),
         )
     _write(

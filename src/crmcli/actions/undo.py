@@ -3,7 +3,7 @@
 from crmcli.actions.books import keep_closed_undone
 from crmcli.actions.outcome import Done
 from crmcli.errors import ConflictError, NotFoundError, RefusedError, quoted
-from crmcli.language import _
+from crmcli.language import _, in_words
 from crmcli.store import facts, fields, journal, ledger, stages
 from crmcli.store.write import Request, Work, account, step
 
@@ -88,7 +88,7 @@ def _refuse_lost_stages(work: Work, number: int) -> None:
     if lost:
         raise ConflictError(
             _("Step {id} cannot be undone alone: customers are, or were, in stage {stage}.").format(
-                id=number, stage=lost
+                id=number, stage=in_words(lost)
             ),
             _("Undo the later ones first: crm undo --list"),
         )

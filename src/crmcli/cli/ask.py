@@ -8,7 +8,7 @@ import typer
 from crmcli import clock
 from crmcli.cli import frame, say
 from crmcli.errors import BadInputError, CrmError
-from crmcli.language import _, many
+from crmcli.language import _, in_words, many
 from crmcli.render.screens import customer_screen
 from crmcli.render.text import shown
 from crmcli.store.read import view
@@ -58,7 +58,7 @@ def _show(ctx: typer.Context, row: StaleRow, place: str) -> None:
             "{place}: {days} day without movement, {contacts} contacts in this stage; {cause}.",
             "{place}: {days} days without movement, {contacts} contacts in this stage; {cause}.",
             row.days_stale,
-        ).format(place=place, days=row.days_stale, contacts=row.contacts_in_stage, cause=row.cause)
+        ).format(place=place, days=row.days_stale, contacts=row.contacts_in_stage, cause=in_words(row.cause))
     )
 
 

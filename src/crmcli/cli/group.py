@@ -58,7 +58,7 @@ class Command(_Spoken, TyperCommand):
 
 def _shown_examples(examples: Sequence[str]) -> str:
     lines = "\n".join(f"  {example}" for example in examples)
-    return f"\n{_('Examples:')}\n{lines}\n" if lines else ""
+    return "\n" + _("Examples:") + f"\n{lines}\n" if lines else ""
 
 
 # Options whose value is a sentence, which needs no quotes.

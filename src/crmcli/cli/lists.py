@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from crmcli import language
 from crmcli.cli import frame, options, pictures, say, span
 from crmcli.cli.mine import Mine, owner_asked
 from crmcli.errors import UsageError, meant, quoted
@@ -155,8 +156,11 @@ def stages(
     if picture:
         pictures.shown(picture, chart, html)(typed, "")
         return
-    columns = ((by,) if by else ()) + reads.StageRow._fields + (("label",) if labels else ())
     table = output.format == "table"
+    if table and language.code() != "en":
+        # People read what a stage is called in its own column.
+        rows, labels = [(group, row._replace(stage=labels.get(row.stage, row.stage))) for group, row in rows], {}
+    columns = ((by,) if by else ()) + reads.StageRow._fields + (("label",) if labels else ())
     report = of(
         columns,
         [

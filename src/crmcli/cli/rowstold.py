@@ -15,7 +15,7 @@ from crmcli.actions.imports import Given, Import, ImportRow, Result
 from crmcli.cli import frame, say
 from crmcli.errors import UsageError, meant, quoted
 from crmcli.exchange.sheet import Column, Overview, Plan, Sheet
-from crmcli.language import _, many
+from crmcli.language import _, in_words, many
 from crmcli.render import stream
 from crmcli.render.report import Report, of
 from crmcli.rules.formulas import guarded_number
@@ -44,7 +44,7 @@ def introduce(path: Path, sheet: Sheet, made: Plan, overview: Overview) -> None:
         said.format(
             file=path.name,
             count=count,
-            kind=made.kind,
+            kind=in_words(made.kind),
             encoding=sheet.encoding,
             mark=marks.get(sheet.delimiter, repr(sheet.delimiter)),
             header=_("header in line {line}").format(line=sheet.header_line) if sheet.header_line else _("no header"),

@@ -10,7 +10,7 @@ from typing import Any
 
 from crmcli.actions.customers import Details
 from crmcli.errors import BadInputError, CrmError, meant, quoted
-from crmcli.language import _
+from crmcli.language import _, in_words
 from crmcli.render.text import shown
 from crmcli.store.reads.dossier import Dossier
 from crmcli.store.reads.fields import FieldRow
@@ -50,7 +50,7 @@ def written(found: Dossier, own: Sequence[FieldRow] = ()) -> str:
         "needs": found.needs,
         "note": found.note,
     }
-    head = _HEAD.format(name=shown(found.name), id=found.id, stage=found.stage, since=found.stage_since)
+    head = _HEAD.format(name=shown(found.name), id=found.id, stage=in_words(found.stage), since=found.stage_since)
     lines = [_line(name, value) for name, value in values.items()]
     for field in own:
         if field.choices:

@@ -15,6 +15,7 @@ A date is written like 2026-11-25, or as
   +3d  -2w  +1m  -1y     days, weeks, months, years from today; a month's 31st is its last day
   fri                    the next Friday; for what has happened the last one
   eom                    the last day of this month
+  hoy ayer mañana vie +2s finmes, 今天 昨天 明天 周五 +2周 月底 are understood too, whatever the language
 10/11/2026 is refused, since half the world reads it the other way round: crm config set date_order dmy (or mdy, ymd).
 A --period is a year (2026), half (2026H1), quarter (2026Q3), month (2026-09), week from Monday (2026W37) or day,
   this-week  last-month  this-quarter  last-half  last-year  today  yesterday
@@ -25,6 +26,7 @@ What was done may have a time of day: --at "2026-11-20 14:30". What has happened
 _ENVIRONMENT = _("""\
 CRM_DB       the database, where --db names none
 CRM_CONFIG   the person's settings, else ~/.config/crm/config.toml
+CRM_LANG     en, zh or es; else `language` of the settings, else the locale
 CRM_NOW      an ISO date-time to take for now; for tests and demonstrations
 CRM_DEBUG    1 shows where the program failed
 COLUMNS      how wide a table is in a pipe
@@ -74,9 +76,8 @@ CSV is UTF-8 with \\n, dates are ISO, amounts plain decimals with their currency
 TSV writes tab, newline and backslash in a value as \\t, \\n and \\\\.
 In JSON amounts are strings, so that no reader rounds them. Ids of customers are numbers, others have a letter:
 c5 a contact, a5 an activity, n5 a next step, o17 an order, i3 an instalment, p4 a payment, r2 a rep, t8 a transition,
-g3 a product, k4 a quote, w3 a policy, e3 an expense, q3 an approval, v3 a verdict, d1 a decision, l1 an alert, s9 a step.
-g3 a product, w3 a policy, f5 an invoice or credit note, y2 a refund, e3 an expense, q3 an approval, v3 a verdict,
-d1 a decision, l1 an alert, s9 a step.
+g3 a product, k4 a quote, w3 a policy, f5 an invoice or credit note, y2 a refund, e3 an expense, q3 an approval,
+v3 a verdict, d1 a decision, l1 an alert, s9 a step.
 
 days_in_stage counts from the last change of stage; days_since_contact from the last activity or, where there was
 none, from the day the owner got the customer or it was added; days_stale from the last change of stage or order.
@@ -143,6 +144,7 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         stages,
         stale,
         statement,
+        targets,
         who,
     )
     from crmcli.store.reads.deliveries import DeliveryRow
@@ -180,7 +182,7 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         "invoice list, show": invoices.InvoiceRow._fields,
         "expense list": expenses.ExpenseRow._fields,
         "expense summary --by GROUP": ("GROUP", *expenses.SpentRow._fields),
-        "target list": expenses.TargetRow._fields,
+        "target list": targets.TargetRow._fields,
         "history": history.HistoryRow._fields,
         "owners": ownership.OwnershipRow._fields,
         "conflicts": ownership.ConflictRow._fields,

@@ -7,8 +7,9 @@ import typer
 
 from crmcli import clock
 from crmcli.cli import frame, say
-from crmcli.language import _, many
+from crmcli.language import _, in_words, many
 from crmcli.render.report import of
+from crmcli.render.spoken import contact
 from crmcli.render.text import shown
 from crmcli.store.read import view
 from crmcli.store.reads import who as reads
@@ -46,9 +47,9 @@ def _line(found: reads.WhoRow) -> str:
         _("no contact by: {channels}").format(channels=found.not_by) if found.not_by else "",
         _("owner: {owner}").format(owner=found.owner or "-"),
         many("{stage} for {days} day", "{stage} for {days} days", found.days_in_stage).format(
-            stage=found.stage or "-", days=found.days_in_stage
+            stage=in_words(found.stage or "-"), days=found.days_in_stage
         ),
-        _("last: {contact}").format(contact=found.last_contact or "-"),
+        _("last: {contact}").format(contact=contact(found.last_contact or "-")),
         _("next: {step}").format(step=found.next_step or "-"),
     ]
     return " · ".join(part for part in parts if part)

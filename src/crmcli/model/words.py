@@ -41,7 +41,7 @@ STAGE_NEEDS = {
 STAGE_LABELS = {
     Stage.LEAD: ("lead", "潜在客户", "potencial"),
     Stage.PROSPECT: ("prospect", "意向客户", "interesado"),
-    Stage.BUYER: ("buyer", "首购客户", "primera compra"),
+    Stage.BUYER: ("buyer", "首购客户", "comprador"),
     Stage.REPEAT: ("repeat", "历史客户", "recurrente"),
     Stage.DORMANT: ("dormant", "休眠客户", "dormido"),
     Stage.LOST: ("lost", "流失客户", "perdido"),

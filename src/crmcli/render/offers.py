@@ -4,10 +4,9 @@ from typing import Any
 
 from rich.text import Text
 
-from crmcli.language import _
+from crmcli.language import _, in_words
 from crmcli.render.report import of
 from crmcli.render.screens import labelled
-from crmcli.render.spoken import word
 from crmcli.render.table import Screen, as_table, drawn
 from crmcli.render.text import shown, value_to_text
 
@@ -21,7 +20,7 @@ def quote_screen(found: Any, screen: Screen) -> str:
         amount += _(", {discount} % below {full}").format(
             discount=_percent(quote.discount), full=value_to_text(found.list_amount)
         )
-    whose = _("takes the word of a {role}").format(role=quote.needs) if quote.needs else ""
+    whose = _("takes the word of a {role}").format(role=in_words(quote.needs)) if quote.needs else ""
     measured = (found.stage, found.season, found.policy, whose, quote.approval)
     dot = _dot(screen)
     fields = [
@@ -29,7 +28,10 @@ def quote_screen(found: Any, screen: Screen) -> str:
         (_("Date"), quote.at + (_(", until {day}").format(day=quote.until) if quote.until else "")),
         *_given(_("Rep"), quote.rep),
         (_("Amount"), amount),
-        (_("Status"), ": ".join(filter(None, (word(quote.status), found.close_reason))) + f" {quote.order}".rstrip()),
+        (
+            _("Status"),
+            ": ".join(filter(None, (in_words(quote.status), found.close_reason))) + f" {quote.order}".rstrip(),
+        ),
         (_("Measured by"), dot.join(filter(None, measured))),
         *_given(_("Terms"), found.terms),
         *_given(_("Note"), found.note),
@@ -55,7 +57,7 @@ def price_screen(found: Any, screen: Screen) -> str:
 
 
 def _who(found: Any) -> str:
-    return _("{name}, {role}").format(name=found.me, role=found.role) if found.me else ""
+    return _("{name}, {role}").format(name=found.me, role=in_words(found.role)) if found.me else ""
 
 
 def _product(one: Any, dot: str) -> list[tuple[str, str]]:
@@ -106,7 +108,7 @@ def _offer(row: Any, dot: str) -> str:
         quote=row.id, qty=value_to_text(row.qty), price=value_to_text(row.price)
     )
     until = _("until {day}").format(day=row.until) if row.until else ""
-    return dot.join(filter(None, (said, row.rep, word(row.status), until)))
+    return dot.join(filter(None, (said, row.rep, in_words(row.status), until)))
 
 
 def _percent(number: Any) -> str:

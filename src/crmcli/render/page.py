@@ -7,11 +7,11 @@ from html import escape
 from typing import Any
 
 from crmcli import language
-from crmcli.language import _, many
+from crmcli.language import _, in_words, many
 from crmcli.render import svg
 from crmcli.render.escaped import text
 from crmcli.render.picture import Picture, Table
-from crmcli.render.spoken import cell, heading, word
+from crmcli.render.spoken import cell, heading
 from crmcli.render.text import shown, value_to_text
 
 # By it a page is known for one of ours, which may be written anew.
@@ -158,7 +158,7 @@ def handover_page(rep: str, day: date, rows: Sequence[Any]) -> str:
 
 def _section(row: Any, labels: dict[str, str]) -> str:
     days = many("{stage}, {days} day", "{stage}, {days} days", row.days_in_stage).format(
-        stage=word(row.stage), days=row.days_in_stage
+        stage=in_words(row.stage), days=row.days_in_stage
     )
     beside = " · ".join(part for part in (f"{row.id}", days, row.region) if part)
     pairs = [(label, value_to_text(getattr(row, name)) or "–") for name, label in labels.items()]

@@ -6,9 +6,9 @@ from typing import Any
 from rich.cells import cell_len
 from rich.text import Text
 
-from crmcli.language import _, many
+from crmcli.language import _, in_words, many
 from crmcli.render.report import of
-from crmcli.render.spoken import heading, word
+from crmcli.render.spoken import heading
 from crmcli.render.table import Screen, as_table, drawn, wrap
 from crmcli.render.text import shown, value_to_text
 
@@ -43,7 +43,7 @@ def customer_screen(found: Any, screen: Screen, orders: Sequence[Any] = (), hist
     place = [part for part in (found.industry, found.region, found.category, found.size) if part]
     stage = many(
         "{stage} since {since} ({days} day)", "{stage} since {since} ({days} days)", found.days_in_stage
-    ).format(stage=word(found.stage) or "?", since=found.stage_since, days=found.days_in_stage)
+    ).format(stage=in_words(found.stage) or "?", since=found.stage_since, days=found.days_in_stage)
     fields = [
         (_("Stage"), stage),
         (
@@ -59,7 +59,7 @@ def customer_screen(found: Any, screen: Screen, orders: Sequence[Any] = (), hist
         *_field(_("Business"), dot.join(place)),
         *_field(_("Address"), found.address),
         *_field(_("Needs"), found.needs),
-        *_field(_("Linked"), dot.join(f"{word(one.tie)} {one.name} ({one.id})" for one in found.relations)),
+        *_field(_("Linked"), dot.join(f"{in_words(one.tie)} {one.name} ({one.id})" for one in found.relations)),
         *_field(_("Tags"), ", ".join(found.tags)),
         *_field(_("Note"), found.note),
         *[pair for key, value in found.fields.items() for pair in _field(heading(key), value)],
@@ -100,7 +100,7 @@ def _last_contact(found: Any, dot: str) -> str:
             days=found.days_since_contact
         )
     ago = many("{days} day ago", "{days} days ago", found.days_since_contact).format(days=found.days_since_contact)
-    return dot.join(part for part in (ago, word(last.kind), last.rep, last.text) if part)
+    return dot.join(part for part in (ago, in_words(last.kind), last.rep, last.text) if part)
 
 
 def _opted_out(found: Any) -> str:
@@ -166,7 +166,7 @@ def _order_status(found: Any) -> str:
     """Return how an order stands: its status and what goes with it, and whether it is its customer's first."""
     order = found.order
     reason = found.cancel_reason or (found.completed if order.status == "completed" else "")
-    parts = [": ".join(part for part in (word(order.status), reason) if part)]
+    parts = [": ".join(part for part in (in_words(order.status), reason) if part)]
     parts += [_("{part} invoiced").format(part=order.invoiced)] if order.invoiced != "not" else []
     parts += [_("the first of this customer")] if order.first else []
     return ", ".join(parts)
@@ -177,7 +177,7 @@ def explanation_screen(title: str, rows: Sequence[Any], screen: Screen) -> str:
     out = drawn(Text(shown(title), style="bold"), screen)
     before = ""
     for row in rows:
-        label = word(row.topic) if row.topic != before else ""
+        label = in_words(row.topic) if row.topic != before else ""
         parts = [part for part in (row.value, row.rule, row.evidence) if part]
         fields = [(label if place == 0 else "", part) for place, part in enumerate(parts)]
         out += ("\n" if row.topic != before else "") + labelled(fields, screen)

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from crmcli.language import _
 from crmcli.render.screens import labelled
+from crmcli.render.spoken import contact
 from crmcli.render.table import Screen, drawn
 from crmcli.render.text import shown
 
@@ -39,7 +40,7 @@ def _block(one: Any, screen: Screen) -> str:
     fields = [
         (_("Why"), one.why),
         (_("At stake"), one.stake),
-        (_("Last said"), one.last_said),
+        (_("Last said"), contact(one.last_said)),
         (_("Phone"), one.phone),
         (_("Type"), one.command),
     ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crmcli.errors import RefusedError
-from crmcli.language import _
+from crmcli.language import _, in_words
 from crmcli.model.words import How, Need, Stage
 from crmcli.rules.lifecycle import Lifecycle
 from crmcli.rules.policies import rank
@@ -78,7 +78,7 @@ def _refuse(by: Person, asker: Person | None, decider: str) -> None:
     if asker and by.id == asker.id:
         raise RefusedError(_("{name} asked for it; somebody else has to approve it.").format(name=by.name))
     if not enough(by.role, decider):
-        raise RefusedError(_("{name} is no {role}, who has to decide it.").format(name=by.name, role=decider))
+        raise RefusedError(_("{name} is no {role}, who has to decide it.").format(name=by.name, role=in_words(decider)))
 
 
 def gated(life: Lifecycle, present: str, awake: str, goal: str, orders: int) -> str:
@@ -88,7 +88,7 @@ def gated(life: Lifecycle, present: str, awake: str, goal: str, orders: int) -> 
     """
     needs = life.needs(goal)
     if present == Stage.LOST:
-        return _("it leads out of {stage}").format(stage=present)
+        return _("it leads out of {stage}").format(stage=in_words(present))
     if goal in life.path:
         if life.place(goal) < life.place(present):
             return _("it leads back")
@@ -98,7 +98,7 @@ def gated(life: Lifecycle, present: str, awake: str, goal: str, orders: int) -> 
     if Need.ORDER in needs and not orders:
         return _("there is no order")
     if Need.APPROVAL in needs:
-        return _("{stage} asks for an approval").format(stage=goal)
+        return _("{stage} asks for an approval").format(stage=in_words(goal))
     return ""
 
 

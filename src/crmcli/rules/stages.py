@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.errors import BadInputError, RefusedError, meant, quoted
-from crmcli.language import _
+from crmcli.language import _, in_words
 from crmcli.model.words import LOSS_WORDS, Loss, Move, Stage
 from crmcli.rules.lifecycle import Lifecycle
 from crmcli.rules.orders import Automatic, Sale, counted, counts, idle
@@ -45,23 +45,29 @@ def target(life: Lifecycle, present: str, wanted: str, *, forward: bool) -> str:
         return _next_on_path(life, present)
     goal = life.named(wanted)
     if goal == present:
-        raise RefusedError(_("is already {stage}.").format(stage=goal))
+        raise RefusedError(_("is already {stage}.").format(stage=in_words(goal)))
     if forward and (goal in life.beside or life.place(goal) < life.place(present)):
         raise RefusedError(
-            _("{present} to {goal} is no promotion; demote does that.").format(present=present, goal=goal)
+            _("{present} to {goal} is no promotion; demote does that.").format(
+                present=in_words(present), goal=in_words(goal)
+            )
         )
     if not forward and goal in life.path and life.place(goal) > life.place(present):
         raise RefusedError(
-            _("{present} to {goal} is no demotion; promote does that.").format(present=present, goal=goal)
+            _("{present} to {goal} is no demotion; promote does that.").format(
+                present=in_words(present), goal=in_words(goal)
+            )
         )
     return goal
 
 
 def _next_on_path(life: Lifecycle, present: str) -> str:
     if present not in life.path:
-        raise RefusedError(_("is {stage}, beside the path: say where to, with --to.").format(stage=present or "?"))
+        raise RefusedError(
+            _("is {stage}, beside the path: say where to, with --to.").format(stage=in_words(present or "?"))
+        )
     if present == life.path[-1]:
-        raise RefusedError(_("is {stage} already, the end of the path.").format(stage=present))
+        raise RefusedError(_("is {stage} already, the end of the path.").format(stage=in_words(present)))
     return life.path[life.place(present) + 1]
 
 

@@ -51,6 +51,17 @@ def word(sql: sqlite3.Connection, quote_id: int, until: str) -> tuple[int, str]:
     return int(number), outcome
 
 
+def words(sql: sqlite3.Connection, until: str) -> dict[str, tuple[int, str]]:
+    """Return the same for every quote that takes somebody's word, by ids like `k17`: one look for a whole list."""
+    rows = sql.execute(
+        "SELECT json_extract(a.proposal, '$.quote'), a.id, coalesce(v.outcome, '') FROM effective_approval AS a"
+        " LEFT JOIN effective_verdict AS v ON v.approval_id = a.id AND v.given_on < :until"
+        " WHERE a.kind = 'quote' AND a.asked_on < :until ORDER BY a.id",
+        {"until": until},
+    )
+    return {quote: (number, outcome) for quote, number, outcome in rows}
+
+
 def live(sql: sqlite3.Connection, customer_id: int, products: Iterable[int | None], day: str, until: str) -> list[Live]:
     """Return a customer's quotes of any of these products that may still be accepted on a day."""
     listed = ", ".join(str(one) for one in products if one is not None) or "NULL"

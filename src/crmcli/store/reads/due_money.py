@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from crmcli.language import _
+from crmcli.language import _, in_words
 from crmcli.rules.dates import days_between
 from crmcli.rules.due import WEEK, Due, Rules, Section, spans
 from crmcli.rules.money import display
@@ -92,7 +92,7 @@ def milestones(view: View, wish: "Wish", firm: Rules) -> list[Due]:
             owner,
             customer_id,
             name,
-            (first if is_first else late).format(order=order_id, kind=kind, day=planned),
+            (first if is_first else late).format(order=order_id, kind=in_words(kind), day=planned),
             command=f"crm order milestone o{order_id} {kind}",
             escalate=bool(is_first),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from crmcli.language import _
+from crmcli.language import _, in_words
 from crmcli.model.words import Role, Stage
 from crmcli.rules import dwell
 from crmcli.rules.dates import days_between
@@ -49,7 +49,7 @@ def approvals(view: View, wish: "Wish", firm: Rules) -> list[Due]:
             owner,
             customer_id,
             name,
-            said.format(who=who, kind=kind, reason=reason or "-"),
+            said.format(who=who, kind=in_words(kind), reason=reason or "-"),
             command=f"crm approve q{one}",
             escalate=True,
         )
@@ -102,7 +102,7 @@ def _stuck(clock: dwell.Clock, levels: Sequence[int], row: tuple[Any, ...]) -> D
         owner,
         customer_id,
         name,
-        said.format(stage=stage, days=days, expected=expected),
+        said.format(stage=in_words(stage), days=days, expected=expected),
         command=f"crm act {customer_id} --until +14d",
         escalate=level >= dwell.WHOLE,
     )
@@ -172,7 +172,7 @@ def unplanned(view: View, wish: "Wish", firm: Rules) -> list[Due]:
                     owner,
                     customer_id,
                     name,
-                    said.format(stage=stage, days=days_between(contact, view.day)),
+                    said.format(stage=in_words(stage), days=days_between(contact, view.day)),
                     command=f"crm next {customer_id} fri",
                 )
             )

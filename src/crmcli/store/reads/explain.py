@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from crmcli.errors import NotFoundError
-from crmcli.language import _, many
+from crmcli.language import _, in_words, many
 from crmcli.model.words import How, Move
 from crmcli.rules import dwell
 from crmcli.rules.dates import days_between
@@ -94,10 +94,10 @@ def _stage(view: View, ground: _Ground) -> list[ExplainRow]:
         why += [_("approved by {who}").format(who=approved)] if approved and not said else [said]
         days = stays.clock(view.sql, view.day)[ground.stage][ground.since]
         value = many("{stage} since {day}, {days} day", "{stage} since {day}, {days} days", days).format(
-            stage=ground.stage, day=ground.since, days=days
+            stage=in_words(ground.stage), day=ground.since, days=days
         )
         ids = [f"t{one}", evidence, word and f"q{word}", activity and f"a{activity}"]
-        value += _(", before that {stage}").format(stage=before) if before else ""
+        value += _(", before that {stage}").format(stage=in_words(before)) if before else ""
         found.append(ExplainRow("stage", "; ".join(part for part in why if part), value, _listed(ids)))
     return found
 
@@ -145,11 +145,11 @@ def _limit(view: View, ground: _Ground) -> list[ExplainRow]:
         days=expected, day=last or _("no day")
     )
     if (ground.stage, same(ground.industry)) in limits.industries:
-        rule = _("{stage} in the industry {industry}").format(stage=ground.stage, industry=ground.industry)
+        rule = _("{stage} in the industry {industry}").format(stage=in_words(ground.stage), industry=ground.industry)
         return [ExplainRow("limit", rule, value, "crm config dwell list")]
     usual = USUAL.get(ground.stage)
     rule = _("{stage}, as usual") if usual and usual.days == expected else _("{stage}, as the firm set it")
-    return [ExplainRow("limit", rule.format(stage=ground.stage), value, "crm config stage list")]
+    return [ExplainRow("limit", rule.format(stage=in_words(ground.stage)), value, "crm config stage list")]
 
 
 def _movement(view: View, ground: _Ground) -> list[ExplainRow]:
@@ -185,7 +185,7 @@ def _seasons(view: View, ground: _Ground) -> list[ExplainRow]:
     return [
         ExplainRow(
             "season",
-            rule.format(first=one.first, last=one.last, stage=ground.stage),
+            rule.format(first=one.first, last=one.last, stage=in_words(ground.stage)),
             _("{name}, since {day}").format(name=one.name, day=one.since)
             + (_(", until {day}").format(day=one.ended) if one.ended else ""),
             "crm season list",
@@ -208,7 +208,7 @@ def _cause(view: View, ground: _Ground) -> list[ExplainRow]:
     )
     value = many(
         "{cause}: {contacts} contact in this stage", "{cause}: {contacts} contacts in this stage", ground.contacts
-    ).format(cause=word, contacts=ground.contacts)
+    ).format(cause=in_words(word), contacts=ground.contacts)
     value += _(", the next on {day}").format(day=ground.next_due) if ground.next_due else _(", none planned")
     more = ["…"] if ground.contacts > len(contacts) else []
     ids = [*(f"a{one}" for (one,) in contacts), *more, *(f"n{one}" for (one,) in plan)]
@@ -256,7 +256,11 @@ def _next_alert(view: View, ground: _Ground, raised: int) -> list[ExplainRow]:
         return [ExplainRow("alert", rule, _("none while it is archived"), "")]
     due = stays.clock(view.sql, view.day).reached(ground.stage, ground.movement, dwell.due_after(expected, level))
     if due is None:
-        return [ExplainRow("alert", rule, _("never: the clock of {stage} stands still").format(stage=ground.stage), "")]
+        return [
+            ExplainRow(
+                "alert", rule, _("never: the clock of {stage} stands still").format(stage=in_words(ground.stage)), ""
+            )
+        ]
     if ground.decided_until:
         due = max(due, date.fromisoformat(ground.decided_until) + timedelta(days=1))
     said = _("due since {day}: crm rules run") if due <= view.day else _("due on {day}, if nothing moves before")

@@ -10,7 +10,6 @@ from crmcli.rules.money import decimal
 from crmcli.rules.policies import discount, percent
 from crmcli.rules.quotes import status
 from crmcli.store import quotes, refs
-from crmcli.store.quotes import WORD
 from crmcli.store.read import View
 from crmcli.store.reads.owners import where_conditions
 
@@ -78,8 +77,7 @@ class Filters(NamedTuple):
 
 _SELECT = (
     "SELECT k.id, k.code, k.customer_id, c.name, coalesce(r.name, ''), k.quoted_on, k.until_on, k.accepted_on,"
-    f" k.closed_on, k.needs, coalesce({WORD.format(what='v.outcome')}, ''),"
-    f" coalesce({WORD.format(what='a.id')}, 0), k.amount, k.currency, k.discount_bp,"
+    " k.closed_on, k.needs, k.amount, k.currency, k.discount_bp,"
     " coalesce((SELECT max(o.id) FROM sales_order AS o WHERE o.quote_id = k.id AND o.ordered_on < :until), 0)"
     " FROM quote AS k JOIN customer AS c ON c.id = k.customer_id LEFT JOIN rep AS r ON r.id = k.rep_id"
 )
@@ -108,13 +106,14 @@ def listed(view: View, asked: Filters, limit: int | None = None) -> list[QuoteRo
         limit=-1 if limit is None or asked.status else limit,
         **values,
     )
-    found = [_row(view, row) for row in rows]
+    said = quotes.words(view.sql, view.until) if any(row[9] for row in rows) else {}
+    found = [_row(view, row, said.get(f"k{row[0]}", (0, ""))) for row in rows]
     return [row for row in found if asked.status in ("", row.status)][:limit]
 
 
-def _row(view: View, row: tuple[Any, ...]) -> QuoteRow:
-    one, code, customer, name, rep, at, until, accepted, closed, needs, outcome, approval, *rest = row
-    amount, currency, points, order = rest
+def _row(view: View, row: tuple[Any, ...], word: tuple[int, str]) -> QuoteRow:
+    one, code, customer, name, rep, at, until, accepted, closed, needs, amount, currency, points, order = row
+    approval, outcome = word
     return QuoteRow(
         id=f"k{one}",
         code=code,
@@ -139,7 +138,7 @@ def quote(view: View, ref: str) -> Quoted:
     rows = view.rows(f"{_SELECT} WHERE k.id = :id AND k.quoted_on < :until", id=number)
     if not rows:
         raise NotFoundError(_("k{id} was not there yet on {day}.").format(id=number, day=view.day))
-    row = _row(view, rows[0])
+    row = _row(view, rows[0], quotes.word(view.sql, number, view.until))
     more = view.rows(
         "SELECT stage, season, policy_id, list_amount, terms, note, close_reason, closed_on FROM quote WHERE id = :id",
         id=number,
