@@ -240,3 +240,38 @@ def test_a_line_is_quantity_times_price_to_the_half(qty: int, price: int) -> Non
     assert abs(2 * (1000 * abs(amount) - abs(qty) * price)) <= 1000
     assert line_amount(-qty, price) == -amount
     assert thousandths(f"{qty // 1000}.{qty % 1000:03}", "qty") == qty if qty >= 0 else True
+
+
+def test_expenses_by_the_words_of_their_sheets(crm: Crm) -> None:
+    crm.add("Ibarra")
+    crm.ok("order add 1 100 EUR --code S-1 --at 2026-01-02")
+    body = (
+        "Fecha;Importe;Tipo de gasto;Cliente;Pedido;Notas;Pagado por\n"
+        "03/01/2026;12,50;viaje;Ibarra;;tren;empresa\n04/01/2026;40;hotel;;S-1;;personal\n"
+        "05/01/2026;7;algo raro;;;;\n06/01/2026;7;hotel;Nadie;;;\n"
+    )
+    answers = take(crm, "--currency EUR --dates dmy", body, code=6)
+    assert results(answers) == ["created", "created", "rejected", "rejected"]
+    rows = {row["id"]: row for row in crm.rows("expense list")}
+    assert (rows["e1"]["kind"], rows["e1"]["amount"], rows["e1"]["customer_id"]) == ("travel", "12.50", 1)
+    assert (rows["e2"]["order"], rows["e2"]["payer"]) == ("o1", "personal")
+    assert results(take(crm, "expenses --currency EUR --dates dmy", body, code=6))[:2] == ["known", "known"]
+
+
+@pytest.mark.parametrize("kind", ["lines", "products", "expenses"])
+def test_what_goes_out_is_known_when_it_comes_in(crm: Crm, kind: str) -> None:
+    crm.ok("config set currency EUR")
+    crm.ok("product add K-1 Pump --list 10.50 --cost 4 --since 2025-01-01")
+    crm.add("Ibarra")
+    crm.ok("order add 1 --line K-1:1.5 --at 2026-01-02 --code S-1")
+    crm.ok("expense add 12 --kind hotel --customer 1 --at 2026-01-03")
+    content = crm.ok(f"export {kind}").out
+    assert content.count("\n") == 2
+    assert results(take(crm, "", content)) == ["known"]
+    crm.ok("--db other.db config set currency EUR")
+    (crm.folder / "out.csv").write_text(content)
+    added = " --add-customers --add-products" if kind == "lines" else " --add-customers" if kind == "expenses" else ""
+    plain = content.replace(",1,Ibarra", ",,Ibarra")
+    (crm.folder / "out.csv").write_text(plain)
+    crm.ok(f"--db other.db import {kind} out.csv{added}")
+    assert crm.ok(f"--db other.db export {kind}").out == content

@@ -26,7 +26,7 @@ def import_(
         typer.Argument(
             metavar="[KIND] FILE",
             help=_(
-                "customers, contacts, activities, orders, payments, lines (of orders) or products, and a CSV, TSV"
+                "customers, contacts, activities, orders, payments, lines (of orders), products or expenses, and a CSV, TSV"
                 " or XLSX file; - is standard input."
             ),
         ),

@@ -41,13 +41,13 @@ from crmcli.rules.fields import key_from
 if TYPE_CHECKING:
     from crmcli.store.write import Request
 
-_PEOPLE, _FACTS = ("customers", "contacts"), ("activities", "orders", "payments", "lines")
+_PEOPLE, _FACTS = ("customers", "contacts"), ("activities", "orders", "payments", "lines", "expenses")
 # The kinds of rows to which an option of that name does anything.
 _GOES_WITH = {
     "update": (*_PEOPLE, "products"),
     "keep_unknown": _PEOPLE,
     "force": _PEOPLE,
-    "add_reps": (*_PEOPLE, "activities", "orders", "lines"),
+    "add_reps": (*_PEOPLE, "activities", "orders", "lines", "expenses"),
     "add_customers": _FACTS,
     "add_products": ("lines",),
     "currency": (*_FACTS, "products"),

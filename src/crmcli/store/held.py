@@ -55,6 +55,15 @@ def customer_of(sql: sqlite3.Connection, table: str, row_id: int) -> tuple[int, 
     return found
 
 
+def expense(sql: sqlite3.Connection, expense_id: int) -> str | None:
+    """Return for whom or where an expense was, None where there is no such expense."""
+    found = sql.execute(
+        "SELECT coalesce(c.name, e.region) FROM expense AS e LEFT JOIN customer AS c ON c.id = e.customer_id WHERE e.id = ?",
+        (expense_id,),
+    ).fetchone()
+    return str(found[0]) if found else None
+
+
 class Order(NamedTuple):
     """What a payment has to know of its order."""
 

@@ -224,5 +224,68 @@ PAYMENTS = Sheet(
     "p",
 )
 
+_QUANTITY = "rtrim(rtrim(printf('%s%d.%03d', iif(x.qty < 0, '-', ''), abs(x.qty) / 1000, abs(x.qty) % 1000), '0'), '.')"
+
+# These three are for other programs, and for `crm import`; a whole export has the tables they are made of.
+LINES = Sheet(
+    "lines",
+    "order_line",
+    "order_line AS x JOIN sales_order AS o ON o.id = x.order_id JOIN customer AS c ON c.id = x.customer_id"
+    " LEFT JOIN product AS p ON p.id = x.product_id LEFT JOIN rep AS r ON r.id = o.rep_id",
+    (
+        Column("order", "iif(o.code <> '', o.code, 'o' || o.id)"),
+        CUSTOMER_ID,
+        _CUSTOMER,
+        Column("at", "o.ordered_on"),
+        Column("product", "coalesce(p.code, '')"),
+        *texts("text"),
+        Column("qty", _QUANTITY),
+        *texts("unit"),
+        Column("price", amount("x.price", "o.currency")),
+        Column("amount", amount("x.amount", "o.currency")),
+        Column("currency", "o.currency"),
+        _REP,
+    ),
+    (),
+    "o.ordered_on < :until AND o.draft = 0",
+)
+
+PRODUCTS = Sheet(
+    "products",
+    "product",
+    "product AS x LEFT JOIN product_price AS p ON p.product_id = x.id AND p.since < :until",
+    (
+        *texts("code", "name", "unit"),
+        Column("group", "x.grp"),
+        *(Column(name, amount(f"p.{name}", "p.currency")) for name in ("list_price", "floor_price", "cost")),
+        Column("currency", "coalesce(p.currency, '')"),
+        Column("since", "coalesce(p.since, '')"),
+        *texts("note"),
+    ),
+    (),
+    "x.created_on < :until",
+    customer="NULL",
+)
+
+EXPENSES = Sheet(
+    "expenses",
+    "expense",
+    f"expense AS x LEFT JOIN customer AS c ON c.id = x.customer_id {_WITH_REP}"
+    " LEFT JOIN sales_order AS o ON o.id = x.order_id",
+    (
+        id_of("e"),
+        Column("at", "x.spent_on"),
+        Column("amount", amount("x.amount", "x.currency")),
+        *texts("currency", "kind", "payer"),
+        _REP,
+        CUSTOMER_ID,
+        Column("customer", "coalesce(c.name, '')"),
+        Column("order", "coalesce(iif(o.code <> '', o.code, 'o' || o.id), '')"),
+        *texts("region", "text", "receipt"),
+    ),
+    (),
+    "x.spent_on < :until",
+)
+
 # What `crm export KIND` knows.
-NOUNS = {sheet.name: sheet for sheet in (CUSTOMERS, CONTACTS, ACTIVITIES, ORDERS, PAYMENTS)}
+NOUNS = {sheet.name: sheet for sheet in (CUSTOMERS, CONTACTS, ACTIVITIES, ORDERS, PAYMENTS, LINES, PRODUCTS, EXPENSES)}

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Protocol
 from crmcli.actions.books import keep_closed
 from crmcli.actions.imports.activities import Activities
 from crmcli.actions.imports.answer import ImportRow, Options, Result
+from crmcli.actions.imports.expenses import Expenses
 from crmcli.actions.imports.goods import Products
 from crmcli.actions.imports.ground import AT_ONCE, Given, Ground, rejected
 from crmcli.actions.imports.lines import Lines
@@ -25,6 +26,7 @@ _TABLES = {
     "payments": "payment",
     "lines": "order_line",
     "products": "product",
+    "expenses": "expense",
 }
 # Bad rows that are named where one of them is enough to refuse them all.
 _NAMED = 20
@@ -45,6 +47,7 @@ _SIMPLE: dict[str, Callable[[Ground], Kind]] = {
     "payments": Payments,
     "lines": Lines,
     "products": Products,
+    "expenses": Expenses,
 }
 
 
