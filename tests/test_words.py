@@ -19,6 +19,8 @@ _WRONG = [
     ("receivables --by ownr", 2, "owner"),
     ("list --format jsn", 2, "json or jsonl"),
     ("list --owner anna", 3, "ana"),
+    ("show ibara", 3, "Talleres Ibarra (1)"),
+    ("show holztecnik", 3, "Holztechnik Börnsee (2)"),
     ("log ibarra vist", 6, "visit"),
     ("config set currncy EUR", 3, "currency"),
     ("config field remove bugdet", 3, "budget"),
