@@ -92,7 +92,10 @@ def entered(
             said = _("{name} ({id}): order o{order} of {amount}; now {stage}.")
         hint = _("When money comes in: crm pay o{order} AMOUNT")
     sentence = said.format(
-        **customer._asdict(), order=order_id, amount=money.display(order.amount, order.currency), stage=in_words(moved or "")
+        **customer._asdict(),
+        order=order_id,
+        amount=money.display(order.amount, order.currency),
+        stage=in_words(moved or ""),
     )
     return Done(f"o{order_id}", f"{sentence} {past}".rstrip(), hint.format(order=order_id))
 
