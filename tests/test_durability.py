@@ -640,6 +640,13 @@ _DRY = {
     "dupes": ["dupes --not 1 2"],
     "audit seal": ["audit seal seals.txt"],
     "rules run": ["rules run"],
+    "remind add": ["remind add 1 call them --every 2m"],
+    "remind done": ["remind done m1"],
+    "remind snooze": ["remind snooze m1 --until +9d"],
+    "remind skip": ["remind skip m1"],
+    "remind end": ["remind end m1"],
+    "config holiday add": ["config holiday add +3d closed"],
+    "config holiday remove": ["config holiday remove +5d"],
     "undo": ["undo", "undo 4"],
     "order add": ["order add 1 500 EUR", "order add -"],
     "order complete": ["order complete o1"],
@@ -701,6 +708,10 @@ _LINES |= {
 
 # What else has to be there for a line to do anything.
 _BEFORE = {
+    **{
+        f"remind {said}": "remind add 1 call them" for said in ("done m1", "snooze m1 --until +9d", "skip m1", "end m1")
+    },
+    "config holiday remove +5d": "config holiday add +5d closed",
     "quote accept k1": "quote add 1 --line PUMP:2",
     "quote close k1 -m dear": "quote add 1 --line PUMP:2",
     "season unset peak": "season set peak 11-15..02-10",

@@ -37,7 +37,9 @@ def shared(items: Sequence[Due], people: Sequence[Person]) -> dict[Person, list[
     for item in items:
         owner = known.get(item.rep_id)
         told = [owner] if owner else []
-        if item.escalate or owner is None:
+        if item.everybody:
+            told = list(people)
+        elif item.escalate or owner is None:
             told += [one for one in heads if one != owner]
         for one in told or found:
             found[one].append(item)
