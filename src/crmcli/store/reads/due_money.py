@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from crmcli.language import _, in_words
+from crmcli.language import _, in_words, many
 from crmcli.rules.dates import days_between
 from crmcli.rules.due import WEEK, Due, Rules, Section, spans
 from crmcli.rules.money import display
@@ -57,11 +57,19 @@ def instalments(view: View, wish: "Wish", firm: Rules) -> list[Due]:
 
 def _owed(late: int, amount: str, order_id: int, number: int) -> str:
     if late > 0:
-        said = _("{amount} of order o{order} ({number}) are {days} days past due")
+        said = many(
+            "{amount} of order o{order} ({number}) are {days} day past due",
+            "{amount} of order o{order} ({number}) are {days} days past due",
+            late,
+        )
     elif late == 0:
         said = _("{amount} of order o{order} ({number}) are due today")
     else:
-        said = _("{amount} of order o{order} ({number}) fall due in {days} days")
+        said = many(
+            "{amount} of order o{order} ({number}) fall due in {days} day",
+            "{amount} of order o{order} ({number}) fall due in {days} days",
+            -late,
+        )
     return said.format(amount=amount, order=order_id, number=number, days=abs(late))
 
 
