@@ -4,7 +4,7 @@ from typing import Any
 
 from rich.text import Text
 
-from crmcli.language import _, in_words
+from crmcli.language import _, in_words, many
 from crmcli.render.report import of
 from crmcli.render.screens import labelled
 from crmcli.render.table import Screen, as_table, drawn
@@ -83,7 +83,11 @@ def _mine(one: Any, dot: str) -> list[tuple[str, str]]:
     if one.lowest is None:
         return []
     said = _("down to {price} {currency}").format(price=value_to_text(one.lowest), currency=one.currency)
-    term = [_("{days} days to pay").format(days=one.term)] if one.term is not None else []
+    term = (
+        [many("{days} day to pay", "{days} days to pay", one.term).format(days=one.term)]
+        if one.term is not None
+        else []
+    )
     found = [(_("Mine"), dot.join([said, *term]))]
     if one.rep is not None:
         said = _("rep {rep} %, manager {manager} %, director {director} %")

@@ -108,8 +108,8 @@ def statement(view: View, ref: str, since: str = "") -> Statement:
 def _account(code: str, entries: list[_Entry], since: str, last: str) -> Iterable[StatementRow]:
     def row(at: str, entry: str, balance: int, *said: Any) -> StatementRow:
         one, order, text, amount, change = said or ("", "", "", None, None)
-        on_paper, moved = (None if part is None else decimal(part, code) for part in (amount, change))
-        return StatementRow(at, entry, one, order, text, code, on_paper, moved, decimal(balance, code))
+        figures = (None if part is None else decimal(part, code) for part in (amount, change))
+        return StatementRow._make((at, entry, one, order, text, code, *figures, decimal(balance, code)))
 
     balance = sum(entry.change for entry in entries if entry.at < since)
     yield row(since or entries[0].at, OPENING, balance)
