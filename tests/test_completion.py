@@ -70,6 +70,8 @@ _LINES = [
     ("crm promote ibarra bornsee 深圳", ["深圳市广元机电"]),
     ("crm list --format js", ["json", "jsonl"]),
     ("crm list --stage p", ["prospect"]),
+    ("crm list --stage 意向", ["意向", "意向客户"]),
+    ("crm log ibarra 拜", ["拜访", "拜訪"]),
     ("crm list --owner=lu", ["luis"]),  # bash replaces what comes behind the sign
     ("crm assign 1 --to ana,l", ["ana,luis"]),
     ("crm list --tag two", ["two\\ words\\ \\$\\(id\\)"]),

@@ -21,6 +21,8 @@ _WRONG = [
     ("list --owner anna", 3, "ana"),
     ("show ibara", 3, "Talleres Ibarra (1)"),
     ("show holztecnik", 3, "Holztechnik Börnsee (2)"),
+    ("list --since yestrday", 6, "yesterday"),
+    ("flow --period last-quater", 6, "last-quarter"),
     ("log ibarra vist", 6, "visit"),
     ("config set currncy EUR", 3, "currency"),
     ("config field remove bugdet", 3, "budget"),

@@ -85,9 +85,10 @@ none, from the day the owner got the customer or it was added; days_stale from t
 Fields of your own (crm config field add) are columns after these in list, find and show; in the JSON of show they
 are the object `fields`.
 
-Whoever is `me`, or named by --as, sees their own customers in list, stale, alerts, activities, order list, receivables
-and conflicts: a view, not a wall. --all shows everybody's, and so do find, stages, whatever counts --by a group,
-export, and every question about somebody by name (--owner, --where owner=). Managers and directors see everybody's.
+Whoever is `me`, or named by --as, sees their own customers in list, stale, alerts, activities, order list, expense
+list, receivables and conflicts: a view, not a wall. --all shows everybody's, and so do find, stages, whatever counts
+--by a group, export, and every question about somebody by name (--owner, --where owner=). Managers and directors see
+everybody's.
 """)
 
 

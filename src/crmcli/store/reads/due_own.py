@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from crmcli.language import _
+from crmcli.language import _, many
 from crmcli.rules import holidays as days
 from crmcli.rules import recurrence
 from crmcli.rules.dates import LATEST, days_between
@@ -97,7 +97,9 @@ def _due(one: Own, day: date, today: date) -> Due:
         one.rep,
         one.customer_id,
         one.name,
-        _("{text} ({days} days ago)").format(text=one.text, days=late) if late > 0 else one.text,
+        many("{text} ({days} day ago)", "{text} ({days} days ago)", late).format(text=one.text, days=late)
+        if late > 0
+        else one.text,
         command=f"crm remind done m{one.id}",
     )
 
