@@ -227,7 +227,15 @@ def test_a_person_types_the_tab_key(busy: Crm, program: Program, shell: str) -> 
     environment = _program(busy, program)
     script = busy.folder / f"crm.{shell}"
     script.write_text(busy.ok(f"completion {shell}").out)
-    keys = ["crm who ibar\t", "crm who 广元\t", 'crm who "bornsee\t', "crm who Bad\t", "crm who Quo\t", "crm who Glo\t"]
+    keys = [
+        "set -u",
+        "crm who ibar\t",
+        "crm who 广元\t",
+        'crm who "bornsee\t',
+        "crm who Bad\t",
+        "crm who Quo\t",
+        "crm who Glo\t",
+    ]
     screen = shells.typed(
         shell, script, [*keys, "crm list --tag two\t", "crm list --owner=lu\t"], environment, busy.folder
     )
