@@ -8,6 +8,7 @@ from crmcli.cli.commands import below
 from crmcli.cli.completing import FILES, FOLDERS, Asked, Offer
 from crmcli.exchange.shells import SHELLS
 from crmcli.model import words
+from crmcli.rules.holidays import COUNTRIES
 from crmcli.rules.names import fold
 from crmcli.store.reads import completion
 
@@ -59,6 +60,15 @@ def _stored(read: Callable[..., Sequence[completion.Word]], *given: str) -> Sour
     def source(asked: Asked) -> Sequence[Offer]:
         with completion.opened(asked.path) as sql:
             return _fitting(read(sql, *given), asked.typed) if sql else ()
+
+    return source
+
+
+def _either(*sources: Source) -> Source:
+    """Return the source of what the first one offers that offers anything."""
+
+    def source(asked: Asked) -> Sequence[Offer] | str:
+        return next((found for one in sources if (found := one(asked))), ())
 
     return source
 
@@ -277,6 +287,12 @@ SOURCES: dict[str, Source] = {
     "RETURN": _stored(completion.numbered, "x"),
     "ID…": _stored(completion.numbered, "w"),
     **dict.fromkeys(("QUOTE", "QUOTE…"), _stored(completion.quotes)),
+    "REF TEXT…": lambda asked: () if asked.before else _CUSTOMERS(asked),
+    "REMINDER…": _stored(completion.numbered, "m"),
+    "ITEM…": _either(_stored(completion.numbered, "m"), _CUSTOMERS),
+    "remind add N": _fixed("1w", "2w", "1m", "3m", "6m", "1y"),
+    **dict.fromkeys(("CC", "CC,…"), _fixed(*COUNTRIES)),
+    "DATE…": _fixed(*_DATES),
     "MILESTONE": _stored(completion.milestones),
     **dict.fromkeys(("season unset NAME…", "--season"), _stored(completion.named, "season")),
     "--group": _stored(completion.named, "group"),
