@@ -132,7 +132,8 @@ def _of_reminder(work: Work, number: int) -> Item:
 def _of_customer(work: Work, text: str, said: Said) -> Item:
     customer = refs.customer(work.sql, text)
     work.settle()
-    view = View(work.sql, work.request.today, asof.shadow(work.sql, work.request.today))
+    today = work.request.today
+    view = View(work.sql, today, asof.alone(asof.shadow(work.sql, today), customer.id))
     mine = [one for one in due_items.due(view, due_items.Wish()) if one.customer_id == customer.id]
     asof.show(work.sql)
     if said.outcome == Outcome.DONE:

@@ -117,6 +117,7 @@ def holidays(view: View, wish: "Wish", firm: Rules) -> list[Due]:
             None,
             days.told(found),
             _("holiday on {day}: send wishes, and plan around it").format(day=day),
+            command=f"crm remind done holiday:{day}",
         )
         for day, found in days.days(kept(view.sql), firm.holidays, view.day, last).items()
     ][: wish.most]

@@ -4,11 +4,12 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.rules import holidays as days
+from crmcli.rules.due import Outcome
 from crmcli.store import handled, refs
 from crmcli.store.facts import settings
 from crmcli.store.holidays import kept
 from crmcli.store.read import View
-from crmcli.store.reads.due_own import OPEN, own
+from crmcli.store.reads.due_own import OPEN, Own, own
 
 
 class ReminderRow(NamedTuple):
@@ -43,11 +44,10 @@ def listed(view: View, ref: str, rep: str, *, ended: bool) -> list[ReminderRow]:
         values["customer"] = refs.customer(view.sql, ref).id
     found = []
     for one in own(view, refs.rep(view.sql, rep).id if rep else None, where, **values):
-        day = None if ended else one.open_day(view.day, handled.closed(view, one.id))
         found.append(
             ReminderRow(
                 f"m{one.id}",
-                day.isoformat() if day else "",
+                "" if ended else _next(view, one),
                 one.rep,
                 one.customer_id,
                 one.name,
@@ -58,6 +58,13 @@ def listed(view: View, ref: str, rep: str, *, ended: bool) -> list[ReminderRow]:
             )
         )
     return sorted(found, key=lambda row: (row.next_on == "", row.next_on))
+
+
+def _next(view: View, one: Own) -> str:
+    """Return the day that is to be done, or comes next; of one that was put off the day on which it comes again."""
+    said = handled.of_reminder(view, one.id)
+    day = one.open_day(view.day, {day for day, (outcome, _until) in said.items() if outcome != Outcome.SNOOZED})
+    return max(day.isoformat(), said.get(day, ("", ""))[1]) if day else ""
 
 
 def holidays(view: View, countries: tuple[str, ...] | None, until: date) -> list[HolidayRow]:
