@@ -302,7 +302,6 @@ SOURCES: dict[str, Source] = {
     "RETURN": _stored(completion.numbered, "x"),
     "ID…": _stored(completion.numbered, "w"),
     **dict.fromkeys(("QUOTE", "QUOTE…"), _stored(completion.quotes)),
-    "REF TEXT…": lambda asked: () if asked.before else _CUSTOMERS(asked),
     "REMINDER…": _stored(completion.numbered, "m"),
     "ITEM…": _either(_stored(completion.numbered, "m"), _CUSTOMERS),
     "remind add N": _fixed("1w", "2w", "1m", "3m", "6m", "1y"),
