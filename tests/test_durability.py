@@ -31,6 +31,8 @@ SOURCE = str(Path(crmcli.__file__).parents[1])
 _KILLER = """
 import os, signal, sqlite3
 
+pytestmark = pytest.mark.creation
+
 _connect = sqlite3.connect
 _seen = [0]
 _at = int(os.environ["KILL_AT"])
