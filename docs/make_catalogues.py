@@ -150,7 +150,7 @@ def main() -> int:
         lacking = missing(made)
         left += len(lacking)
         sys.stdout.write(f"{language}: {len(made)} sentences, {len(lacking)} missing\n")
-        sys.stdout.write("".join(f"  {one}\n" for one in lacking[:20]))
+        sys.stdout.write("".join(f"  {one[:100]}\n" for one in lacking[:20]))
     return 1 if left else 0
 
 

@@ -47,6 +47,10 @@ def test_an_account_is_told_entry_by_entry(books: Crm) -> None:
         ("2026-02-25", "refund", "y1", "30.00", "-180.00"),
         ("2026-03-16", "closing", "", None, "-180.00"),
     ]
+    told = {row["id"]: (row["what"], row["detail"]) for row in books.rows("history 1")}
+    assert told["f3"] == ("credit note 50.00 EUR", "G-2 · scratched")
+    assert told["x1"] == ("return 150.00 EUR", "broken")
+    assert told["y1"] == ("refund 30.00 EUR", "")
     later = books.rows("statement ibarra --since 2026-02-21 --as-of 2026-02-22")
     assert [(row["entry"], row["balance"]) for row in later] == [
         ("opening", "-20.00"),
@@ -126,3 +130,25 @@ def test_what_is_off_is_named(books: Crm) -> None:
         assert result.code == 10
         details = {row["check"]: row["detail"] for row in result.json}
         assert said in details[check], statement
+
+
+def test_out_and_in_again_changes_nothing(books: Crm) -> None:
+    books.ok("rate add EUR USD 1.08")
+    books.ok("order milestone o1 delivered --planned 2026-04-01")
+    books.ok("expense add 12.50 --kind gift --order o1")
+    books.ok("rep add ana")
+    books.ok("target set ana 2026Q4 5000")
+    told = ("receivables --sums", "receivables --basis invoice --sums", "statement 1", "invoice list", "order list")
+    before = [books.ok(line).out for line in told]
+    books.ok("export --all first")
+    books.ok("--db again.db import first")
+    assert [books.ok(f"--db again.db {line}").out for line in told] == before
+    books.ok("--db again.db export --all second")
+    books.ok("--db third.db import second")
+    books.ok("--db third.db export --all third")
+    files = {path.name: path.read_bytes() for path in (books.folder / "first").iterdir()}
+    for folder in ("second", "third"):
+        there = {path.name: path.read_bytes() for path in (books.folder / folder).iterdir()}
+        assert there.keys() == files.keys()
+        assert {name for name in files if there[name] != files[name]} == set()
+    books.ok("--db third.db check")

@@ -67,7 +67,7 @@ def complaints(english: str, said: str, language: str) -> Iterator[str]:
         end not in _ENDS and theirs in ".。:：?？;；,，" and theirs != end
     ):
         yield "punctuation"
-    words = re.search(r"[a-z]{2}", re.sub(r"\{[^{}]*\}", "", english))
+    words = re.search(r"[a-z]{3}", re.sub(r"\{[^{}]*\}", "", english))
     if language == "zh_CN" and words and english.strip() not in _SAME and not re.search(r"[\u4e00-\u9fff]", said):
         yield "not Chinese"
 

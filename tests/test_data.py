@@ -18,9 +18,16 @@ ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "data.md").read_text("utf-8")
 
 
+_TRADED: list[bytes] = []
+
+
 @pytest.fixture
 def traded(crm: Crm, monkeypatch: pytest.MonkeyPatch) -> Crm:
-    """A firm of some years, with all that makes numbers differ."""
+    """A firm of some years, with all that makes numbers differ; built once, then copied."""
+    if _TRADED:
+        crm.db.parent.mkdir(mode=0o700)
+        crm.db.write_bytes(_TRADED[0])
+        return crm
     monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
     import generate
 
@@ -52,6 +59,7 @@ def traded(crm: Crm, monkeypatch: pytest.MonkeyPatch) -> Crm:
         "log 12 visit hello --minutes 30 --cost 12.5",
     ):
         crm.ok(line)
+    _TRADED.append(crm.db.read_bytes())
     return crm
 
 

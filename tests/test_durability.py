@@ -3,6 +3,7 @@
 import ctypes
 import importlib
 import inspect
+import json
 import os
 import random
 import resource
@@ -244,19 +245,39 @@ def test_what_a_killed_configuration_left_behind_is_in_nobodys_way(crm: Crm) -> 
     assert crm.ok("config get date_order").out == "dmy\n"
 
 
-def test_sixteen_at_once_lose_and_duplicate_nothing(program: Program, crm: Crm) -> None:
+def at_once(crm: Crm, *lines: str) -> list[Result]:
+    """Type commands at the same moment, each in a copy of this process that was ready before."""
+    start, go = os.pipe()
+    running = []
+    for line in lines:
+        receive, send = os.pipe()
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                os.close(go)
+                os.read(start, 1)  # ends when the last copy of the other end is closed: when all are there
+                os.write(send, json.dumps(crm(line)).encode())
+                code = 0
+            finally:
+                os._exit(code)
+        os.close(send)
+        running.append((child, receive))
+    os.close(start)
+    os.close(go)
+    answers = []
+    for child, receive in running:
+        with open(receive, "rb") as pipe:
+            answers.append(Result(*json.load(pipe)))
+        assert os.waitpid(child, 0)[1] == 0
+    return answers
+
+
+def test_sixteen_at_once_lose_and_duplicate_nothing(crm: Crm) -> None:
     # Into a database, and a folder, that are not there yet.
-    command = [sys.executable, "-m", "crmcli", "add", "-q"]
-    running = [
-        subprocess.Popen(
-            [*command, f"Firm {number}", "--email", f"a{number}@firm.example"],
-            env=program.environment, cwd=crm.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )
-        for number in range(16)
-    ]  # fmt: skip
-    answers = [one.communicate(timeout=50) for one in running]
-    assert [one.returncode for one in running] == [0] * 16, answers
-    ids = sorted(int(out) for out, _err in answers)
+    answers = at_once(crm, *(f"add -q 'Firm {number}' --email a{number}@firm.example" for number in range(16)))
+    assert [one.code for one in answers] == [0] * 16, answers
+    ids = sorted(int(one.out) for one in answers)
     assert ids == list(range(1, 17))
     assert sorted(row["name"] for row in crm.rows("list")) == sorted(f"Firm {number}" for number in range(16))
     assert len(crm.rows("undo --list")) == 16
@@ -264,14 +285,11 @@ def test_sixteen_at_once_lose_and_duplicate_nothing(program: Program, crm: Crm) 
     dump(crm.db)
 
 
-def test_payments_entered_at_once_all_count(program: Program, crm: Crm) -> None:
+def test_payments_entered_at_once_all_count(crm: Crm) -> None:
     # Each reads what is still owed before it pays: two that read the same would pay the same instalment twice.
     crm.add("Somebody")
     crm.ok("order add 1 100 EUR --instalment today=30 --instalment +30d=70")
-    command = [sys.executable, "-m", "crmcli", "pay", "o1", "20", "-q"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    running = [subprocess.Popen(command, env=program.environment, cwd=crm.folder, **quiet) for _turn in range(6)]
-    assert [one.wait(timeout=50) for one in running] == [0] * 6
+    assert [one.code for one in at_once(crm, *["pay o1 20 -q"] * 6)] == [0] * 6
     (row,) = crm.rows("receivables")
     assert (row["outstanding"], row["unapplied"]) == ("-20.00", "20.00")
     assert [part["outstanding"] for part in crm.ok("order show o1 --format json").json["instalments"]] == ["0.00"] * 2
@@ -643,6 +661,13 @@ _DRY = {
     "dupes": ["dupes --not 1 2"],
     "audit seal": ["audit seal seals.txt"],
     "rules run": ["rules run"],
+    "remind add": ["remind add 1 call them --every 2m"],
+    "remind done": ["remind done m1"],
+    "remind snooze": ["remind snooze m1 --until +9d"],
+    "remind skip": ["remind skip m1"],
+    "remind end": ["remind end m1"],
+    "config holiday add": ["config holiday add +3d closed"],
+    "config holiday remove": ["config holiday remove +5d"],
     "undo": ["undo", "undo 4"],
     "order add": ["order add 1 500 EUR", "order add -"],
     "order complete": ["order complete o1"],
@@ -704,6 +729,10 @@ _LINES |= {
 
 # What else has to be there for a line to do anything.
 _BEFORE = {
+    **{
+        f"remind {said}": "remind add 1 call them" for said in ("done m1", "snooze m1 --until +9d", "skip m1", "end m1")
+    },
+    "config holiday remove +5d": "config holiday add +5d closed",
     "quote accept k1": "quote add 1 --line PUMP:2",
     "quote close k1 -m dear": "quote add 1 --line PUMP:2",
     "season unset peak": "season set peak 11-15..02-10",

@@ -14,7 +14,7 @@ DOCS = Path(__file__).parents[1] / "docs"
 def test_every_command_of_a_guide_prints_what_it_says(name: str) -> None:
     played = subprocess.run(
         [sys.executable, str(DOCS / "make_guides.py"), "--check", name],
-        env={**os.environ, "CRM_LANG": {"zh_CN": "zh", "es": "es"}.get(name.split(".")[1], "en")},
+        env={**os.environ, "CRM_LANG": {"guide.zh_CN.md": "zh", "guide.es.md": "es"}.get(name, "en")},
         capture_output=True,
         check=False,
     )

@@ -134,8 +134,8 @@ def test_one_currency_takes_rates_that_somebody_entered_and_names_them(owing: Cr
     assert "from USD to EUR on 2026-03-16" in refused.err
     owing.ok("rate add EUR USD 1.2 --at 2026-03-01")
     result = owing.ok("receivables --in EUR --by region --format json --sums")
-    assert "1 CNY = 2/15 EUR, of 2026-01-01" in result.err
-    assert "1 USD = 5/6 EUR, of 2026-03-01" in result.err
+    assert "1 EUR = 7.5 CNY, of 2026-01-01" in result.err
+    assert "1 EUR = 1.2 USD, of 2026-03-01" in result.err
     assert {(row["region"], row["currency"], row["outstanding"]) for row in result.json} == {
         ("Norte", "EUR", "492.50"),  # 500 less 9 USD
         ("(none)", "EUR", "3997.00"),  # 30,000 CNY less 3
@@ -144,7 +144,7 @@ def test_one_currency_takes_rates_that_somebody_entered_and_names_them(owing: Cr
     assert owing("receivables --in EUR --as-of 2026-02-28").code == 5
     assert "1 EUR = 7.5 CNY" in owing.ok("receivables --in CNY --where name=Ibarra --as-of 2026-02-01").err
     page = owing.ok("receivables --in EUR --html -").out
-    assert "2/15" in page
+    assert "7.5 CNY" in page
     assert owing("receivables --in EURO").code == 6
 
 

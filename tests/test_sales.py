@@ -249,12 +249,12 @@ def test_products_share_what_is_known_of_an_order_only_as_a_whole(year: Crm) -> 
 def test_one_currency_at_the_rates_that_were_entered(year: Crm) -> None:
     line = "sales --period 2026Q1 --in usd"
     missing = year(line)
-    assert (missing.code, "crm rate add" in missing.err) == (3, True)
+    assert (missing.code, "crm rate add" in missing.err) == (5, True)
     year.ok("rate add EUR USD 1.1 --at 2026-01-01")
     year.ok("rate add USD CNY 7 --at 2026-02-01")
     year.ok("rate add EUR USD 9 --at 2026-03-15")
     told = year.ok(f"{line} --as-of 2026-03-14 --format json")
-    assert "1 USD = 7 CNY, since 2026-02-01; 1 EUR = 1.1 USD, since 2026-01-01" in told.err
+    assert told.err.startswith("1 USD = 7 CNY, of 2026-02-01\n1 EUR = 1.1 USD, of 2026-01-01\n")
     (row,) = told.json
     # 86000 CNY; 500.50, 40 and 250 EUR, of which 10000.10 CNY, 250 and 77.70 EUR came in.
     assert (row["currency"], row["amount"], row["received"]) == ("USD", "13155.26", "1789.06")

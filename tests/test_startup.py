@@ -60,6 +60,9 @@ def filled(program: Program) -> Program:
         "quote list",
         "price 1",
         "season",
+        "today --rep ana --days 7",
+        "remind list",
+        "config holiday list",
         "history 1",
         "undo --list",
         "show ibarra",
@@ -71,6 +74,13 @@ def test_a_read_in_a_pipe_imports_neither_the_orm_nor_rich(filled: Program, line
     found = modules(filled, *line.split())
     assert not found & (_HEAVY - {"gettext"} | {"rich", "json", "tomllib"})
     assert not {name for name in found if name.startswith(("crmcli.model.c", "crmcli.actions", "crmcli.exchange"))}
+
+
+def test_a_calendar_imports_only_what_writes_it(filled: Program) -> None:
+    found = modules(filled, "ics")
+    assert not found & (_HEAVY - {"gettext"} | {"rich", "json", "tomllib"})
+    outside = {name for name in found if name.startswith(("crmcli.model.c", "crmcli.actions", "crmcli.exchange."))}
+    assert outside == {"crmcli.exchange.ical", "crmcli.exchange.folding"}
 
 
 def test_a_write_imports_only_the_tables_it_needs(filled: Program) -> None:

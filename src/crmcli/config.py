@@ -16,7 +16,7 @@ class Key(NamedTuple):
 
     name: str
     place: str  # "file": mine; "database": the firm's, the same for everybody who opens the file
-    kind: str  # text, language, day-order, country, currency, date, days, limit (days or off), levels, switch, format, rep
+    kind: str  # text, language, day-order, country, currency, date, days, limit (days or off), levels, switch, format, rep, holidays
     default: str
     meaning: str
 
@@ -85,6 +85,14 @@ KEYS = {
         Key("remind_delivered_days", "database", "days", "30", _("days after a delivery when a visit is due")),
         Key("remind_complaint_days", "database", "days", "7", _("days after a complaint when a visit is due")),
         Key("remind_grade_a_days", "database", "days", "91", _("days without a contact that a grade A may have")),
+        Key("remind_holiday_days", "database", "days", "7", _("days before a holiday when somebody is reminded of it")),
+        Key(
+            "holidays",
+            "database",
+            "holidays",
+            "",
+            _("countries whose usual holidays are yours too: CN, ES, AR, BR, CL, CO, MX, PE"),
+        ),
         Key(
             "milestones",
             "database",

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from crmcli.language import _
 
@@ -26,10 +28,15 @@ class CrmError(Exception):
 
     code = ExitCode.FAILED
 
-    def __init__(self, message: str, *details: str) -> None:
+    def __init__(self, message: str, *details: object) -> None:
         super().__init__(message)
         self.message = message
-        self.details = tuple(detail for detail in details if detail)
+        self._details = details
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """The further lines, made when they are asked for: of a hundred thousand bad rows nobody reads them."""
+        return tuple(line for detail in self._details if (line := str(detail)))
 
 
 class UsageError(CrmError):
@@ -78,27 +85,39 @@ def quoted(text: str) -> str:
 
 def nearest(word: str, names: Iterable[str]) -> list[str]:
     """Return up to three of the names that a mistyped word may be meant for, the likeliest first."""
+    return list(_nearest(word, tuple(names)))
+
+
+@lru_cache(1_000)  # in a sheet the same word is wrong row by row
+def _nearest(word: str, names: tuple[str, ...]) -> tuple[str, ...]:
     from difflib import get_close_matches  # only whoever mistypes waits for it
 
-    spelled = {_spelled(name): name for name in reversed([*names])}
+    spelled = {_spelled(name): name for name in reversed(names)}
     typed = _spelled(word)
     if not typed or len(typed) > _LONGEST_QUOTED:
-        return []
+        return ()
     close = get_close_matches(typed, spelled, n=3, cutoff=0.66)
     begun = sorted(name for name in spelled if len(typed) > 1 and name.startswith(typed))
-    return [spelled[name] for name in dict.fromkeys([*close, *begun[:3]])][:3]
+    return tuple(spelled[name] for name in dict.fromkeys([*close, *begun[:3]]))[:3]
 
 
 def _spelled(name: str) -> str:
     return name.strip().casefold().replace("-", "_")
 
 
-def meant(word: str, names: Iterable[str], otherwise: str = "") -> str:
-    """Return what whoever typed a wrong word is told: the nearest of the right ones, else all of them.
+class Meant(NamedTuple):
+    """What whoever typed a wrong word is told: the nearest of the right ones, else all of them; found when it is read."""
 
-    `otherwise` is the sentence that lists them, with `{names}`, where the usual one will not do.
-    """
-    known = [*names]
-    if near := nearest(word, known):
-        return _("Did you mean {names}?").format(names=_(" or ").join(near))
-    return (otherwise or _("There are: {names}")).format(names=", ".join(known) or "–")
+    word: str
+    known: tuple[str, ...]
+    otherwise: str
+
+    def __str__(self) -> str:
+        if near := nearest(self.word, self.known):
+            return _("Did you mean {names}?").format(names=_(" or ").join(near))
+        return (self.otherwise or _("There are: {names}")).format(names=", ".join(self.known) or "–")
+
+
+def meant(word: str, names: Iterable[str], otherwise: str = "") -> Meant:
+    """Return what is said of a wrong word; `otherwise` lists the right ones, `{names}`, where the usual will not do."""
+    return Meant(word, tuple(names), otherwise)

@@ -12,8 +12,8 @@ from crmcli.language import _, many
 from crmcli.model import Rep
 from crmcli.rules.names import fold
 from crmcli.rules.owners import may_act, shared
+from crmcli.store import handled, refs
 from crmcli.store import owners as held
-from crmcli.store import refs
 from crmcli.store.owners import Held
 from crmcli.store.refs import Found
 from crmcli.store.write import Request, Work, step
@@ -33,6 +33,7 @@ class Left(NamedTuple):
     rows: list[OwnerRow]
     plans: int
     cards: int
+    reminders: int
     asked: int  # approvals that the rep asked for and that wait for a decision as before
     below: list[str]  # who answers to the rep still
     empty: list[str]  # regions that were named and that none of the customers is in
@@ -55,11 +56,12 @@ def leave(request: Request, ref: str, parts: Sequence[Part], why: Why) -> Left:
         rest = targets.get("", ())
         plans = _hand_plans_over(work, leaver, chosen, rest, why.day)
         cards = _hand_cards_over(work, leaver, rest)
+        reminders = _hand_reminders_over(work, leaver, rest)
         work.get(Rep, leaver.id).active = 0
         asked, below = held.asked(work.sql, leaver.name), held.below(work.sql, leaver.id)
         regions = {fold(one.region) for one in customers}
         empty = [part.region for part in parts if part.region and fold(part.region) not in regions]
-        left = Left(leaver.name, rows, plans, cards, asked, below, empty)
+        left = Left(leaver.name, rows, plans, cards, reminders, asked, below, empty)
         work.what = told(left)
     return left
 
@@ -139,6 +141,17 @@ def _hand_cards_over(work: Work, leaver: refs.Rep, rest: Sequence[int]) -> int:
     return len(waiting)
 
 
+def _hand_reminders_over(work: Work, leaver: refs.Rep, rest: Sequence[int]) -> int:
+    """Let those that name the rep go to whoever gets the rest, else to the owners of their customers."""
+    found = handled.reminders_of(work.sql, leaver.id)
+    if found:
+        from crmcli.model import Reminder
+
+        for one in found:
+            work.get(Reminder, one).rep_id = rest[0] if rest else None
+    return len(found)
+
+
 def told(left: Left) -> str:
     """Return what a rep's leaving did in words."""
     counts: dict[str, int] = {}
@@ -154,4 +167,6 @@ def told(left: Left) -> str:
         said.append(_("Open next steps: {count}.").format(count=left.plans))
     if left.cards:
         said.append(_("Cards that wait: {count}.").format(count=left.cards))
+    if left.reminders:
+        said.append(_("Reminders: {count}.").format(count=left.reminders))
     return " ".join(said)

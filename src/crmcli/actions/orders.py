@@ -92,7 +92,10 @@ def entered(
             said = _("{name} ({id}): order o{order} of {amount}; now {stage}.")
         hint = _("When money comes in: crm pay o{order} AMOUNT")
     sentence = said.format(
-        **customer._asdict(), order=order_id, amount=money.display(order.amount, order.currency), stage=in_words(moved)
+        **customer._asdict(),
+        order=order_id,
+        amount=money.display(order.amount, order.currency),
+        stage=in_words(moved or ""),
     )
     return Done(f"o{order_id}", f"{sentence} {past}".rstrip(), hint.format(order=order_id))
 
@@ -159,7 +162,7 @@ def _complete(work: Work, order: Order, on: date | None) -> Done:
     amount = money.display(order.amount, order.currency)
     return Done(
         f"o{order.id}",
-        said.format(**about, amount=amount, day=day_of, stage=in_words(moved)),
+        said.format(**about, amount=amount, day=day_of, stage=in_words(moved or "")),
         _("When money comes in: crm pay o{order} AMOUNT").format(order=order.id),
     )
 
@@ -260,5 +263,5 @@ def _cancel(work: Work, order: Order, why: str, on: date | None) -> Done:
     if paid:
         parts.append(_("{amount} of it are credit now.").format(amount=money.display(paid, order.currency)))
     if moved:
-        parts.append(_("The customer is {stage} again.").format(stage=in_words(moved)))
+        parts.append(_("The customer is {stage} again.").format(stage=in_words(moved or "")))
     return Done(f"o{order.id}", " ".join(parts), _("See what is left: crm show {id}").format(id=order.customer_id))

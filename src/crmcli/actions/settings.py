@@ -5,7 +5,7 @@ from datetime import date
 from crmcli import config
 from crmcli.errors import BadInputError, quoted
 from crmcli.language import _, known
-from crmcli.rules import due, dwell, money, terms
+from crmcli.rules import due, dwell, holidays, money, terms
 from crmcli.rules.answers import yes_or_no
 from crmcli.rules.dates import day
 from crmcli.rules.texts import checked
@@ -53,6 +53,8 @@ def valid(key: config.Key, value: str, today: date) -> str:
         return ",".join(terms.names(text, key.name))
     if key.kind == "offsets":
         return ",".join(map(str, due.offsets(text, key.name)))
+    if key.kind == "holidays":
+        return ",".join(holidays.countries(text, key.name))
     if key.kind == "levels":
         return ",".join(map(str, dwell.levels(text, key.name)))
     if key.kind == "country" and not (len(text) == 2 and text.isascii() and text.isalpha()):

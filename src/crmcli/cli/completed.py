@@ -36,6 +36,18 @@ def _fixed(*names: str) -> Source:
     return lambda asked: _fitting(names, asked.typed)
 
 
+def _worded(keys: Iterable[str], said: Iterable[str]) -> Source:
+    """Return the source of fixed words; whoever types one of another language gets that one."""
+    return lambda asked: _fitting(keys, asked.typed) or _fitting(said, asked.typed)
+
+
+def _stages(asked: Asked) -> Sequence[Offer]:
+    with completion.opened(asked.path) as sql:
+        if not sql:
+            return ()
+        return _fitting(completion.stage_keys(sql), asked.typed) or _fitting(completion.stage_words(sql), asked.typed)
+
+
 def _listed(asked: Asked, found: Iterable[completion.Word | Offer | str]) -> list[Offer]:
     """Return what may come next in a list with commas."""
     head, comma, last = asked.typed.rpartition(",")
@@ -213,13 +225,12 @@ def _figures(asked: Asked) -> Sequence[Offer]:
 
 
 _CUSTOMERS = _searched(completion.customers)
-_STAGES = _stored(completion.stage_keys)
 _FORMATS = _fixed("table", "csv", "tsv", "json", "jsonl", "ids")
 
 # By `COMMAND METAVAR`, else by metavar, else by the option.
 SOURCES: dict[str, Source] = {
     **dict.fromkeys(("REF", "REF…", "A", "B", "KEEP", "OTHER…", "A B"), _CUSTOMERS),
-    **dict.fromkeys(("S", "STAGE", "STAGE…"), _STAGES),
+    **dict.fromkeys(("S", "STAGE", "STAGE…"), _stages),
     **dict.fromkeys(("REP", "REP[,REP…]"), _reps),
     **dict.fromkeys(("CONTACT", "CONTACT…"), _searched(completion.contacts)),
     **dict.fromkeys(("ORDER", "ORDER…"), _searched(completion.orders)),
@@ -246,15 +257,15 @@ SOURCES: dict[str, Source] = {
     ),
     "VALUE": _value_of_setting,
     **dict.fromkeys(("CURRENCY", "CODE", "FROM", "TO"), _currency),
-    "KIND TEXT…": _first_word(_fixed(*words.Kind)),
-    "activities KIND": _fixed(*words.Kind),
+    "KIND TEXT…": _first_word(_worded(words.Kind, words.KIND_WORDS)),
+    "activities KIND": _worded(words.Kind, words.KIND_WORDS),
     "decisions KIND": _fixed("act", "abandon"),
     "audit signals KIND": _signals,
     "export KIND": _exported,
     "[KIND] FILE": _imported,
     "KIND": _fixed(*words.Tie),
     "SHELL": _fixed(*SHELLS),
-    "WORD": _fixed(*words.Loss),
+    "WORD": _worded(words.Loss, words.LOSS_WORDS),
     "WAY": _fixed(*words.Channel),
     "ROLE": _fixed(*words.Role),
     "A–D": _fixed(*words.GRADES),

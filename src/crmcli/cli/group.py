@@ -10,6 +10,7 @@ import typer
 import typer.main
 from typer.core import TyperCommand, TyperGroup
 
+from crmcli import language
 from crmcli.cli import commands
 from crmcli.language import _
 from crmcli.rules.texts import spoken
@@ -20,8 +21,28 @@ def _markup() -> Any:
     return "rich" if sys.stdout.isatty() else None
 
 
+def _fold_anywhere() -> None:
+    """Have rich break help between any characters: Chinese has no spaces, and the end of a line would be cut off."""
+    from typer import rich_utils
+
+    class Folding(rich_utils.OptionHighlighter):
+        """Typer's highlighter, which every text of the help goes through."""
+
+        def highlight(self, text: Any) -> None:
+            super().highlight(text)
+            text.overflow = "fold"
+
+    rich_utils.highlighter = Folding()
+
+
 class _Spoken:
     """What Typer says in English only, in the person's language."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help."""
+        if language.code() == "zh" and _markup():
+            _fold_anywhere()
+        super().format_help(ctx, formatter)  # type: ignore[misc]
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write how the command is called."""

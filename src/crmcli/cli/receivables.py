@@ -1,7 +1,7 @@
 """crm receivables."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,9 +12,6 @@ from crmcli.language import _
 from crmcli.render.report import Report, of
 from crmcli.rules import ageing, money
 from crmcli.store.read import View
-
-if TYPE_CHECKING:
-    from crmcli.rules.rates import Rate
 
 
 @frame.reads(
@@ -80,33 +77,16 @@ def receivables(
         sums,
         [*(where or ()), *([f"owner={who}"] if who else [])],
     )
+    from crmcli.rules.rates import named
+
     found = reads.receivables(view, asked)
-    report, rates = of(asked.columns, found.rows), _told(found.rates)
+    report, rates = of(asked.columns, found.rows), named(found.rates)
     if not (chart or html):
         return _emitted(report, rates) if rates else report
     from crmcli.render.standing import owed
 
     labels = {"instalment": ("name", "id"), "customer": ("name",)}.get(by, (by,))
     return pictures.shown(owed(" · ".join([f"{view.day}", *rates]), report, *labels), chart, html, footnotes=True)
-
-
-def _told(rates: "list[Rate]") -> list[str]:
-    """Return the rates as they are named on the report."""
-    said = _("1 {source} = {rate} {target}, of {day}")
-    return [said.format(source=one.source, rate=_plain(one), target=one.target, day=one.since) for one in rates]
-
-
-def _plain(rate: "Rate") -> str:
-    """Return a rate as a decimal; one that was entered the other way round as the fraction that it is."""
-    from decimal import Decimal
-
-    rest = rate.rate.denominator
-    for factor in (2, 5):
-        while rest % factor == 0:
-            rest //= factor
-    if rest > 1:
-        return f"{rate.rate}"
-    return f"{(Decimal(rate.rate.numerator) / Decimal(rate.rate.denominator)).normalize():f}"
 
 
 def _emitted(report: Report, rates: list[str]) -> Callable[[frame.Output, str], None]:

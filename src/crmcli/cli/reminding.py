@@ -12,13 +12,13 @@ from crmcli.errors import ExitCode, UsageError, meant, quoted
 from crmcli.exchange.channels import CHANNELS, Settings, State, settings
 from crmcli.language import _
 from crmcli.render.report import of
-from crmcli.store import refs, runs
+from crmcli.store import runs
 from crmcli.store.read import View, view
-from crmcli.store.reads import parcels
-from crmcli.store.reads.parcels import Wish
 
+# Most runs have nothing to do, and find that out without what finds what is due.
 if TYPE_CHECKING:
     from crmcli.actions.reminding import Sent
+    from crmcli.store.reads.parcels import Wish
 
 _SET_BACK = 31  # days
 
@@ -68,17 +68,22 @@ run.examples = (  # type: ignore[attr-defined]
 
 def _seen(path: Path, chosen: Settings) -> str:
     """Return all that decides whether a run has anything to do, in one line."""
-    from hashlib import sha256
+    from zlib import crc32
 
-    return f"{runs.counter(path)} {clock.today()} {sha256(repr(chosen).encode()).hexdigest()}"
+    return f"{runs.counter(path)} {clock.today()} {crc32(repr(chosen).encode())}"
 
 
-def _wish(opened: View, chosen: Settings, rep: str, channel: str) -> Wish:
+def _wish(opened: View, chosen: Settings, rep: str, channel: str) -> "Wish":
+    from crmcli.store import refs
+    from crmcli.store.reads.parcels import Wish
+
     rep_id = refs.rep(opened.sql, rep).id if rep else None
     return Wish(chosen.channels, chosen.policy, chosen.summary, rep_id, channel)
 
 
 def _preview(ctx: typer.Context, chosen: Settings, rep: str, channel: str) -> None:
+    from crmcli.store.reads import parcels
+
     with view(frame.database(ctx), clock.today()) as opened:
         found = parcels.parcels(opened, _wish(opened, chosen, rep, channel), clock.stamp())
     for one in found.parcels:
@@ -93,7 +98,7 @@ def _preview(ctx: typer.Context, chosen: Settings, rep: str, channel: str) -> No
 
 def _send_all(ctx: typer.Context, chosen: Settings, rep: str, channel: str, retry: bool) -> bool:
     """Carry out the rules and send what is new; says whether nothing is left that a later run has to look at."""
-    from crmcli.store.reads import clockwork, deliveries
+    from crmcli.store.reads import clockwork, deliveries, parcels
 
     with view(frame.database(ctx), clock.today()) as opened:
         anything, unfinished = clockwork.anything(opened), deliveries.unfinished(opened)

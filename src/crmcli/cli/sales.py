@@ -60,9 +60,11 @@ def sales(
     where that is earlier; they are named.
 
     A sale is of the rep whose order it is, else of whoever owned the customer on that day. With --by rep, or without
-    --by, there is the target of the period, or those of the periods within it, and how much of it is reached.
+    --by, there is the target of the period, or those of the periods within it, and how much of it is reached; not where
+    --where narrows the report.
     """
     from crmcli.rules import money, periods
+    from crmcli.rules.rates import named
     from crmcli.store.reads import sales as reads
     from crmcli.store.reads.exchange import Exchange
 
@@ -77,7 +79,7 @@ def sales(
     rows = reads.sales(view, asked, months=chart or bool(html))
     if not by:
         rows = [one._replace(name=name) for one in rows]
-    notes = [_("Rates of {day}: {rates}").format(day=day, rates="; ".join(exchange.named))] if exchange.named else []
+    notes = named(exchange.used)
     if not (chart or html):
         return _emitted(_report(rows, by), notes)
     from crmcli.render.selling import selling

@@ -44,9 +44,9 @@ def set_(
 @frame.reads("crm target list", "crm target list --format csv")
 def list_targets(view: View) -> Report:
     """List what the reps are to sell, the latest period first."""
-    from crmcli.store.reads import expenses
+    from crmcli.store.reads import targets
 
-    return of(expenses.TargetRow._fields, expenses.targets(view))
+    return of(targets.TargetRow._fields, targets.targets(view))
 
 
 @frame.writes("crm target unset ana 2026Q4", "crm target unset ana 2026Q4 USD")

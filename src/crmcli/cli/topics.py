@@ -85,9 +85,10 @@ none, from the day the owner got the customer or it was added; days_stale from t
 Fields of your own (crm config field add) are columns after these in list, find and show; in the JSON of show they
 are the object `fields`.
 
-Whoever is `me`, or named by --as, sees their own customers in list, stale, alerts, activities, order list, receivables
-and conflicts: a view, not a wall. --all shows everybody's, and so do find, stages, whatever counts --by a group,
-export, and every question about somebody by name (--owner, --where owner=). Managers and directors see everybody's.
+Whoever is `me`, or named by --as, sees their own customers in list, stale, alerts, activities, order list, expense
+list, receivables and conflicts: a view, not a wall. --all shows everybody's, and so do find, stages, whatever counts
+--by a group, export, and every question about somebody by name (--owner, --where owner=). Managers and directors see
+everybody's.
 """)
 
 
@@ -138,11 +139,13 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         quotes,
         rates,
         receivables,
+        reminders,
         sales,
         seasons,
         stages,
         stale,
         statement,
+        targets,
         who,
     )
     from crmcli.store.reads.deliveries import DeliveryRow
@@ -180,7 +183,7 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         "invoice list, show": invoices.InvoiceRow._fields,
         "expense list": expenses.ExpenseRow._fields,
         "expense summary --by GROUP": ("GROUP", *expenses.SpentRow._fields),
-        "target list": expenses.TargetRow._fields,
+        "target list": targets.TargetRow._fields,
         "history": history.HistoryRow._fields,
         "owners": ownership.OwnershipRow._fields,
         "conflicts": ownership.ConflictRow._fields,
@@ -194,6 +197,8 @@ def columns_read() -> dict[str, tuple[str, ...]]:
         "milestones": milestones.MilestoneRow._fields,
         "today": TODAY,
         "remind status": DeliveryRow._fields,
+        "remind list": reminders.ReminderRow._fields,
+        "config holiday list": reminders.HolidayRow._fields,
         "product list": products.ProductRow._fields,
         "quote list": quotes.QuoteRow._fields,
         "quote show": quotes.LineRow._fields,

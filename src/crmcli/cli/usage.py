@@ -81,7 +81,7 @@ def _hints(error: typer.TyperException, context: Any) -> Iterator[str]:
     if type(error).__name__ == "NoSuchOption":
         known = [name for param in command.get_params(context) for name in param.opts if name.startswith("-")]
         if near := nearest(typed, known):
-            yield meant(typed, near)
+            yield str(meant(typed, near))
         else:
             yield _("A text or number that begins with - goes behind --, at the end of the line.")
     examples = getattr(command, "examples", ())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import count
 
+from crmcli.exchange.folding import folded
 from crmcli.exchange.vcard import Card, Point, Property
 from crmcli.exchange.vcard_im import messenger
 
@@ -31,7 +32,7 @@ def write(card: Card) -> str:
     lines += _points("TEL", card.phones, _PHONE_TYPES, groups)
     lines += _points("EMAIL", card.emails, _EMAIL_TYPES, groups)
     lines += [_property(prop) for prop in kept]
-    return "".join(_folded(line) for line in [*lines, "END:VCARD"])
+    return "".join(folded(line) for line in [*lines, "END:VCARD"])
 
 
 def _escape(text: str) -> str:
@@ -142,19 +143,3 @@ def _quoted(value: str) -> str:
     """Return a parameter value, in quotes and with RFC 6868's escapes where it needs them."""
     value = re.sub('[\\^"\n]', lambda match: _SPECIAL[match[0]], _newlines(value))
     return value if _WORD.fullmatch(value) else f'"{value}"'
-
-
-def _folded(line: str) -> str:
-    """Fold a line at 75 octets, never inside a character."""
-    octets = line.encode("utf-8", "replace")
-    if len(octets) <= 75:
-        return octets.decode() + "\r\n"
-    pieces = []
-    start, end = 0, 75
-    while end < len(octets):
-        while octets[end] & 0xC0 == 0x80:
-            end -= 1
-        pieces.append(octets[start:end])
-        start, end = end, end + 74
-    pieces.append(octets[start:])
-    return b"\r\n ".join(pieces).decode() + "\r\n"

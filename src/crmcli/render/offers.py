@@ -4,7 +4,7 @@ from typing import Any
 
 from rich.text import Text
 
-from crmcli.language import _, in_words
+from crmcli.language import _, in_words, many
 from crmcli.render.report import of
 from crmcli.render.screens import labelled
 from crmcli.render.table import Screen, as_table, drawn
@@ -21,7 +21,7 @@ def quote_screen(found: Any, screen: Screen) -> str:
             discount=_percent(quote.discount), full=value_to_text(found.list_amount)
         )
     whose = _("takes the word of a {role}").format(role=in_words(quote.needs)) if quote.needs else ""
-    measured = (found.stage, found.season, found.policy, whose, quote.approval)
+    measured = (in_words(found.stage), found.season, found.policy, whose, quote.approval)
     dot = _dot(screen)
     fields = [
         (_("Customer"), f"{quote.name} ({quote.customer_id})"),
@@ -48,7 +48,7 @@ def _given(label: str, value: str) -> list[tuple[str, str]]:
 def price_screen(found: Any, screen: Screen) -> str:
     """Return what may be offered to a customer as one screen: a block for each product."""
     dot = _dot(screen)
-    who = dot.join(filter(None, (found.stage, found.season, _who(found))))
+    who = dot.join(filter(None, (in_words(found.stage), found.season, _who(found))))
     out = drawn(Text(f"{shown(found.name)} ({found.id}){dot}{shown(who)}", style="bold"), screen)
     for one in found.products:
         title = dot.join(filter(None, (one.code, one.name if one.name != one.code else "", one.group)))
@@ -83,7 +83,11 @@ def _mine(one: Any, dot: str) -> list[tuple[str, str]]:
     if one.lowest is None:
         return []
     said = _("down to {price} {currency}").format(price=value_to_text(one.lowest), currency=one.currency)
-    term = [_("{days} days to pay").format(days=one.term)] if one.term is not None else []
+    term = (
+        [many("{days} day to pay", "{days} days to pay", one.term).format(days=one.term)]
+        if one.term is not None
+        else []
+    )
     found = [(_("Mine"), dot.join([said, *term]))]
     if one.rep is not None:
         said = _("rep {rep} %, manager {manager} %, director {director} %")

@@ -22,10 +22,12 @@ class Report(NamedTuple):
 
     def ordered(self, name: str) -> "Report":
         """Return the report sorted by a column, `-name` from the greatest down; empty values last; KeyError."""
+        from decimal import Decimal  # which few reports need
+
         place = self._place(name.removeprefix("-"))
         filled = [row for row in self.rows if row[place] not in (None, "")]
         empty = [row for row in self.rows if row[place] in (None, "")]
-        comparable = _comparable if any(not _is_figure(row[place]) for row in filled) else float
+        comparable = _comparable if any(not _is_figure(row[place]) for row in filled) else Decimal
         filled.sort(key=lambda row: comparable(row[place]), reverse=name.startswith("-"))
         return self._replace(rows=filled + empty)
 

@@ -9,7 +9,7 @@ from crmcli.render.text import value_to_text
 # Columns that hold words of the program's own; what else stands in one of them stays as it is.
 WORDED = frozenset(
     """stage from_stage to_stage kind role status channel reason verdict how move rule tie outcome decision result
-    asked what set_in belongs_in beside last_kind topic opt_out cause ending section detail""".split()
+    asked what set_in belongs_in beside last_kind phase topic opt_out cause ending section detail""".split()
 )
 
 # The words of such cells, beside those of the enumerations.

@@ -89,12 +89,21 @@ def owed(title: str, report: Report, *labels: str) -> Picture:
                 " ".join(filter(None, (value_to_text(row[place]) for place in places))) or _("(none)"),
                 _whole(row[total]),
                 read(_whole(row[total])),
-                tuple(_whole(row[place]) for place in range(first, last)),
+                *[tuple(_whole(row[place]) for place in range(first, last))] * 2,
             )
             for row in rows
         ]
+        # A short bar does not show what it is made of; its sparkline does.
+        spans = tuple(map(_span, buckets))
         who = _("Outstanding in {code}, by {label}").format(code=code, label=heading(labels[0]))
-        charts.append(Chart(who, longest(bars, MOST_BARS, read), tuple(map(_span, buckets))))
+        charts.append(
+            Chart(
+                who,
+                longest(bars, MOST_BARS, read),
+                spans,
+                _("{first} to {last}").format(first=spans[0], last=spans[-1]),
+            )
+        )
     return Picture(_("Receivables"), title, charts, [Table(_("Receivables"), report)])
 
 

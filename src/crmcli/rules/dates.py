@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import Literal
 
-from crmcli.errors import BadInputError, quoted
+from crmcli.errors import BadInputError, meant, quoted
 from crmcli.language import _
 
 DateOrder = Literal["", "dmy", "mdy", "ymd"]
@@ -81,9 +81,10 @@ def _unreadable(text: str, word: str, place: str) -> BadInputError:
             _("{where}{text} can be read in several ways.").format(where=where, text=quoted(text)),
             _("Write 2026-11-25, or say how you read it: crm config set date_order dmy"),
         )
+    known = [*_NEAR, *_END_OF_MONTH, *(name for names in _DAYS for name in names)]
     return BadInputError(
         _("{where}{text} is not a date.").format(where=where, text=quoted(text)),
-        _("Write 2026-11-25, today, +3d, -2w, fri or eom."),
+        meant(word, known, _("Write 2026-11-25, today, +3d, -2w, fri or eom.")),
     )
 
 

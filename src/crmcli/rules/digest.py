@@ -6,7 +6,7 @@ from hashlib import sha256
 from itertools import groupby
 from typing import NamedTuple
 
-from crmcli.language import _
+from crmcli.language import _, many
 from crmcli.rules.due import Due
 
 # More items than these in one message are named by their number only: nobody reads on.
@@ -37,7 +37,9 @@ def shared(items: Sequence[Due], people: Sequence[Person]) -> dict[Person, list[
     for item in items:
         owner = known.get(item.rep_id)
         told = [owner] if owner else []
-        if item.escalate or owner is None:
+        if item.everybody:
+            told = list(people)
+        elif item.escalate or owner is None:
             told += [one for one in heads if one != owner]
         for one in told or found:
             found[one].append(item)
@@ -58,7 +60,7 @@ def heads(people: Sequence[Person]) -> list[Person]:
 
 def subject(count: int, day: date) -> str:
     """Return the subject of a message about so many items."""
-    said = _("crm, {day}: 1 thing is due") if count == 1 else _("crm, {day}: {count} things are due")
+    said = many("crm, {day}: 1 thing is due", "crm, {day}: {count} things are due", count)
     return said.format(day=day, count=count)
 
 

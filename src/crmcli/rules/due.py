@@ -7,11 +7,24 @@ from typing import NamedTuple
 
 from crmcli.errors import BadInputError, quoted
 from crmcli.language import _
+from crmcli.rules.holidays import chosen
 
 # How long after its day an item that passes by itself is still shown: over a week-end, over a week.
 WEEKEND, WEEK = 2, 6
 # How long somebody waits for a visit that nobody made.
 YEAR = 370
+
+
+# Between the key of an item and the day until which it was put off.
+AGAIN = "@"
+
+
+class Outcome(StrEnum):
+    """What somebody said of an item."""
+
+    DONE = "done"
+    SKIPPED = "skipped"
+    SNOOZED = "snoozed"
 
 
 class Section(StrEnum):
@@ -45,6 +58,11 @@ class Due(NamedTuple):
     command: str = ""
     escalate: bool = False
 
+    @property
+    def everybody(self) -> bool:
+        """Whether it concerns everybody, whoever looks."""
+        return self.key.startswith("holiday:")
+
 
 class Rules(NamedTuple):
     """After how many days the firm wants to be reminded of what."""
@@ -54,6 +72,8 @@ class Rules(NamedTuple):
     delivered: int = 30  # after a delivery
     complaint: int = 7  # after a complaint
     grade_a: int = 91  # without a contact
+    holiday: int = 7  # before a holiday
+    holidays: tuple[str, ...] = ()  # of these countries, beside the firm's own
 
 
 def rules(settings: Mapping[str, str]) -> Rules:
@@ -67,6 +87,8 @@ def rules(settings: Mapping[str, str]) -> Rules:
         int(settings.get("remind_delivered_days") or usual.delivered),
         int(settings.get("remind_complaint_days") or usual.complaint),
         int(settings.get("remind_grade_a_days") or usual.grade_a),
+        int(settings.get("remind_holiday_days") or usual.holiday),
+        chosen(settings.get("holidays", "")),
     )
 
 
@@ -105,6 +127,19 @@ def spans(levels: Sequence[int], today: date, ahead: int) -> list[Span]:
             found.append(Span(level, first, last.isoformat()))
             first = (last + timedelta(days=1)).isoformat()
     return found
+
+
+def last_day(key: str, on: str, firm: Rules) -> date | None:
+    """Return the last day on which an item is shown that comes only once; None for one that stays.
+
+    `on` is the day of what a visit is due for.
+    """
+    kind, *parts = key.split(":")
+    if kind == "visit":
+        days = firm.delivered if parts[0].startswith("m") else firm.complaint
+        return date.fromisoformat(on) + timedelta(days=days + YEAR) if on else None
+    shown = {"birthday": WEEKEND, "holiday": 0, "quote": WEEK}.get(kind)
+    return None if shown is None else date.fromisoformat(parts[-1]) + timedelta(days=shown)
 
 
 def birthdays(today: date, ahead: int, back: int = 0) -> dict[str, str]:

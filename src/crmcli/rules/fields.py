@@ -16,23 +16,23 @@ attempts balance basis begins belongs_in beside birthday buckets by cancel_reaso
 category cause change changed_at channel chart check choices clock code coming command company company_alt competitor
 completed completion confidence conflict contact contact_id contacts contacts_in_stage cost costed count country
 created_at created_on credit credited cron currency customer customer_id customers d1_30 d31_60 d61_90 d91_120 date
-dates days days_in_stage days_past_due days_since_contact days_stale db decided_by decided_on decided_until decimal
-delimiter department detail director discount done draft dry_run due due_on effective_on email emails en encoding ended
-ended_on ending entry es event evidence excel exit_code expected expenses explain field field_id fields file first
-first_day floor floor_price force format former from_stage grade group help history holds how html id in in_force
-inactive inbox industry instalment instalments into invoiced item keep keep_unknown key kind label label_en label_es
-label_zh last last_at last_contact last_day last_movement last_order last_price last_said late later level likely
-likely_id limit line lines linkedin list list_price lowest manager map margin meaning median_days messenger milestone
-milestones min_confidence min_score minutes missing name name_alt needs next next_due next_step not not_by not_due note
-now number of on only opt_in opt_out opt_outs order order_id ordered ordered_on orders origin other_id other_name
-outcome outstanding over_120 over_limit owed owner paid paid_on pair past path pause pauses payer payment payments
-period person personal phase phone phones planned points policy postcode prepaid preview previous price product
-promised qq qr qty quiet quotes raised_on rate reach reachable reached reason receipt receivable received recipient
-reduced ref region relations rep rep_id repair reps restore result retry return returned review role rows rule said
-sales sample score seals search season section serial set set_in share sheet since size sort source stage stage_since
-stake state status step strategy sums systemd tag tags take target term terms text times title title_alt to to_stage
-told topic total unapplied unit unowned untag until until_on update value version vs_previous vs_year_before warnings
-website websites wechat what where who why words year_before yes zh
+dates day days days_in_stage days_past_due days_since_contact days_stale db decided_by decided_on decided_until
+decimal delimiter department detail director discount done draft dry_run due due_on effective_on email emails en
+encoding ended ended_on ending entry es event every evidence excel exit_code expected expenses explain field field_id
+fields file first first_day floor floor_price force format former from from_stage grade group help history holds how
+html id in in_force inactive inbox industry instalment instalments into invoiced item keep keep_unknown key kind label
+label_en label_es label_zh last last_at last_contact last_day last_movement last_order last_price last_said late later
+level likely likely_id limit line lines linkedin list list_price lowest manager map margin meaning median_days
+messenger milestone milestones min_confidence min_score minutes missing name name_alt needs next next_due next_on
+next_step not not_by not_due note now number of on only opt_in opt_out opt_outs order order_id ordered ordered_on
+orders origin other_id other_name outcome outstanding over_120 over_limit owed own owner paid paid_on pair past path
+pause pauses payer payment payments period person personal phase phone phones planned points policy postcode prepaid
+preview previous price product promised qq qr qty quiet quotes raised_on rate reach reachable reached reason receipt
+receivable received recipient reduced ref region relations rep rep_id repair reps restore result retry return returned
+review role rows rule said sales sample score seals search season section serial set set_in share sheet since size
+sort source stage stage_since stake state status step strategy sums systemd tag tags take target term terms text times
+title title_alt to to_stage told topic total unapplied unit unowned untag until until_on update usual value version
+vs_previous vs_year_before warnings website websites wechat what where who why words year_before yes zh
 """
 # Whatever a list, an export, a form or an option calls its own; a test compares.
 RESERVED = frozenset(_BUILT_IN.split())

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from crmcli.errors import BadInputError, quoted
+from crmcli.errors import BadInputError, meant, quoted
 from crmcli.language import _
 from crmcli.rules import dates
 
@@ -38,7 +38,11 @@ def period(text: str, today: date, *, order: dates.DateOrder = "", place: str = 
     if found is None:
         raise BadInputError(
             _("{where}{text} is no period.").format(where=f"{place}: " if place else "", text=quoted(text)),
-            _("Write 2026, 2026Q3, 2026-09, last-quarter, this-year, or 2026-09-01..2026-09-15."),
+            meant(
+                word,
+                [f"{which}-{unit}" for which in ("this", "last") for unit in _AROUND],
+                _("Write 2026, 2026Q3, 2026-09, last-quarter, this-year, or 2026-09-01..2026-09-15."),
+            ),
         )
     return found
 

@@ -60,8 +60,12 @@ def convert(minor: int, source: str, target: str, rate: Fraction) -> int:
     return whole if minor >= 0 else -whole
 
 
-def told(rate: Rate) -> str:
-    """Return a rate as reports name it, the way round in which it was entered: `1 EUR = 1.08 USD`."""
+def named(rates: Iterable[Rate]) -> list[str]:
+    """Return rates as reports name them, the way round in which they were entered: `1 EUR = 1.08 USD, of 2026-01-01`."""
+    return [_("{rate}, of {day}").format(rate=_plainly(rate), day=rate.since) for rate in rates]
+
+
+def _plainly(rate: Rate) -> str:
     source, target, exact = rate[:3]
     if _decimals(exact) is None:
         source, target, exact = target, source, 1 / exact

@@ -39,10 +39,8 @@ class Sums:
     def __init__(
         self, orders: int = 0, amount: int = 0, returned: int = 0, received: int = 0, invoiced: int = 0
     ) -> None:
-        self.orders, self.amount, self.returned, self.received, self.invoiced = (
-            *(orders, amount, returned),
-            *(received, invoiced),
-        )
+        self.orders, self.amount, self.returned = orders, amount, returned
+        self.received, self.invoiced = received, invoiced
         self.margin = self.costed = 0
         self.known = False  # whether any costs are
 

@@ -3,7 +3,7 @@
 import sqlite3
 from typing import NamedTuple
 
-from crmcli.errors import ConflictError, NotFoundError, meant, quoted
+from crmcli.errors import ConflictError, NotFoundError, meant, nearest, quoted
 from crmcli.language import _
 from crmcli.rules.names import email_key, fold, search_expression
 from crmcli.rules.phones import looks_like_phone, phone_lookups
@@ -12,6 +12,8 @@ from crmcli.store.caches import setting
 
 _SHOWN = 10
 _COUNTED = 1_000  # beyond that nobody wants to know
+# Slips are looked for among so many names with a word that begins like what was typed.
+_BEGINNING, _COMPARED = 3, 200
 
 
 class Found(NamedTuple):
@@ -39,7 +41,7 @@ def customer(sql: sqlite3.Connection, ref: str) -> Found:
     text = ref.strip()
     rows = fitting(sql, text)
     if not rows:
-        raise unknown(ref)
+        raise unknown(ref, _alike(sql, text))
     if len(rows) > 1:
         raise _several(sql, ref, rows)
     return rows[0]
@@ -67,10 +69,21 @@ def _line(sql: sqlite3.Connection, customer_id: int, name: str, piece: str) -> s
     return _("{id:>6}  {name}").format(id=customer_id, name=name)
 
 
-def unknown(ref: str) -> NotFoundError:
+def _alike(sql: sqlite3.Connection, text: str) -> str:
+    """Return the question whether somebody else was meant: of those whose names have a word that begins so."""
+    piece = fold(text)
+    begun = _first(sql, [[_with_words(sql, piece[:_BEGINNING])]])[:_COMPARED] if len(piece) > _BEGINNING else []
+    spelled = {word: row for row in begun for word in (fold(row.name), *fold(row.name).split())}
+    near = {spelled[word]: "" for word in nearest(piece, spelled)}
+    listed = _(" or ").join(f"{name} ({one})" for one, name in near)
+    return _("Did you mean {names}?").format(names=listed) if near else ""
+
+
+def unknown(ref: str, meant_instead: str = "") -> NotFoundError:
     """Return the error for a reference that no customer fits."""
     return NotFoundError(
         _("No customer fits {ref}.").format(ref=quoted(ref)),
+        meant_instead,
         _("Look for it with: crm find WORDS · add it with: crm add NAME"),
     )
 

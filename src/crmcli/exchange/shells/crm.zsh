@@ -1,4 +1,3 @@
-#compdef @NAMES@
 # crm completion for zsh: eval "$(crm completion zsh)"
 _crm_completion() {
     local -a answer values shown ending

@@ -181,6 +181,11 @@ def stage_keys(sql: sqlite3.Connection) -> list[Word]:
     return [Word(key) for key in stages.lifecycle(sql).keys]
 
 
+def stage_words(sql: sqlite3.Connection) -> list[Word]:
+    """Return what stages are called in all languages."""
+    return [Word(*said) for said in stages.lifecycle(sql).words().items()]
+
+
 def own_fields(sql: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
     """Return the fields of one's own, each with its choices."""
     return {key: field.choices for key, field in fields.defined(sql).items()}

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from crmcli.rules import due as rules
-from crmcli.rules.due import Due, Rules, Section
+from crmcli.rules.due import Due, Outcome, Rules, Section
 from crmcli.rules.money import display
+from crmcli.store import handled
 from crmcli.store.facts import settings
 from crmcli.store.read import View
-from crmcli.store.reads import due_money, due_people, due_service
+from crmcli.store.reads import due_money, due_own, due_people, due_service
 
-_AT_ONCE = 400  # names in one question
 _MORE = 8
 
 
@@ -28,11 +28,13 @@ Source = Callable[[View, Wish, Rules], list[Due]]
 _SOURCES: tuple[tuple[Section, Source], ...] = (
     (Section.APPROVALS, due_people.approvals),
     (Section.STALE, due_people.stuck),
+    (Section.CALLS, due_own.reminders),
     (Section.CALLS, due_people.planned),
     (Section.CALLS, due_people.unplanned),
     (Section.MONEY, due_money.milestones),
     (Section.MONEY, due_money.instalments),
     (Section.MONEY, due_money.quotes),
+    (Section.SERVICE, due_own.holidays),
     (Section.SERVICE, due_service.visits),
     (Section.SERVICE, due_service.best),
     (Section.SERVICE, due_service.birthdays),
@@ -45,40 +47,38 @@ def due(view: View, wish: Wish) -> list[Due]:
     With `most`, of every source the first ones: those that would be first of all of them.
     """
     firm = rules.rules(settings(view.sql))
-    handled = bool(view.rows("SELECT 1 FROM handled WHERE handled_on < :until LIMIT 1"))
     found: list[Due] = []
     for section, source in _SOURCES:
         if section in wish.sections:
-            found += _first(view, source, wish, firm, handled=handled)
+            found += _first(view, source, wish, firm)
     return rules.ordered(found)
 
 
-def _first(view: View, source: Source, wish: Wish, firm: Rules, *, handled: bool) -> list[Due]:
+def _first(view: View, source: Source, wish: Wish, firm: Rules) -> list[Due]:
     """Return the first items of a source that are open: it is asked for more until there are enough of them."""
     most = wish.most
     while True:
         items = source(view, wish._replace(most=most), firm)
-        left = _open(view, items) if handled else items
+        left = _open(view, items)
         if most is None or len(items) < most or wish.most is None or len(left) >= wish.most:
             return left[: wish.most]
         most *= _MORE
 
 
 def _open(view: View, items: Sequence[Due]) -> list[Due]:
-    """Leave out what somebody said is done, to be skipped, or put off to a later day."""
-    closed = set()
-    for first in range(0, len(items), _AT_ONCE):
-        keys = {f"key{place}": one.key for place, one in enumerate(items[first : first + _AT_ONCE])}
-        rows = view.rows(
-            "SELECT h.item, h.outcome, h.until_on FROM handled AS h WHERE h.handled_on < :until"
-            f" AND h.item IN ({', '.join(f':{key}' for key in keys)}) ORDER BY h.id",
-            **keys,
-        )
-        last = {item: (outcome, until) for item, outcome, until in rows}
-        closed |= {
-            item for item, (outcome, until) in last.items() if outcome != "snoozed" or until > view.day.isoformat()
-        }
-    return [one for one in items if one.key not in closed]
+    """Leave out what somebody said is done, to be skipped, or put off to a later day; what was put off comes again.
+
+    It comes with another key then, so that whoever was told of it is told once more.
+    """
+    said = handled.outcomes(view, [one.key for one in items])
+    found = []
+    for one in items:
+        outcome, until = said.get(one.key, ("", ""))
+        if not outcome:
+            found.append(one)
+        elif outcome == Outcome.SNOOZED and until <= view.day.isoformat():
+            found.append(one._replace(key=f"{one.key}{rules.AGAIN}{until}"))
+    return found
 
 
 def told(view: View, items: Sequence[Due]) -> list[Due]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from crmcli.language import _, in_words
+from crmcli.language import _, in_words, many
 from crmcli.model.words import Role, Stage
 from crmcli.rules import dwell
 from crmcli.rules.dates import days_between
@@ -93,7 +93,11 @@ def _stuck(clock: dwell.Clock, levels: Sequence[int], row: tuple[Any, ...]) -> D
     days = clock[stage][moved]
     level = dwell.passed(days, expected, levels)[-1]
     since = clock.reached(stage, moved, dwell.due_after(expected, level))
-    said = _("{stage} for {days} days without movement; {expected} are expected. Act, or abandon?")
+    said = many(
+        "{stage} for {days} day without movement; {expected} are expected. Act, or abandon?",
+        "{stage} for {days} days without movement; {expected} are expected. Act, or abandon?",
+        days,
+    )
     return Due(
         f"stale:t{stay}:{level}",
         Section.STALE,
@@ -122,7 +126,6 @@ def planned(view: View, wish: "Wish", firm: Rules) -> list[Due]:
         ahead=f"+{wish.ahead} days",
         most=_MOST if wish.most is None else wish.most,
     )
-    late = _("{text} ({days} days ago)")
     return [
         Due(
             f"step:n{one}:{due_on}",
@@ -132,7 +135,7 @@ def planned(view: View, wish: "Wish", firm: Rules) -> list[Due]:
             owner,
             customer_id,
             name,
-            late.format(text=text or _("planned"), days=days) if (days := days_between(due_on, view.day)) > 0 else text,
+            _ago(text or _("planned"), days) if (days := days_between(due_on, view.day)) > 0 else text,
             command=f"crm log {customer_id} call",
         )
         for one, customer_id, name, due_on, text, owner_id, owner in rows
@@ -162,7 +165,12 @@ def unplanned(view: View, wish: "Wish", firm: Rules) -> list[Due]:
             stuck = expected and dwell.passed(clock[stage][moved], expected, levels)
             if stuck and decided < view.day.isoformat():
                 continue
-            said = _("{stage}, nothing planned; {days} days since the last contact")
+            silent = days_between(contact, view.day)
+            said = many(
+                "{stage}, nothing planned; {days} day since the last contact",
+                "{stage}, nothing planned; {days} days since the last contact",
+                silent,
+            )
             found.append(
                 Due(
                     f"plan:{customer_id}:{stay}",
@@ -172,10 +180,14 @@ def unplanned(view: View, wish: "Wish", firm: Rules) -> list[Due]:
                     owner,
                     customer_id,
                     name,
-                    said.format(stage=in_words(stage), days=days_between(contact, view.day)),
+                    said.format(stage=in_words(stage), days=silent),
                     command=f"crm next {customer_id} fri",
                 )
             )
         if len(rows) != at_once or (wish.most is not None and len(found) >= wish.most):
             return found[: wish.most]
         before, at_once = rows[-1][0], at_once * 4
+
+
+def _ago(text: str, days: int) -> str:
+    return many("{text} ({days} day ago)", "{text} ({days} days ago)", days).format(text=text, days=days)

@@ -116,21 +116,3 @@ def summary(view: View, by: str, days: sold.Days, where: tuple[str, ...] = ()) -
         for key, code, count, *parts in rows
     ]
     return sorted(found, key=lambda row: (row[0] in (None, ""), row[1], str(row[0]), row[2].currency))
-
-
-class TargetRow(NamedTuple):
-    """What a rep is to sell in a period."""
-
-    rep: str
-    period: str
-    amount: Decimal
-    currency: str
-
-
-def targets(view: View) -> list[TargetRow]:
-    """Return the targets, those of the latest period first."""
-    rows = view.rows(
-        "SELECT r.name, t.period, t.amount, t.currency FROM target AS t JOIN rep AS r ON r.id = t.rep_id"
-        " ORDER BY t.period DESC, r.name, t.currency"
-    )
-    return [TargetRow(rep, period, decimal(amount, code), code) for rep, period, amount, code in rows]

@@ -48,7 +48,7 @@ def history(view: View, ref: str) -> list[HistoryRow]:
     for one in (customer, *merged_into(view, customer)):
         told = [*_stages(view, one), *_owners(view, one), *_approvals(view, one), *_decisions(view, one)]
         rows += told if one == customer else [row._replace(detail=_of(one, row.detail)) for row in told]
-    for part in (_relations, _activities, _plans, _quotes, _orders, _payments, _expenses):
+    for part in (_relations, _activities, _plans, _quotes, _orders, _papers, _payments, _expenses):
         rows += part(view, customer)
     return sorted([*rows, *_merges(view, customer)], key=lambda row: row.at)
 
@@ -191,6 +191,24 @@ def _orders(view: View, customer: int) -> list[HistoryRow]:
         if cancelled and cancelled < view.until:
             found.append(HistoryRow(cancelled, f"order o{one} cancelled", "", reason, f"o{one}"))
     return found
+
+
+def _papers(view: View, customer: int) -> list[HistoryRow]:
+    """Tell what came back, and was invoiced, credited and refunded."""
+    rows = view.rows(
+        "SELECT x.returned_on, 'return', x.amount, o.currency, '', x.reason, 'x' || x.id FROM order_return AS x"
+        " JOIN sales_order AS o ON o.id = x.order_id WHERE x.customer_id = :id AND x.returned_on < :until"
+        " UNION ALL SELECT f.issued_on, iif(f.kind = 'credit', 'credit note', 'invoice'), f.amount, o.currency, f.number,"
+        " f.note, 'f' || f.id FROM invoice AS f JOIN sales_order AS o ON o.id = f.order_id"
+        " WHERE f.customer_id = :id AND f.issued_on < :until"
+        " UNION ALL SELECT refunded_on, 'refund', amount, currency, '', note, 'y' || id FROM refund"
+        " WHERE customer_id = :id AND refunded_on < :until",
+        id=customer,
+    )
+    return [
+        HistoryRow(at, f"{what} {display(amount, code)}", "", " · ".join(filter(None, (number, text))), one)
+        for at, what, amount, code, number, text, one in rows
+    ]
 
 
 def _payments(view: View, customer: int) -> list[HistoryRow]:

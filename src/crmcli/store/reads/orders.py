@@ -10,6 +10,7 @@ from crmcli.rules.ageing import BUCKETS, NO_DAY, bucket
 from crmcli.rules.goods import quantity
 from crmcli.rules.money import decimal
 from crmcli.store import refs
+from crmcli.store.asof import DUE_ON
 from crmcli.store.read import View
 from crmcli.store.reads.milestones import FIRST, MilestoneRow, milestones
 from crmcli.store.reads.owners import owner_condition, where_conditions
@@ -197,7 +198,7 @@ def order(view: View, ref: str) -> OrderFile:
 
 def _parts(view: View, order_id: object, order: OrderRow) -> list[InstalmentRow]:
     rows = view.rows(
-        "SELECT i.id, i.number, i.due_on, i.amount, coalesce((SELECT sum(a.amount) FROM allocation AS a"
+        f"SELECT i.id, i.number, {DUE_ON}, i.amount, coalesce((SELECT sum(a.amount) FROM allocation AS a"
         " WHERE a.instalment_id = i.id AND a.applied_on < :until), 0), coalesce((SELECT sum(d.amount)"
         " FROM reduction AS d WHERE d.instalment_id = i.id AND d.reduced_on < :until), 0), i.milestone, i.plus_days"
         " FROM instalment AS i WHERE i.order_id = :id ORDER BY i.number",

@@ -7,7 +7,7 @@ on every row outstanding = whole - less - applied + prepaid, in minor units.
 from typing import NamedTuple
 
 from crmcli.rules.ageing import NO_DAY
-from crmcli.store.asof import COUNTED_ORDER
+from crmcli.store.asof import COUNTED_ORDER, DUE_ON
 
 
 class Source(NamedTuple):
@@ -49,7 +49,7 @@ _TAKEN_BACK = _SUM.format(x="g", table="invoice", key="of_id = f.id", day="issue
 
 # Every instalment of every order that counts, paid or not.
 _PARTS = f"""(SELECT *, whole - less - applied AS outstanding, {_OWNER.format(of="p")} FROM (
-SELECT i.id AS instalment_id, i.order_id, i.customer_id, o.currency, i.due_on, i.amount AS whole, {_REDUCED} AS less,
+SELECT i.id AS instalment_id, i.order_id, i.customer_id, o.currency, {DUE_ON} AS due_on, i.amount AS whole, {_REDUCED} AS less,
   {_APPLIED} AS applied, 0 AS prepaid
 FROM instalment AS i JOIN sales_order AS o ON o.id = i.order_id WHERE {COUNTED_ORDER}) AS p)"""
 
@@ -71,7 +71,10 @@ SELECT 0, order_id, customer_id, currency, '', '', 0, 0, paid - invoiced, paid -
   FROM sales_order AS o WHERE {COUNTED_ORDER}) WHERE paid > invoiced) AS p)"""
 
 _PLANNED = "date(m.planned_on, '+' || i.plus_days || ' days')"
-_MILESTONE = "LEFT JOIN milestone AS m ON m.order_id = b.order_id AND m.kind = i.milestone AND m.planned_on <> ''"
+_MILESTONE = (
+    "LEFT JOIN milestone AS m ON m.order_id = b.order_id AND m.kind = i.milestone AND m.planned_on <> ''"
+    " AND m.noted_on < :until"
+)
 
 
 def source(basis: str, *, whole: bool, planned: bool) -> Source:

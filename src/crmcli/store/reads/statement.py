@@ -109,7 +109,7 @@ def _account(code: str, entries: list[_Entry], since: str, last: str) -> Iterabl
     def row(at: str, entry: str, balance: int, *said: Any) -> StatementRow:
         one, order, text, amount, change = said or ("", "", "", None, None)
         figures = (None if part is None else decimal(part, code) for part in (amount, change))
-        return StatementRow(at, entry, one, order, text, code, *figures, decimal(balance, code))
+        return StatementRow._make((at, entry, one, order, text, code, *figures, decimal(balance, code)))
 
     balance = sum(entry.change for entry in entries if entry.at < since)
     yield row(since or entries[0].at, OPENING, balance)
