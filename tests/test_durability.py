@@ -17,49 +17,44 @@ import time
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import crmcli
+import iolayer
 from conftest import Crm, Program, Result
 from crmcli.cli.commands import COMMANDS
 from crmcli.store import file, schema
 
 SOURCE = str(Path(crmcli.__file__).parents[1])
 
-# Imported by Python itself before the program: counts every statement (those of triggers too), and at the n-th the
-# process is gone. With a cache of one page SQLite has to write to the file, and its journal, long before the commit.
-_KILLER = """
-import os, signal, sqlite3
 
-pytestmark = pytest.mark.creation
+def kill_at(at: int) -> list[int]:
+    """Count every statement of this process from now on (those of triggers too): at number `at` it is gone.
 
-_connect = sqlite3.connect
-_seen = [0]
-_at = int(os.environ["KILL_AT"])
+    With a cache of one page SQLite has to write to the file, and its journal, long before the commit.
+    """
+    seen = [0]
+    connect_as_ever = sqlite3.connect
 
-def _statement(sql):
-    _seen[0] += 1
-    if _seen[0] == _at:
-        os.kill(os.getpid(), signal.SIGKILL)
-    if _at == 0:
-        with open(os.environ["KILL_COUNT"], "w") as file:
-            file.write(str(_seen[0]))
+    def statement(_sql: str) -> None:
+        seen[0] += 1
+        if seen[0] == at:
+            os.kill(os.getpid(), signal.SIGKILL)
 
-class Connection(sqlite3.Connection):
-    def execute(self, sql, *arguments):
-        if "cache_size" in sql:
-            sql = "PRAGMA cache_size = 1"
-        return super().execute(sql, *arguments)
+    class Connection(sqlite3.Connection):
+        def execute(self, sql: str, *arguments: Any) -> sqlite3.Cursor:
+            return super().execute("PRAGMA cache_size = 1" if "cache_size" in sql else sql, *arguments)
 
-def connect(*arguments, **given):
-    connection = _connect(*arguments, **given, factory=Connection)
-    connection.execute("PRAGMA cache_size = 1")
-    connection.set_trace_callback(_statement)
-    return connection
+    def connect(*arguments: Any, **given: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect_as_ever(*arguments, **given, factory=Connection)
+        connection.execute("PRAGMA cache_size = 1")
+        connection.set_trace_callback(statement)
+        return connection
 
-sqlite3.connect = connect
-"""
+    sqlite3.connect = connect  # type: ignore[assignment]
+    return seen
 
 
 def dump(path: Path) -> list[str]:
@@ -118,16 +113,17 @@ def program(program: Program) -> Program:
 
 
 @pytest.fixture
-def killer(tmp_path: Path, program: Program) -> Callable[..., int]:
-    """Runs a command that is killed at its n-th statement, and returns how it ended; 0 runs to the end and counts."""
-    place = tmp_path / "killer"
-    place.mkdir()
-    (place / "sitecustomize.py").write_text(_KILLER)
-    search = os.pathsep.join([str(place), SOURCE])
+def killer(crm: Crm) -> Callable[[int, str], int]:
+    """Types a command that is killed at its n-th statement, and returns how it ended; 0 lets it end, and counts."""
 
-    def run(at: int, *arguments: str) -> int:
-        result = program(*arguments, PYTHONPATH=search, KILL_AT=str(at), KILL_COUNT=str(place / "count"))
-        return int((place / "count").read_text()) if at == 0 else result.code
+    def run(at: int, line: str) -> int:
+        def typed() -> bytes:
+            seen = kill_at(at)
+            crm.ok(line)
+            return str(seen[0]).encode()
+
+        answer = iolayer.forked(typed)
+        return -signal.SIGKILL if answer is None else int(answer)
 
     return run
 
@@ -144,23 +140,22 @@ def prepared(crm: Crm) -> None:
 @pytest.mark.parametrize(
     ("command", "kills"),
     [
-        (("add", "--card", "more.vcf"), 4),
-        (("undo", "--dry-run"), 1),
-        (("undo",), 2),
-        (("pay", "o1", "500"), 2),
-        (("promote", "2", "3", "4", "-m", "they asked"), 1),
+        ("add --card more.vcf", 4),
+        ("undo --dry-run", 1),
+        ("undo", 2),
+        ("pay o1 500", 2),
+        ("promote 2 3 4 -m 'they asked'", 1),
     ],
-    ids=lambda value: value[0] if isinstance(value, tuple) else "",
 )
 def test_a_killed_command_has_changed_nothing_and_the_next_one_works(
-    crm: Crm, program: Program, killer: Callable[..., int], command: tuple[str, ...], kills: int
+    crm: Crm, killer: Callable[[int, str], int], command: str, kills: int
 ) -> None:
     prepared(crm)
     folder = crm.db.parent
     saved = crm.folder / "saved"
     shutil.copytree(folder, saved)
     before = dump(crm.db)
-    count = killer(0, *command)
+    count = killer(0, command)
     after = dump(crm.db)
     assert (before == after) == ("--dry-run" in command)
     hot = 0
@@ -169,25 +164,22 @@ def test_a_killed_command_has_changed_nothing_and_the_next_one_works(
         shutil.copytree(saved, folder)
         # The last statement is the commit: near the end there is most to lose.
         at = count - (count - 1) * place // max(kills, 2)
-        assert killer(at, *command) == -signal.SIGKILL
+        assert killer(at, command) == -signal.SIGKILL
         journal = folder / "crm.db-journal"
         hot += journal.exists() and journal.stat().st_size > 0
         if place % 2 == 0:
             # A reader is the first to meet what the dead writer left behind, and has to clear it away.
-            found = program("list", "--format", "ids")
-            assert found.code == 0, found
-            assert len(found.out.splitlines()) == 10
+            assert len(crm.ok("list --format ids").lines) == 10
             assert not journal.exists() or journal.stat().st_size == 0
             assert dump(crm.db) == before
         else:
-            assert program("add", "After the kill", "-q").code == 0
+            crm.ok("add 'After the kill' -q")
         assert not [
             path.name for path in folder.iterdir() if path.name not in ("crm.db", "crm.db-journal", "crm.db-queue")
         ]
-    if command[:2] == ("add", "--card"):
+    if command.startswith("add --card"):
         assert hot, "no kill left a journal behind: the test tests nothing"
-    again = program(*command)
-    assert again.code == 0, again
+    crm.ok(command)
 
 
 def test_a_command_killed_at_any_moment_leaves_all_or_nothing(crm: Crm, program: Program) -> None:
@@ -217,11 +209,11 @@ def test_a_command_killed_at_any_moment_leaves_all_or_nothing(crm: Crm, program:
         crm.ok("add Afterwards")
 
 
-def test_a_database_is_never_seen_half_made(crm: Crm, program: Program, killer: Callable[..., int]) -> None:
-    count = killer(0, "add", "First")
+def test_a_database_is_never_seen_half_made(crm: Crm, killer: Callable[[int, str], int]) -> None:
+    count = killer(0, "add First")
     for at in (2, count // 2, count - 1):
         shutil.rmtree(crm.db.parent)
-        assert killer(at, "add", "First") == -signal.SIGKILL
+        assert killer(at, "add First") == -signal.SIGKILL
         if crm.db.exists():
             dump(crm.db)
         assert crm.ok("list --format ids").out == ""
@@ -465,17 +457,19 @@ def test_a_link_that_leads_nowhere_stays_a_link(crm: Crm, line: str) -> None:
     assert crm.db.is_symlink()
 
 
-def test_a_database_behind_a_link_is_used_through_it(crm: Crm, program: Program, killer: Callable[..., int]) -> None:
+def test_a_database_behind_a_link_is_used_through_it(
+    crm: Crm, monkeypatch: pytest.MonkeyPatch, killer: Callable[[int, str], int]
+) -> None:
     # Its journal stands beside the real file, and a reader who comes through the link has to find it.
     prepared(crm)
     before = dump(crm.db)
     link = crm.folder / "link.db"
     link.symlink_to(crm.db)
-    program.environment["CRM_DB"] = str(link)
-    assert killer(200, "add", "--card", "more.vcf") == -signal.SIGKILL
-    assert program("list", "--format", "ids").code == 0
+    monkeypatch.setenv("CRM_DB", str(link))
+    assert killer(200, "add --card more.vcf") == -signal.SIGKILL
+    crm.ok("list --format ids")
     assert dump(crm.db) == before
-    assert program("add", "Through the link").code == 0
+    crm.ok("add 'Through the link'")
     assert link.is_symlink()
     assert len(crm.rows("list")) == 11
 
