@@ -19,6 +19,8 @@ from babel.messages.pofile import read_po, write_po
 from crmcli.cli import topics
 from crmcli.cli.commands import COMMANDS
 from crmcli.render import spoken
+from crmcli.store.reads.appraisal import AppraisalRow, CreditRow
+from crmcli.store.reads.flow import FlowRow, StayRow
 
 SOURCE = Path(__file__).parents[1] / "src" / "crmcli"
 LANGUAGES = ("zh_CN", "es")
@@ -38,6 +40,9 @@ _OF_TYPER = (
     "(dynamic)",
 )
 
+# Reports whose columns `crm help columns` does not list.
+_UNLISTED = (FlowRow, StayRow, AppraisalRow, CreditRow)
+
 Sentence = tuple[str, str | tuple[str, str]]  # context, and the message or both its forms
 
 
@@ -55,7 +60,7 @@ def sentences(root: Path = SOURCE) -> Iterator[Sentence]:
         if entry.module:
             function = getattr(importlib.import_module(f"crmcli.cli.{entry.module}"), entry.function)
             yield "", inspect.cleandoc(function.__doc__ or entry.summary)
-    for columns in topics._columns().values():
+    for columns in (*topics._columns().values(), *(row._fields for row in _UNLISTED)):
         yield from (("column", spoken.read_as(one)) for one in columns if one.islower())
     yield from (("word", one) for one in (*spoken.WORDS, *spoken.PHRASES, *_enumerated(root)))
 

@@ -50,6 +50,7 @@ def busy(firm: Crm) -> Crm:
     firm.ok("edit 2 --tag", "two words $(id)")
     firm.ok("order add 2 900 USD --code S-1001")
     firm.ok("product add P-7 Saw")
+    firm.ok("remind add 1 call them")
     for name in _NAMES:
         firm.add("Other", f"--note {shlex.quote(name)}")
         firm.ok("edit Other --name", name)
@@ -86,6 +87,7 @@ _LINES = [
     ("crm flow --period last-q", ["last-quarter"]),
     ("crm config set curr", ["currency"]),
     ("crm product edit P", ["P-7"]),
+    ("crm order add 1 --line P", ["P-7:"]),
     ("crm sales --by rep", ["rep"]),
     ("crm today --only stale,ca", ["stale,calls"]),
     ("crm order milestone o1 deliv", ["delivered"]),
@@ -100,6 +102,12 @@ _LINES = [
     ("crm db restore ", ["files"]),
     ("crm add --card ", ["files"]),
     ("crm export --all ", ["folders"]),
+    ("crm remind add ibar", ["Talleres-Ibarra"]),
+    ("crm remind add ibarra ibar", ["words"]),
+    ("crm remind add ibarra call --every 3", ["3m"]),
+    ("crm remind done m", ["m1"]),
+    ("crm remind snooze ibar", ["Talleres-Ibarra"]),
+    ("crm config holiday list --usual CN,m", ["CN,MX"]),
     ("crm help exit", ["exit-codes"]),
     ("crm qwerty ", ["words"]),
     ("crm --db /nowhere/crm.db show ibar", ["words"]),

@@ -47,7 +47,7 @@ def test_columns_are_the_promised_ones(filled: Crm, line: str) -> None:
     assert filled.ok(f"{line} --format tsv").lines[0] == PROMISED[line].replace(",", "\t")
     for row in json.loads(filled.ok(f"{line} --format json").out):
         assert ",".join(row) == PROMISED[line]
-    topic = filled.ok("help formats").out
+    topic = filled.ok("help columns").out
     assert PROMISED[line].removeprefix("owner,") in topic
 
 

@@ -7,11 +7,12 @@ from crmcli.actions import plans
 from crmcli.actions.dues import existing
 from crmcli.actions.outcome import Done, Outcome, each, past_day
 from crmcli.errors import BadInputError, RefusedError, meant, quoted
-from crmcli.language import _
+from crmcli.language import _, in_words
 from crmcli.model import Instalment, Milestone, Order
 from crmcli.rules import money
 from crmcli.rules.ageing import NO_DAY
 from crmcli.rules.dates import DateOrder, day
+from crmcli.rules.kinds import meaning
 from crmcli.rules.texts import LONG, checked
 from crmcli.store import facts, owed
 from crmcli.store.write import Request, Work
@@ -36,6 +37,7 @@ def note(request: Request, ref: str, kind: str, given: Given, dates: DateOrder =
 def _note(work: Work, order: Order, kind: str, given: Given, dates: DateOrder) -> Done:
     known = plans.milestones(work)
     word = kind.strip().lower()
+    word = word if word in known else meaning(word)
     if word not in known:
         raise BadInputError(_("{name} is no milestone.").format(name=quoted(kind)), meant(word, known))
     if order.cancelled_on:
@@ -94,7 +96,7 @@ def _told(work: Work, order: Order, row: Milestone, due: int) -> Done:
         "name": facts.customer_name(work.sql, order.customer_id),
         "id": order.customer_id,
         "order": order.id,
-        "kind": row.kind,
+        "kind": in_words(row.kind),
         "day": row.reached_on or row.planned_on,
     }
     if row.reached_on:

@@ -78,7 +78,9 @@ def _add(work: Work, customer: Found, given: NewQuote, dates: DateOrder) -> Done
         said += _(", {discount} % below the list").format(discount=policies.shown(row.discount_bp))
     if not waits:
         hint = _("When they agree: crm quote accept k{quote}").format(quote=row.id)
-        return Done(f"k{row.id}", " ".join(filter(None, [f"{said}.", "; ".join(filter(None, past))])), hint)
+        return Done(
+            f"k{row.id}", " ".join(filter(None, [_("{said}.").format(said=said), "; ".join(filter(None, past))])), hint
+        )
     grounds = approvals.Grounds("; ".join(filter(None, (measured.why, row.note))), f"k{row.id}")
     proposal = {"quote": f"k{row.id}", "until": row.until_on}
     number = approvals.ask(work, customer.id, Asked.QUOTE, proposal, grounds=grounds, decider=waits)

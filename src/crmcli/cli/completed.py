@@ -8,6 +8,7 @@ from crmcli.cli.commands import below
 from crmcli.cli.completing import FILES, FOLDERS, Asked, Offer
 from crmcli.exchange.shells import SHELLS
 from crmcli.model import words
+from crmcli.rules.holidays import COUNTRIES
 from crmcli.rules.names import fold
 from crmcli.store.reads import completion
 
@@ -63,6 +64,15 @@ def _stored(read: Callable[..., Sequence[completion.Word]], *given: str) -> Sour
     return source
 
 
+def _either(*sources: Source) -> Source:
+    """Return the source of what the first one offers that offers anything."""
+
+    def source(asked: Asked) -> Sequence[Offer] | str:
+        return next((found for one in sources if (found := one(asked))), ())
+
+    return source
+
+
 def _searched(*reads: Callable[..., Sequence[completion.Word]]) -> Source:
     """Return the source of what the store looks up itself, by the first read that finds any."""
 
@@ -77,6 +87,18 @@ def _searched(*reads: Callable[..., Sequence[completion.Word]]) -> Source:
 def _reps(asked: Asked) -> Sequence[Offer]:
     with completion.opened(asked.path) as sql:
         return _listed(asked, completion.reps(sql)) if sql else ()
+
+
+def _stages_listed(asked: Asked) -> Sequence[Offer]:
+    with completion.opened(asked.path) as sql:
+        return _listed(asked, completion.stage_keys(sql)) if sql else ()
+
+
+def _line(asked: Asked) -> Sequence[Offer]:
+    """Return the products that a line may be of; how many follows."""
+    with completion.opened(asked.path) as sql:
+        found = completion.products(sql, asked.typed) if sql else ()
+        return [Offer(f"{code}:", name) for code, name in found]
 
 
 def _said(asked: Asked) -> Sequence[Offer]:
@@ -249,6 +271,9 @@ SOURCES: dict[str, Source] = {
     "PERIOD": _fixed(*_PERIODS),
     **dict.fromkeys(("DATE", "PLAN", "DATE=AMOUNT"), _fixed(*_DATES)),
     "WHEN TEXT…": _first_word(_fixed(*_DATES)),
+    "REF TEXT…": lambda asked: () if asked.before else _CUSTOMERS(asked),
+    "S,S": _stages_listed,
+    **dict.fromkeys(("CODE:QTY", "CODE:QTY[@PRICE]"), _line),
     "KEY=VALUE": _assignment,
     "KEY": _own_keys,
     **dict.fromkeys(
@@ -277,6 +302,12 @@ SOURCES: dict[str, Source] = {
     "RETURN": _stored(completion.numbered, "x"),
     "ID…": _stored(completion.numbered, "w"),
     **dict.fromkeys(("QUOTE", "QUOTE…"), _stored(completion.quotes)),
+    "REMINDER…": _stored(completion.numbered, "m"),
+    "ITEM…": _either(_stored(completion.numbered, "m"), _CUSTOMERS),
+    "remind add N": _fixed("1w", "2w", "1m", "3m", "6m", "1y"),
+    "CC": _fixed(*COUNTRIES),
+    "CC,…": lambda asked: _listed(asked, COUNTRIES),
+    "DATE…": _fixed(*_DATES),
     "MILESTONE": _stored(completion.milestones),
     **dict.fromkeys(("season unset NAME…", "--season"), _stored(completion.named, "season")),
     "--group": _stored(completion.named, "group"),

@@ -10,7 +10,6 @@ import typer
 import typer.main
 from typer.core import TyperCommand, TyperGroup
 
-from crmcli import language
 from crmcli.cli import commands
 from crmcli.language import _
 from crmcli.rules.texts import spoken
@@ -22,7 +21,7 @@ def _markup() -> Any:
 
 
 def _fold_anywhere() -> None:
-    """Have rich break help between any characters: Chinese has no spaces, and the end of a line would be cut off."""
+    """Have rich break help between any characters: Chinese has no spaces, and the end of a long word would be cut off."""
     from typer import rich_utils
 
     class Folding(rich_utils.OptionHighlighter):
@@ -40,7 +39,7 @@ class _Spoken:
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""
-        if language.code() == "zh" and _markup():
+        if _markup():
             _fold_anywhere()
         super().format_help(ctx, formatter)  # type: ignore[misc]
 

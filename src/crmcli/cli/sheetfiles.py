@@ -5,7 +5,7 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -154,7 +154,7 @@ def _take_in(
     if wish.encoding or wish.delimiter:
         raise UsageError(_("--encoding and --delimiter are for texts, not for workbooks of Excel."))
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", prefix="crm-", suffix=".csv") as spool:
-        found = unfold(path, spool, wish.sheet)
+        found = unfold(path, spool, wish.sheet, None if quiet else _watched(shown.name))
         spool.flush()
         if not quiet:
             said = _("{file}: the sheet {name} is read; --sheet takes another: {others}")
@@ -163,6 +163,19 @@ def _take_in(
                 say.say(said.format(file=shown.name, name=found.name, others=others))
         sheet = open_sheet(Path(spool.name), "utf-8", ",", wish.kind, found.lines)
         _take_sheet_in(request, sheet, shown, wish, options, output, quiet)
+
+
+def _watched(name: str) -> Callable[[Iterable[Any], int], Iterable[Any]]:
+    """Return what shows how far the reading of a large workbook has come, on a terminal."""
+
+    def watch(rows: Iterable[Any], total: int) -> Iterable[Any]:
+        if total < _WORTH_A_BAR or not sys.stderr.isatty():
+            return rows
+        from crmcli.render.progress import shown as progress
+
+        return progress(rows, total, name, sys.stderr)
+
+    return watch
 
 
 def _take_sheet_in(

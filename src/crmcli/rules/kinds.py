@@ -1,4 +1,4 @@
-"""The words for kinds of activity and of expenses, for roles, channels and ties, as people type them."""
+"""The words for kinds of activity and of expenses, for roles, channels, ties and milestones, as people type them."""
 
 from crmcli.errors import BadInputError, meant, quoted
 from crmcli.language import _
@@ -18,6 +18,11 @@ _SAID = {
         "dealer": "distribuidor distribuidora 经销商",
         "agent": "agente 代理 代理商",
         "parent": "matriz 母公司",
+        "produced": "producido fabricado 已生产 生产",
+        "delivered": "entregado 已交货 交货 发货",
+        "installed": "instalado 已安装 安装",
+        "trained": "formado 已培训 培训",
+        "accepted": "aceptado 已验收 验收",
         "referred-by": "recomendado recomendada 介绍 由其介绍",
     }.items()
     for word in words.split()
@@ -25,7 +30,7 @@ _SAID = {
 
 
 def meaning(word: str) -> str:
-    """Return the role, channel or tie that a word in English, Chinese or Spanish means; another word in small letters."""
+    """Return the role, channel, tie or milestone that a word in English, Chinese or Spanish means; another word in small letters."""
     folded = word.strip().casefold()
     return _SAID.get(folded, folded)
 

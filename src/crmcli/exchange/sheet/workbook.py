@@ -6,7 +6,7 @@ import warnings
 import zipfile
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import IO, Any, NamedTuple
@@ -24,6 +24,10 @@ _WIDEST_GAP = 1_000_000  # rows
 _ERRORS = frozenset(("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"))
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DIGITS = 15  # as many as a spreadsheet shows
+
+
+# Passes rows on, and shows how far it has come.
+Watch = Callable[[Iterable[tuple[int, list[str]]], int], Iterable[tuple[int, list[str]]]]
 
 
 class Lines:
@@ -62,10 +66,10 @@ def is_workbook(path: Path) -> bool:
         return False  # whoever opens it to read it says why
 
 
-def unfold(path: Path, out: IO[str], wanted: str = "") -> Unfolded:
+def unfold(path: Path, out: IO[str], wanted: str = "", watch: Watch | None = None) -> Unfolded:
     """Write the sheet `wanted`, by default the first one that shows and holds anything, as CSV.
 
-    Dates become ISO text, numbers plain decimals, what could not be calculated nothing. Raises BadInputError for
+    `watch` is given the rows, and how many the sheet says it has, and passes them on. Dates become ISO text, numbers plain decimals, what could not be calculated nothing. Raises BadInputError for
     a file that is no workbook or too large, NotFoundError for a sheet that is not there.
     """
     _refuse_strange(path)
@@ -76,7 +80,7 @@ def unfold(path: Path, out: IO[str], wanted: str = "") -> Unfolded:
             warnings.simplefilter("ignore")  # about styles and extensions, which are not read
             book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
             try:
-                return _sheet(book, out, wanted)
+                return _sheet(book, out, wanted, watch)
             finally:
                 book.close()
     except (BadInputError, NotFoundError):
@@ -108,7 +112,7 @@ def _refuse_strange(path: Path) -> None:
         raise BadInputError(_("The workbook is too large."), _("Save its sheet as CSV and import that."))
 
 
-def _sheet(book: Any, out: IO[str], wanted: str) -> Unfolded:
+def _sheet(book: Any, out: IO[str], wanted: str, watch: Watch | None) -> Unfolded:
     sheets = [sheet for sheet in book.worksheets if wanted or sheet.sheet_state == "visible"]
     names = [sheet.title for sheet in sheets]
     if wanted:
@@ -121,18 +125,20 @@ def _sheet(book: Any, out: IO[str], wanted: str) -> Unfolded:
         sheets = fits
     for sheet in sheets:
         lines = Lines()
-        if _write(sheet, out, lines):
+        if _write(sheet, out, lines, watch):
             return Unfolded(sheet.title, tuple(name for name in names if name != sheet.title), lines)
     raise BadInputError(_("The file is empty: it has not even a header."))
 
 
-def _write(sheet: Any, out: IO[str], lines: Lines) -> bool:
+def _write(sheet: Any, out: IO[str], lines: Lines, watch: Watch | None) -> bool:
     """Write a sheet as CSV; says whether it held anything."""
+    said = sheet.max_row or 0
     # What it says of its own size is wrong in files of many programs.
     sheet.reset_dimensions()
     writer = csv.writer(out, lineterminator="\n")
     line, written = 1, False
-    for row, cells in _rows(sheet):
+    rows: Iterable[tuple[int, list[str]]] = _rows(sheet)
+    for row, cells in watch(rows, said) if watch else rows:
         lines.note(line, row)
         writer.writerow(cells)
         line += 1 + sum(text.count("\n") for text in cells)

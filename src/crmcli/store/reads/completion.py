@@ -224,6 +224,7 @@ _NUMBERED = {
     "w": "SELECT w.id, w.stage FROM policy AS w WHERE w.ended_on = '' ORDER BY w.id DESC LIMIT ?",
     "q": "SELECT a.id, a.reason FROM effective_approval AS a WHERE NOT EXISTS (SELECT 1 FROM effective_verdict AS v"
     " WHERE v.approval_id = a.id) ORDER BY a.id DESC LIMIT ?",
+    "m": "SELECT m.id, m.text FROM reminder AS m WHERE m.ended_on = '' ORDER BY m.id DESC LIMIT ?",
     "k": "SELECT k.id, k.event FROM card AS k ORDER BY k.id DESC LIMIT ?",
     "": "SELECT s.id, s.what FROM step AS s ORDER BY s.id DESC LIMIT ?",
 }
