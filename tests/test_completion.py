@@ -87,6 +87,7 @@ _LINES = [
     ("crm flow --period last-q", ["last-quarter"]),
     ("crm config set curr", ["currency"]),
     ("crm product edit P", ["P-7"]),
+    ("crm order add 1 --line P", ["P-7:"]),
     ("crm sales --by rep", ["rep"]),
     ("crm today --only stale,ca", ["stale,calls"]),
     ("crm order milestone o1 deliv", ["delivered"]),

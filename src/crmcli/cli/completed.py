@@ -89,6 +89,18 @@ def _reps(asked: Asked) -> Sequence[Offer]:
         return _listed(asked, completion.reps(sql)) if sql else ()
 
 
+def _stages_listed(asked: Asked) -> Sequence[Offer]:
+    with completion.opened(asked.path) as sql:
+        return _listed(asked, completion.stage_keys(sql)) if sql else ()
+
+
+def _line(asked: Asked) -> Sequence[Offer]:
+    """Return the products that a line may be of; how many follows."""
+    with completion.opened(asked.path) as sql:
+        found = completion.products(sql, asked.typed) if sql else ()
+        return [Offer(f"{code}:", name) for code, name in found]
+
+
 def _said(asked: Asked) -> Sequence[Offer]:
     """Return what customers have there already: tags, regions, sources …"""
     with completion.opened(asked.path) as sql:
@@ -259,6 +271,9 @@ SOURCES: dict[str, Source] = {
     "PERIOD": _fixed(*_PERIODS),
     **dict.fromkeys(("DATE", "PLAN", "DATE=AMOUNT"), _fixed(*_DATES)),
     "WHEN TEXT…": _first_word(_fixed(*_DATES)),
+    "REF TEXT…": lambda asked: () if asked.before else _CUSTOMERS(asked),
+    "S,S": _stages_listed,
+    **dict.fromkeys(("CODE:QTY", "CODE:QTY[@PRICE]"), _line),
     "KEY=VALUE": _assignment,
     "KEY": _own_keys,
     **dict.fromkeys(

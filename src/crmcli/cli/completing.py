@@ -14,7 +14,7 @@ from crmcli.rules.names import fold
 
 ASKED = "--complete"
 FILES, FOLDERS = "files", "folders"
-_OPEN = ("=", ",")  # something has to follow
+_OPEN = ("=", ",", ":")  # something has to follow
 _LONGEST_HELP = 70
 
 

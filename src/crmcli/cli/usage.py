@@ -85,7 +85,7 @@ def _hints(error: typer.TyperException, context: Any) -> Iterator[str]:
         else:
             yield _("A text or number that begins with - goes behind --, at the end of the line.")
     examples = getattr(command, "examples", ())
-    if not examples and getattr(command, "commands", None):
+    if not examples and not typed and getattr(command, "commands", None):
         yield _("There are: {names}").format(names=", ".join(command.commands))
     fitting = [example for example in examples if typed and typed in example]
     if examples:
