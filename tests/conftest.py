@@ -4,8 +4,11 @@ import io
 import json
 import os
 import shlex
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,6 +18,7 @@ from hypothesis import settings
 os.environ["CRM_LANG"] = "en"  # the language is chosen when the program is imported
 
 from crmcli.cli.main import run
+from crmcli.store import schema
 
 # Every command waits for the disk, and a test has hundreds: where there is a file system in memory they live there.
 if os.access("/dev/shm", os.W_OK):
@@ -26,6 +30,40 @@ settings.register_profile("any machine", deadline=None, derandomize="HUNT" not i
 settings.load_profile("any machine")
 
 NOW = "2026-03-16T09:00:00+00:00"  # a Monday
+
+
+_migrate = schema.migrate
+
+
+@cache
+def _empty() -> sqlite3.Connection:
+    made = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    _migrate(made)
+    return made
+
+
+def _copy_or_migrate(connection: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA schema_version").fetchone()[0]:
+        _migrate(connection)
+        return
+    within = connection.in_transaction
+    if within:
+        connection.execute("COMMIT")
+    _empty().backup(connection)
+    if within:
+        connection.execute("BEGIN IMMEDIATE")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _empty_databases_are_copied(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A new database is a copy of one that was made before: making one takes longer than most of what is tested.
+
+    Modules that look at how databases are made say so: `pytestmark = pytest.mark.creation`.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if request.node.get_closest_marker("creation") is None:
+            patch.setattr(schema, "migrate", _copy_or_migrate)
+        yield
 
 
 class Result(NamedTuple):

@@ -3,6 +3,7 @@
 import ctypes
 import importlib
 import inspect
+import json
 import os
 import random
 import resource
@@ -14,48 +15,46 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import crmcli
+import iolayer
 from conftest import Crm, Program, Result
 from crmcli.cli.commands import COMMANDS
 from crmcli.store import file, schema
 
 SOURCE = str(Path(crmcli.__file__).parents[1])
 
-# Imported by Python itself before the program: counts every statement (those of triggers too), and at the n-th the
-# process is gone. With a cache of one page SQLite has to write to the file, and its journal, long before the commit.
-_KILLER = """
-import os, signal, sqlite3
 
-_connect = sqlite3.connect
-_seen = [0]
-_at = int(os.environ["KILL_AT"])
+def kill_at(at: int) -> list[int]:
+    """Count every statement of this process from now on (those of triggers too): at number `at` it is gone.
 
-def _statement(sql):
-    _seen[0] += 1
-    if _seen[0] == _at:
-        os.kill(os.getpid(), signal.SIGKILL)
-    if _at == 0:
-        with open(os.environ["KILL_COUNT"], "w") as file:
-            file.write(str(_seen[0]))
+    With a cache of one page SQLite has to write to the file, and its journal, long before the commit.
+    """
+    seen = [0]
+    connect_as_ever = sqlite3.connect
 
-class Connection(sqlite3.Connection):
-    def execute(self, sql, *arguments):
-        if "cache_size" in sql:
-            sql = "PRAGMA cache_size = 1"
-        return super().execute(sql, *arguments)
+    def statement(_sql: str) -> None:
+        seen[0] += 1
+        if seen[0] == at:
+            os.kill(os.getpid(), signal.SIGKILL)
 
-def connect(*arguments, **given):
-    connection = _connect(*arguments, **given, factory=Connection)
-    connection.execute("PRAGMA cache_size = 1")
-    connection.set_trace_callback(_statement)
-    return connection
+    class Connection(sqlite3.Connection):
+        def execute(self, sql: str, *arguments: Any) -> sqlite3.Cursor:
+            return super().execute("PRAGMA cache_size = 1" if "cache_size" in sql else sql, *arguments)
 
-sqlite3.connect = connect
-"""
+    def connect(*arguments: Any, **given: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect_as_ever(*arguments, **given, factory=Connection)
+        connection.execute("PRAGMA cache_size = 1")
+        connection.set_trace_callback(statement)
+        return connection
+
+    sqlite3.connect = connect  # type: ignore[assignment]
+    return seen
 
 
 def dump(path: Path) -> list[str]:
@@ -114,16 +113,17 @@ def program(program: Program) -> Program:
 
 
 @pytest.fixture
-def killer(tmp_path: Path, program: Program) -> Callable[..., int]:
-    """Runs a command that is killed at its n-th statement, and returns how it ended; 0 runs to the end and counts."""
-    place = tmp_path / "killer"
-    place.mkdir()
-    (place / "sitecustomize.py").write_text(_KILLER)
-    search = os.pathsep.join([str(place), SOURCE])
+def killer(crm: Crm) -> Callable[[int, str], int]:
+    """Types a command that is killed at its n-th statement, and returns how it ended; 0 lets it end, and counts."""
 
-    def run(at: int, *arguments: str) -> int:
-        result = program(*arguments, PYTHONPATH=search, KILL_AT=str(at), KILL_COUNT=str(place / "count"))
-        return int((place / "count").read_text()) if at == 0 else result.code
+    def run(at: int, line: str) -> int:
+        def typed() -> bytes:
+            seen = kill_at(at)
+            crm.ok(line)
+            return str(seen[0]).encode()
+
+        answer = iolayer.forked(typed)
+        return -signal.SIGKILL if answer is None else int(answer)
 
     return run
 
@@ -140,23 +140,22 @@ def prepared(crm: Crm) -> None:
 @pytest.mark.parametrize(
     ("command", "kills"),
     [
-        (("add", "--card", "more.vcf"), 4),
-        (("undo", "--dry-run"), 1),
-        (("undo",), 2),
-        (("pay", "o1", "500"), 2),
-        (("promote", "2", "3", "4", "-m", "they asked"), 1),
+        ("add --card more.vcf", 4),
+        ("undo --dry-run", 1),
+        ("undo", 2),
+        ("pay o1 500", 2),
+        ("promote 2 3 4 -m 'they asked'", 1),
     ],
-    ids=lambda value: value[0] if isinstance(value, tuple) else "",
 )
 def test_a_killed_command_has_changed_nothing_and_the_next_one_works(
-    crm: Crm, program: Program, killer: Callable[..., int], command: tuple[str, ...], kills: int
+    crm: Crm, killer: Callable[[int, str], int], command: str, kills: int
 ) -> None:
     prepared(crm)
     folder = crm.db.parent
     saved = crm.folder / "saved"
     shutil.copytree(folder, saved)
     before = dump(crm.db)
-    count = killer(0, *command)
+    count = killer(0, command)
     after = dump(crm.db)
     assert (before == after) == ("--dry-run" in command)
     hot = 0
@@ -165,25 +164,22 @@ def test_a_killed_command_has_changed_nothing_and_the_next_one_works(
         shutil.copytree(saved, folder)
         # The last statement is the commit: near the end there is most to lose.
         at = count - (count - 1) * place // max(kills, 2)
-        assert killer(at, *command) == -signal.SIGKILL
+        assert killer(at, command) == -signal.SIGKILL
         journal = folder / "crm.db-journal"
         hot += journal.exists() and journal.stat().st_size > 0
         if place % 2 == 0:
             # A reader is the first to meet what the dead writer left behind, and has to clear it away.
-            found = program("list", "--format", "ids")
-            assert found.code == 0, found
-            assert len(found.out.splitlines()) == 10
+            assert len(crm.ok("list --format ids").lines) == 10
             assert not journal.exists() or journal.stat().st_size == 0
             assert dump(crm.db) == before
         else:
-            assert program("add", "After the kill", "-q").code == 0
+            crm.ok("add 'After the kill' -q")
         assert not [
             path.name for path in folder.iterdir() if path.name not in ("crm.db", "crm.db-journal", "crm.db-queue")
         ]
-    if command[:2] == ("add", "--card"):
+    if command.startswith("add --card"):
         assert hot, "no kill left a journal behind: the test tests nothing"
-    again = program(*command)
-    assert again.code == 0, again
+    crm.ok(command)
 
 
 def test_a_command_killed_at_any_moment_leaves_all_or_nothing(crm: Crm, program: Program) -> None:
@@ -213,11 +209,11 @@ def test_a_command_killed_at_any_moment_leaves_all_or_nothing(crm: Crm, program:
         crm.ok("add Afterwards")
 
 
-def test_a_database_is_never_seen_half_made(crm: Crm, program: Program, killer: Callable[..., int]) -> None:
-    count = killer(0, "add", "First")
+def test_a_database_is_never_seen_half_made(crm: Crm, killer: Callable[[int, str], int]) -> None:
+    count = killer(0, "add First")
     for at in (2, count // 2, count - 1):
         shutil.rmtree(crm.db.parent)
-        assert killer(at, "add", "First") == -signal.SIGKILL
+        assert killer(at, "add First") == -signal.SIGKILL
         if crm.db.exists():
             dump(crm.db)
         assert crm.ok("list --format ids").out == ""
@@ -241,19 +237,40 @@ def test_what_a_killed_configuration_left_behind_is_in_nobodys_way(crm: Crm) -> 
     assert crm.ok("config get date_order").out == "dmy\n"
 
 
-def test_sixteen_at_once_lose_and_duplicate_nothing(program: Program, crm: Crm) -> None:
-    # Into a database, and a folder, that are not there yet.
-    command = [sys.executable, "-m", "crmcli", "add", "-q"]
-    running = [
-        subprocess.Popen(
-            [*command, f"Firm {number}", "--email", f"a{number}@firm.example"],
-            env=program.environment, cwd=crm.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )
-        for number in range(16)
-    ]  # fmt: skip
-    answers = [one.communicate(timeout=50) for one in running]
-    assert [one.returncode for one in running] == [0] * 16, answers
-    ids = sorted(int(out) for out, _err in answers)
+def at_once(crm: Crm, *lines: str) -> list[Result]:
+    """Type commands at the same moment, each in a copy of this process that was ready before."""
+    start, go = os.pipe()
+    running = []
+    for line in lines:
+        receive, send = os.pipe()
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                os.close(go)
+                os.read(start, 1)  # ends when the last copy of the other end is closed: when all are there
+                os.write(send, json.dumps(crm(line)).encode())
+                code = 0
+            finally:
+                os._exit(code)
+        os.close(send)
+        running.append((child, receive))
+    os.close(start)
+    os.close(go)
+    answers = []
+    for child, receive in running:
+        with open(receive, "rb") as pipe:
+            answers.append(Result(*json.load(pipe)))
+        assert os.waitpid(child, 0)[1] == 0
+    return answers
+
+
+def test_sixteen_at_once_lose_and_duplicate_nothing(crm: Crm) -> None:
+    # Into a database, and a folder, that are not there yet; what a first command imports is imported before.
+    crm.ok("add Nobody --dry-run")
+    answers = at_once(crm, *(f"add -q 'Firm {number}' --email a{number}@firm.example" for number in range(16)))
+    assert [one.code for one in answers] == [0] * 16, answers
+    ids = sorted(int(one.out) for one in answers)
     assert ids == list(range(1, 17))
     assert sorted(row["name"] for row in crm.rows("list")) == sorted(f"Firm {number}" for number in range(16))
     assert len(crm.rows("undo --list")) == 16
@@ -261,14 +278,11 @@ def test_sixteen_at_once_lose_and_duplicate_nothing(program: Program, crm: Crm) 
     dump(crm.db)
 
 
-def test_payments_entered_at_once_all_count(program: Program, crm: Crm) -> None:
+def test_payments_entered_at_once_all_count(crm: Crm) -> None:
     # Each reads what is still owed before it pays: two that read the same would pay the same instalment twice.
     crm.add("Somebody")
     crm.ok("order add 1 100 EUR --instalment today=30 --instalment +30d=70")
-    command = [sys.executable, "-m", "crmcli", "pay", "o1", "20", "-q"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    running = [subprocess.Popen(command, env=program.environment, cwd=crm.folder, **quiet) for _turn in range(6)]
-    assert [one.wait(timeout=50) for one in running] == [0] * 6
+    assert [one.code for one in at_once(crm, *["pay o1 20 -q"] * 6)] == [0] * 6
     (row,) = crm.rows("receivables")
     assert (row["outstanding"], row["unapplied"]) == ("-20.00", "20.00")
     assert [part["outstanding"] for part in crm.ok("order show o1 --format json").json["instalments"]] == ["0.00"] * 2
@@ -443,17 +457,19 @@ def test_a_link_that_leads_nowhere_stays_a_link(crm: Crm, line: str) -> None:
     assert crm.db.is_symlink()
 
 
-def test_a_database_behind_a_link_is_used_through_it(crm: Crm, program: Program, killer: Callable[..., int]) -> None:
+def test_a_database_behind_a_link_is_used_through_it(
+    crm: Crm, monkeypatch: pytest.MonkeyPatch, killer: Callable[[int, str], int]
+) -> None:
     # Its journal stands beside the real file, and a reader who comes through the link has to find it.
     prepared(crm)
     before = dump(crm.db)
     link = crm.folder / "link.db"
     link.symlink_to(crm.db)
-    program.environment["CRM_DB"] = str(link)
-    assert killer(200, "add", "--card", "more.vcf") == -signal.SIGKILL
-    assert program("list", "--format", "ids").code == 0
+    monkeypatch.setenv("CRM_DB", str(link))
+    assert killer(200, "add --card more.vcf") == -signal.SIGKILL
+    crm.ok("list --format ids")
     assert dump(crm.db) == before
-    assert program("add", "Through the link").code == 0
+    crm.ok("add 'Through the link'")
     assert link.is_symlink()
     assert len(crm.rows("list")) == 11
 
@@ -719,7 +735,7 @@ _BEFORE = {
 }
 
 
-def _filled(crm: Crm, line: str = "") -> None:
+def _fill(crm: Crm) -> None:
     crm.ok("rep add ana")
     crm.ok("add Somebody --contact Sonia --email a@firm.example")
     crm.ok("add Another")
@@ -739,15 +755,34 @@ def _filled(crm: Crm, line: str = "") -> None:
     crm.ok("add Newer --needs saws --as ana")
     crm.ok("promote 4 -m asked --as ana")
     crm.ok("config dwell set lead --industry Tools --days 9")
-    if line in _BEFORE:
-        crm.ok(_BEFORE[line])
     _files(crm)
 
 
-def _files(crm: Crm) -> None:
-    connection = sqlite3.connect(crm.folder / "kept.db", isolation_level=None)
+_FILLED: list[Path] = []
+
+
+def _filled(crm: Crm, line: str = "") -> None:
+    """Fill the folder: with commands the first time, then by copying what they made."""
+    if not _FILLED:
+        _fill(crm)
+        kept = crm.folder.with_name("filled")
+        shutil.copytree(crm.folder, kept)
+        _FILLED.append(kept)
+    else:
+        shutil.copytree(_FILLED[0], crm.folder, dirs_exist_ok=True)
+    if line in _BEFORE:
+        crm.ok(_BEFORE[line])
+
+
+@cache
+def _fresh() -> bytes:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
     schema.migrate(connection)
-    connection.close()
+    return connection.serialize()
+
+
+def _files(crm: Crm) -> None:
+    (crm.folder / "kept.db").write_bytes(_fresh())
     (crm.folder / "good.vcf").write_text(cards(2))
     (crm.folder / "bad.vcf").write_text(cards(1, start=50) + "BEGIN:VCARD\r\nNOTE:nobody\r\nEND:VCARD\r\n")
 
@@ -763,25 +798,14 @@ def test_every_writing_command_has_a_dry_run_and_is_tried_here() -> None:
 
 
 @pytest.mark.parametrize("line", [line for lines in _DRY.values() for line in lines])
-def test_a_dry_run_changes_no_byte(crm: Crm, line: str) -> None:
+def test_a_dry_run_changes_no_byte_and_leaves_even_the_folder_alone(crm: Crm, line: str) -> None:
+    # A backup that looks at times, or somebody who looks at the folder, sees that nothing happened.
     _filled(crm, line)
-    before = bytes_of(crm.folder)
-    times = {name: (crm.folder / name).stat().st_mtime_ns for name in before}
+    before = snapshot(crm.folder)
     result = crm(f"{line} --dry-run", stdin=_LINES.get(line, ""))
     assert result.code in (0, 6), result
     assert "ould be" in result.err or "Nothing is written" in result.err, result
-    assert bytes_of(crm.folder) == before
-    assert {name: (crm.folder / name).stat().st_mtime_ns for name in before} == times
-
-
-def test_a_dry_run_leaves_even_the_folder_alone(crm: Crm) -> None:
-    # A backup that looks at times, or somebody who looks at the folder, sees that nothing happened.
-    _filled(crm)
-    before = snapshot(crm.folder)
-    for lines in _DRY.values():
-        for line in lines:
-            crm(f"{line} --dry-run", stdin=_LINES.get(line, ""))
-            assert snapshot(crm.folder) == before, line
+    assert snapshot(crm.folder) == before
 
 
 def test_a_dry_run_leaves_a_database_in_another_journal_mode_alone(crm: Crm) -> None:
@@ -828,7 +852,7 @@ def _modes(folder: Path) -> dict[str, int]:
 
 
 def test_what_is_kept_is_mine_alone(careless: Crm) -> None:
-    _filled(careless)
+    _fill(careless)
     (careless.folder / "log").mkdir()
     careless("add --card good.vcf bad.vcf")
     careless("log -", stdin="nobody call two\n")

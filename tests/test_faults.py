@@ -23,6 +23,8 @@ from iolayer import Injector, Recorder, possible
 from test_durability import bytes_of, cards, dump
 from test_powercuts import set_for_writers as _set
 
+pytestmark = pytest.mark.creation
+
 COMMANDS = (
     "add 'New Firm' --email n@new.example --owner ana --contact Nora",
     "add --card more.vcf",

@@ -8,6 +8,8 @@ import pytest
 from conftest import Crm
 from crmcli.store import schema
 
+pytestmark = pytest.mark.creation
+
 
 def _add_colour(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE customer ADD COLUMN colour TEXT NOT NULL DEFAULT ''")

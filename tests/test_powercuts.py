@@ -21,6 +21,8 @@ from iolayer import Call, Recorder
 from powercuts import Disk
 from test_durability import cards, dump
 
+pytestmark = pytest.mark.creation
+
 LINES = (
     "rep add ana",
     "add 'First Firm' --email f@first.example --owner ana",
