@@ -131,6 +131,20 @@ def test_an_order_changes_until_something_was_done_with_it(shop: Crm) -> None:
     shop.ok("order edit A --amount 300 --code B --note changed")
     assert [part["amount"] for part in shown(shop, "B")["instalments"]] == ["150.00", "150.00"]
     assert not shown(shop, "B")["lines"]
+    # Without terms the parts keep their days and their shares.
+    shop.ok("order add 1 100 --instalment 2026-04-01=33.33 --instalment 2026-05-01=66.67 --code C")
+    shop.ok("order edit C --amount 10.01")
+    assert [(part["due"], part["amount"]) for part in shown(shop, "C")["instalments"]] == [
+        ("2026-04-01", "3.33"),
+        ("2026-05-01", "6.68"),
+    ]
+    # A milestone that the firm no longer names still happens to the orders that wait for it.
+    shop.ok("config set milestones 安装")
+    shop.ok("order edit B --amount 200")
+    shop.ok("order milestone B delivered --reached today")
+    assert shown(shop, "B")["instalments"][1]["due"] == "2026-03-01"
+    assert shop("order milestone C delivered").code == 6
+    shop.ok("db check")
     shop.ok("pay B 10")
     assert shop("order edit B --amount 400").code == 5
     shop.ok("order edit B --note 'still changes'")
@@ -144,6 +158,17 @@ def test_the_first_order_is_marked(shop: Crm) -> None:
     shop.ok("order cancel o2 -m gone --at 2026-02-10")
     assert [row["id"] for row in shop.rows("order list") if row["first"]] == ["o3"]
     assert [row["id"] for row in shop.rows("order list --as-of 2026-02-09") if row["first"]] == ["o2"]
+    # One that came back whole counts no more, and nothing is to happen to it; nor to a draft.
+    shop.ok("order add 1 50 --at 2026-02-20")
+    for order in ("o3", "o4", "o5"):
+        shop.ok(f"order milestone {order} delivered --planned 2026-02-25")
+    assert [(row["order"], row["first"]) for row in shop.rows("milestones --late")] == [("o3", True), ("o5", False)]
+    shop.ok("order return o3 -m all")
+    assert [row["id"] for row in shop.rows("order list") if row["first"]] == ["o5"]
+    assert [(row["order"], row["first"]) for row in shop.rows("milestones --late")] == [("o5", True)]
+    said = [row["why"] for row in shop.rows("today") if "delivered" in row["why"]]
+    assert len(said) == 1
+    assert "first order o5" in said[0]
 
 
 @given(

@@ -1,5 +1,7 @@
 """Reminders of one's own, what becomes of what is due, holidays, and the calendar."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -132,6 +134,21 @@ def test_every_key_names_an_item(office: Crm) -> None:
     assert due(office, options="--days 30") == []
     office.ok("undo")
     assert due(office, options="--days 30") == keys
+
+
+def test_a_file_that_somebody_else_wrote_is_read_all_the_same(office: Crm) -> None:
+    for _count in range(3):
+        office.ok("remind add 1 call --every 1m")
+    office.ok("remind snooze m3 --until +3d")
+    with closing(sqlite3.connect(office.db)) as other:
+        other.execute("UPDATE reminder SET every = '0d' WHERE id = 1")
+        other.execute("UPDATE reminder SET anchor_on = '' WHERE id = 2")
+        other.execute("UPDATE handled SET item = 'reminder:m3:soon', until_on = ''")
+        other.commit()
+    assert [row["id"] for row in office.rows("remind list")] == ["m1", "m3"]
+    assert due(office, options="--only calls") == ["reminder:m1:2026-03-16", "reminder:m3:2026-03-16"]
+    assert {"reminder-m1", "reminder-m3"} <= set(read(office))
+    office.ok("remind done m1 m3")
 
 
 def test_holidays(office: Crm) -> None:

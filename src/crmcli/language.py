@@ -1,23 +1,17 @@
 """The one `_()` for every sentence a person sees: gettext's, its catalogue opened only when English will not do."""
 
 import os
-import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import gettext
 
 _CATALOGUES = {"zh": "zh_CN", "es": "es"}
 _DOMAIN = "crmcli"
 _LARGEST = 64 << 10
-_SETTING = re.compile(r"""\s*language\s*=\s*["']([^"']*)["']\s*(#.*)?""")
-
-
-class _Catalogue(Protocol):
-    """What gettext's translations have, and English too."""
-
-    def gettext(self, message: str, /) -> str: ...
-    def ngettext(self, one: str, other: str, n: int, /) -> str: ...
-    def pgettext(self, context: str, message: str, /) -> str: ...
+_PARTS = str.maketrans("-.@", "___")
 
 
 class _English:
@@ -35,7 +29,7 @@ class _English:
 
 def known(name: str) -> str:
     """Return the two letters of the language that a name like `zh_CN.UTF-8`, `zh-Hans` or `es_MX` means; "" if none."""
-    letters = re.split(r"[._@-]", name.strip().lower())[0]
+    letters = name.strip().lower().translate(_PARTS).partition("_")[0]
     return letters if letters in ("en", *_CATALOGUES) else ""
 
 
@@ -51,7 +45,12 @@ def _configured() -> str:
             own = file.read(_LARGEST).partition("\n[")[0]
     except (OSError, ValueError):
         return ""  # whatever needs the file says what is wrong with it
-    return next((found[1] for line in own.splitlines() if (found := _SETTING.fullmatch(line))), "")
+    for line in own.splitlines():
+        key, _equals, value = line.partition("=")
+        if key.strip() == "language":
+            text = value.strip()
+            return text[1:].partition(text[:1])[0] if text[:1] in ("'", '"') else ""
+    return ""
 
 
 def _of_locale() -> str:
@@ -71,7 +70,7 @@ def _wanted() -> str:
     return known(_configured()) or _of_locale() or "en"
 
 
-def _opened(wanted: str) -> tuple[str, _Catalogue]:
+def _opened(wanted: str) -> "tuple[str, gettext.NullTranslations | _English]":
     """Return a language and its catalogue; English where the catalogue is not there."""
     if wanted in _CATALOGUES:
         import gettext

@@ -35,7 +35,7 @@ def note(request: Request, ref: str, kind: str, given: Given, dates: DateOrder =
 
 
 def _note(work: Work, order: Order, kind: str, given: Given, dates: DateOrder) -> Done:
-    known = plans.milestones(work)
+    known = [*plans.milestones(work), *owed.kinds(work.sql, order.id or 0)]
     word = kind.strip().lower()
     word = word if word in known else meaning(word)
     if word not in known:

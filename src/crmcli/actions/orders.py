@@ -154,7 +154,10 @@ def _complete(work: Work, order: Order, on: date | None) -> Done:
     planned = order.ordered_on
     order.draft, order.ordered_on = 0, day_of
     work.session.flush()
-    _plan_again(work, order, planned)
+    # What was due by its planned day is due on the day from which it counts.
+    parts = plans.again(work, order, planned)
+    owed.clear(work.sql, order.id or 0, lines=False)
+    plans.write(work, order, parts)
     moved = _follow(work, order)
     said = _("{name} ({id}): order o{order} of {amount} counts from {day} on.")
     if moved:
@@ -165,17 +168,6 @@ def _complete(work: Work, order: Order, on: date | None) -> Done:
         said.format(**about, amount=amount, day=day_of, stage=in_words(moved or "")),
         _("When money comes in: crm pay o{order} AMOUNT").format(order=order.id),
     )
-
-
-def _plan_again(work: Work, order: Order, planned: str) -> None:
-    """Move what was due by the planned day of a draft to the day on which it counts."""
-    if order.terms:
-        parts = plans.plan(work, plans.Wish(terms=order.terms), order.amount, order.currency, order.ordered_on)
-    else:
-        there = [(part.due_on, part.amount) for part in reversed(owed.parts(work.sql, order.id or 0))]
-        parts = [plans.Part(order.ordered_on if due == planned else due, amount) for due, amount in there]
-    owed.clear(work.sql, order.id or 0, lines=False)
-    plans.write(work, order, parts)
 
 
 class Change(NamedTuple):
@@ -208,17 +200,18 @@ def _edit(work: Work, order: Order, change: Change, dates: DateOrder) -> Done:
         raise BadInputError(_("A currency alone changes nothing: give the amount too."))
     if worth or change.wish.said:
         _refuse_touched(work, order)
+        lines: Sequence[Priced] = ()
         if worth:
             currency = change.currency or order.currency
             sold = sold_for(work, change.amount, change.lines, currency, order.ordered_on)
-            order.amount, order.currency = sold.amount, sold.currency
-            owed.clear(work.sql, order.id or 0, lines=True)
-            write_lines(work, order, sold.lines)
+            order.amount, order.currency, lines = sold.amount, sold.currency, sold.lines
         if change.wish.said:
             order.terms = change.wish.terms
-        wish = change.wish if change.wish.said else plans.Wish(terms=order.terms)
-        parts = plans.plan(work, wish, order.amount, order.currency, order.ordered_on, dates)
-        owed.clear(work.sql, order.id or 0, lines=False)
+            parts = plans.plan(work, change.wish, order.amount, order.currency, order.ordered_on, dates)
+        else:
+            parts = plans.again(work, order, order.ordered_on)
+        owed.clear(work.sql, order.id or 0, lines=worth)
+        write_lines(work, order, lines)
         plans.write(work, order, parts)
     work.session.flush()
     name = facts.customer_name(work.sql, order.customer_id)

@@ -49,16 +49,33 @@ def plan(work: Work, wish: Wish, amount: int, currency: str, ordered: str, dates
     if len(said) > 1:
         raise BadInputError(_("Give either {one} or {other}, not both.").format(one=said[0], other=said[1]))
     if wish.terms:
-        return _by_terms(work, wish.terms, amount, ordered)
+        return _by_terms(wish.terms, amount, ordered, milestones(work))
     if wish.instalments:
         return _by_days(work, wish.instalments, amount, currency, dates)
     due = day(wish.due, work.request.today, order=dates, place="--due").isoformat() if wish.due else ordered
     return [Part(due, amount)]
 
 
-def _by_terms(work: Work, text: str, amount: int, ordered: str) -> list[Part]:
+def again(work: Work, order: Order, former: str) -> list[Part]:
+    """Return the instalments of an order whose amount changed, or its day from a `former` one.
+
+    They follow its terms; where it has none they keep their days and their shares, the last one takes the rest.
+    """
+    if order.terms:
+        known = [*milestones(work), *owed.kinds(work.sql, order.id or 0)]
+        return _by_terms(order.terms, order.amount, order.ordered_on, known)
+    there = owed.parts(work.sql, order.id or 0)[::-1]
+    whole = sum(part.amount for part in there)
+    shares = [order.amount * part.amount // whole if whole else 0 for part in there[:-1]]
+    shares.append(order.amount - sum(shares))
+    days = [order.ordered_on if part.due_on == former else part.due_on for part in there]
+    found = [Part(due, share) for due, share in zip(days, shares, strict=True)]
+    return [part for part in found[:-1] if part.amount] + found[-1:]
+
+
+def _by_terms(text: str, amount: int, ordered: str, known: Sequence[str]) -> list[Part]:
     found = []
-    for term, share in terms.split(amount, terms.terms(text, milestones(work), "--terms")):
+    for term, share in terms.split(amount, terms.terms(text, known, "--terms")):
         if term.after == terms.ORDER:
             found.append(Part(after(ordered, term.days), share))
         else:

@@ -16,13 +16,18 @@ _FREQUENCIES = {"d": "DAILY", "w": "WEEKLY", "m": "MONTHLY", "y": "YEARLY"}
 def every(text: str, place: str) -> str:
     """Read `2m`, `1y`, `10d`, `w`: how often; "" is once. BadInputError, naming `place`."""
     word = text.strip().lower()
-    found = _EVERY.fullmatch(word)
-    if word and not (found and int(found[1] or 1)):
+    if word and not kept(word):
         raise BadInputError(
             _("{place}: {text} is no number of days, weeks, months or years.").format(place=place, text=quoted(text)),
             _("For example: {example}").format(example="10d, 2w, 3m, 1y"),
         )
-    return f"{int(found[1] or 1)}{found[2]}" if found else ""
+    return kept(word)
+
+
+def kept(word: str) -> str:
+    """Return how often as it is kept; "" for once, and for what somebody else wrote there."""
+    found = _EVERY.fullmatch(word)
+    return f"{int(found[1] or 1)}{found[2]}" if found and int(found[1] or 1) else ""
 
 
 def nth(anchor: date, often: str, number: int) -> date | None:

@@ -94,7 +94,8 @@ def of_reminder(view: View, number: int) -> dict[date, tuple[str, str]]:
         " ORDER BY h.id",
         like=f"reminder:m{number}:*",
     )
-    return {date.fromisoformat(key.rpartition(":")[2]): (outcome, until) for key, outcome, until in rows}
+    days = ((key.rpartition(":")[2], outcome, until) for key, outcome, until in rows)
+    return {date.fromisoformat(day): (outcome, until) for day, outcome, until in days if _in_calendar(day)}
 
 
 def closed(view: View, number: int) -> set[date]:

@@ -88,6 +88,16 @@ def milestone(sql: sqlite3.Connection, order_id: int, kind: str) -> int | None:
     return int(found[0]) if found else None
 
 
+def kinds(sql: sqlite3.Connection, order_id: int) -> list[str]:
+    """Return the milestones that an order speaks of already, whatever the firm calls its own now."""
+    rows = sql.execute(
+        "SELECT kind FROM milestone WHERE order_id = :id UNION"
+        " SELECT milestone FROM instalment WHERE order_id = :id AND milestone <> ''",
+        {"id": order_id},
+    )
+    return [str(kind) for (kind,) in rows]
+
+
 def waiting_for(sql: sqlite3.Connection, order_id: int, kind: str) -> list[tuple[int, int]]:
     """Return (instalment, days) of what falls due so many days after a milestone of an order."""
     return sql.execute(

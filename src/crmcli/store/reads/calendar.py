@@ -135,5 +135,5 @@ def _reminders(view: View, rep_id: int | None) -> Iterator[Entry]:
         elif first not in days:
             yield Entry(f"reminder-m{one.id}", due)
         for day, (outcome, until) in days.items():
-            if outcome == Outcome.SNOOZED:
+            if outcome == Outcome.SNOOZED and until:
                 yield Entry(f"reminder-m{one.id}-{day.isoformat()}", due._replace(due_on=until))

@@ -8,7 +8,7 @@ from crmcli.rules.dates import days_between
 from crmcli.rules.due import WEEK, Due, Rules, Section, spans
 from crmcli.rules.money import display
 from crmcli.store.read import View
-from crmcli.store.reads.milestones import FIRST
+from crmcli.store.reads.milestones import FIRST, TO_COME
 
 if TYPE_CHECKING:
     from crmcli.store.reads.due_items import Wish
@@ -82,7 +82,7 @@ def milestones(view: View, wish: "Wish", firm: Rules) -> list[Due]:
         " FROM milestone AS m JOIN sales_order AS o ON o.id = m.order_id"
         + _WHOSE.format(row="m")
         + f" WHERE {open_now} AND m.planned_on <> '' AND m.planned_on < date(:day, :ahead)"
-        " AND o.draft = 0 AND (o.cancelled_on = '' OR o.cancelled_on >= :until) AND m.noted_on < :until"
+        f" AND {TO_COME} AND (o.cancelled_on = '' OR o.cancelled_on >= :until) AND m.noted_on < :until"
         " AND (:rep IS NULL OR s.owner_id = :rep) ORDER BY m.planned_on, m.id LIMIT :most",
         rep=wish.rep_id,
         ahead=f"+{wish.ahead} days",

@@ -20,7 +20,7 @@ _FROM = (
     " FROM reminder AS x LEFT JOIN customer AS c ON c.id = x.customer_id"
     " LEFT JOIN standing AS s ON s.customer_id = x.customer_id LEFT JOIN rep AS n ON n.id = x.rep_id"
     " LEFT JOIN rep AS r ON r.id = iif(n.active = 1, n.id, coalesce(s.owner_id, n.id))"
-    " WHERE x.created_on < :until AND coalesce(s.archived, 0) = 0 AND (:rep IS NULL OR r.id = :rep)"
+    " WHERE x.created_on < :until AND x.anchor_on <> '' AND coalesce(s.archived, 0) = 0 AND (:rep IS NULL OR r.id = :rep)"
 )
 OPEN = " AND (x.ended_on = '' OR x.ended_on >= :until)"
 _COLUMNS = (
@@ -46,7 +46,7 @@ class Own(NamedTuple):
     @property
     def begins(self) -> date:
         """The first day on which it can be due: nobody wanted to be reminded before it was added."""
-        return max(date.fromisoformat(self.anchor_on), date.fromisoformat(self.created_on))
+        return date.fromisoformat(max(self.anchor_on, self.created_on))
 
     def latest(self, day: date) -> date | None:
         """Return the last day up to this one on which it was due, or None."""
@@ -73,7 +73,8 @@ class Own(NamedTuple):
 def own(view: View, rep_id: int | None = None, where: str = OPEN, **values: object) -> list[Own]:
     """Return the reminders as of the view's day, by their numbers; `where` narrows them."""
     rows = view.rows(f"SELECT {_COLUMNS}{_FROM}{where} ORDER BY x.id", rep=rep_id, **values)
-    return [Own._make(row) for row in rows]
+    found = [Own._make(row) for row in rows]
+    return [one._replace(every=recurrence.kept(one.every)) for one in found]
 
 
 def reminders(view: View, wish: "Wish", firm: Rules) -> list[Due]:

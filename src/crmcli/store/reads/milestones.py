@@ -26,13 +26,18 @@ class MilestoneRow(NamedTuple):
     evidence: str
 
 
+_REDUCED = "coalesce((SELECT sum(d.amount) FROM reduction AS d WHERE d.order_id = {o}.id AND d.reduced_on < :until), 0)"
+_COUNTS = (
+    "{o}.draft = 0 AND {o}.sample = 0 AND ({o}.cancelled_on = '' OR {o}.cancelled_on >= :until)"
+    f" AND {{o}}.amount > {_REDUCED}"
+)
 # The first order of its customer that counts by itself, on the day.
-FIRST = """(
-o.draft = 0 AND o.sample = 0 AND o.amount > 0 AND (o.cancelled_on = '' OR o.cancelled_on >= :until)
-AND NOT EXISTS (SELECT 1 FROM sales_order AS e WHERE e.customer_id = o.customer_id AND e.draft = 0 AND e.sample = 0
-  AND e.amount > 0 AND (e.cancelled_on = '' OR e.cancelled_on >= :until)
-  AND (e.ordered_on < o.ordered_on OR (e.ordered_on = o.ordered_on AND e.id < o.id))))
+FIRST = f"""({_COUNTS.format(o="o")}
+AND NOT EXISTS (SELECT 1 FROM sales_order AS e WHERE e.customer_id = o.customer_id
+  AND (e.ordered_on < o.ordered_on OR (e.ordered_on = o.ordered_on AND e.id < o.id)) AND {_COUNTS.format(o="e")}))
 """
+# Nothing is to happen to a draft, nor to an order that came back whole.
+TO_COME = f"o.draft = 0 AND (o.amount = 0 OR o.amount > {_REDUCED.format(o='o')})"
 _SELECT = f"""
 SELECT m.order_id, o.code, o.customer_id, c.name, coalesce(r.name, ''), m.kind, m.planned_on,
   iif(m.reached_on < :until, m.reached_on, ''), {FIRST}, m.person, m.serial, m.evidence
@@ -52,7 +57,9 @@ def milestones(
     """
     where: list[str] = []
     values: dict[str, object] = {}
-    if order_id is not None:
+    if order_id is None:
+        where.append(TO_COME)
+    else:
         where.append("m.order_id = :order")
         values["order"] = order_id
     if owner:
