@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from conftest import examples
 from crmcli.actions import reps
 from crmcli.actions.undo import undo
 from crmcli.errors import CrmError, ExitCode
@@ -40,7 +41,7 @@ REPS = ("ana", "bea")
 EVERY = 3  # steps: after so many all reports and caches are computed anew, which takes as long as the rest
 SELDOM = st.sampled_from((False, False, False, True))
 MODEST = settings(
-    max_examples=30,
+    max_examples=examples(30),
     stateful_step_count=25,
     deadline=None,
     phases=[phase for phase in Phase if phase is not Phase.explain],

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import Crm
+from conftest import Crm, examples
 from crmcli.actions import activities, customers, orders, payments, stages
 from crmcli.errors import CrmError
 from crmcli.store.read import view
@@ -567,7 +567,7 @@ def told(place: Place, day: date) -> dict[str, Any]:
         return answered | {f"history {row.id}": history(opened, str(row.id)) for row in answered["list"]}
 
 
-FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @FEW

@@ -10,6 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
+from conftest import examples
 from crmcli.actions import customers, orders, payments
 from crmcli.actions.stages import Motive
 from crmcli.errors import ExitCode
@@ -510,4 +511,4 @@ def _outstanding(rows: Iterable[Any]) -> dict[str, Decimal]:
 
 
 TestMoney = MoneyMachine.TestCase
-TestMoney.settings = settings(MODEST, max_examples=25)
+TestMoney.settings = settings(MODEST, max_examples=examples(25))

@@ -11,7 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
-from conftest import Crm
+from conftest import Crm, examples
 from crmcli.actions import (
     activities,
     approvals,
@@ -700,5 +700,4 @@ def test_the_adding_of_a_person_met_elsewhere_is_not_undone(crm: Crm) -> None:
 
 
 TestStages = StageMachine.TestCase
-# About a minute on a machine that has nothing else to do.
-TestStages.settings = settings(MODEST, max_examples=24)
+TestStages.settings = settings(MODEST, max_examples=examples(24))  # HUNT=1: about a minute
