@@ -114,6 +114,12 @@ def test_a_rep_in_guangzhou(program: Program) -> None:
     assert "没有命令" in wrong[2]
     assert "缺 REF。" in missing[2]
     assert "没有客户符合" in nobody[2]
+    # What the firm calls its stages goes before what is usual.
+    crm("config stage add quoted --after prospect --zh 已报价", "config stage rename lead --zh 新线索")
+    moved, added, stood = crm("promote 佛山 --to 已报价 -m 报了价 --force", "add 新客户", "list --all")
+    assert "已报价" in moved[2]
+    assert "新线索" in added[2]
+    assert "新线索" in narrow(stood[1])
     # What programs read stays as it is.
     (_code, out, _err), (_code2, seen, _err2) = crm("list --all", "activities --format json", terminal=False)
     assert out.splitlines()[0].startswith("id,name,stage,owner,")

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from crmcli import language
 from crmcli.store import asof, file, schema
 
 
@@ -48,6 +49,10 @@ def view(path: Path, day: date) -> Iterator[View]:
         raise file.explain(problem, path) from problem
     try:
         connection.execute("BEGIN")
+        if language.code() != "en":
+            from crmcli.store import stages
+
+            stages.told(connection)
         yield View(connection, day, asof.shadow(connection, day))
     except (sqlite3.DatabaseError, UnicodeDecodeError) as problem:
         raise file.explain(problem, path) from problem

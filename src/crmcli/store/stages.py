@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from crmcli import language
 from crmcli.rules.lifecycle import USUAL, Defined, Lifecycle
 
 _COLUMNS = "key, place, beside, days, needs, label_en, label_zh, label_es, former"
@@ -10,6 +11,11 @@ _COLUMNS = "key, place, beside, days, needs, label_en, label_zh, label_es, forme
 def lifecycle(sql: sqlite3.Connection) -> Lifecycle:
     """Return the stages that there are."""
     return Lifecycle(own(sql).values())
+
+
+def told(sql: sqlite3.Connection) -> None:
+    """Have the stages of the firm read as it calls them in the person's language."""
+    language.say_for({one.key: one.label(language.code()) for one in own(sql).values()})
 
 
 def own(sql: sqlite3.Connection) -> dict[int, Defined]:

@@ -12,7 +12,7 @@ import sqlalchemy.exc
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel, create_engine
 
-from crmcli import clock, interrupts
+from crmcli import clock, interrupts, language
 from crmcli.errors import ConflictError, StoreError
 from crmcli.language import _
 from crmcli.store import caches, chain, file, ledger, queue, schema
@@ -147,6 +147,10 @@ def step(
                 # SQLAlchemy's first look at a connection ends with a rollback: it has to come before the transaction.
                 session.connection()
                 connection.execute("BEGIN IMMEDIATE")
+                if language.code() != "en":
+                    from crmcli.store import stages
+
+                    stages.told(connection)
                 work = Work(request, connection, session, _begin(connection, request, undoing, continues))
                 work.clock = _clock(connection, work.step_id, request.stamp)
                 if continues is not None and continues.step_id == work.step_id:
