@@ -167,7 +167,7 @@ def _order_status(found: Any) -> str:
     order = found.order
     reason = found.cancel_reason or (found.completed if order.status == "completed" else "")
     parts = [": ".join(part for part in (in_words(order.status), reason) if part)]
-    parts += [_("{part} invoiced").format(part=order.invoiced)] if order.invoiced != "not" else []
+    parts += [_("{part} invoiced").format(part=in_words(order.invoiced))] if order.invoiced != "not" else []
     parts += [_("the first of this customer")] if order.first else []
     return ", ".join(parts)
 

@@ -8,15 +8,16 @@ from crmcli.render.text import value_to_text
 
 # Columns that hold words of the program's own; what else stands in one of them stays as it is.
 WORDED = frozenset(
-    """stage came_from went_to figure from_stage to_stage kind role status channel reason verdict how move rule tie outcome decision result
-    asked what set_in belongs_in beside last_kind phase topic opt_out cause ending section detail""".split()
+    """stage came_from went_to from_stage to_stage kind role status state channel reason verdict how move rule tie
+    outcome decision result asked what set_in belongs_in beside last_kind phase topic opt_out cause ending section
+    detail entry milestone payer path figure invoiced""".split()
 )
 
 # The words of such cells, beside those of the enumerations.
 WORDS = (
     "yes no draft confirmed completed cancelled returned delivered installed trained accepted".split()
     + "archived restored file database stage orders limit movement cause alert owner default on off beside".split()
-    + "opening closing order invoice payment refund return open paid overdue partly company produced before".split()
+    + "opening closing order invoice payment refund return open paid overdue not partly fully company produced before".split()
 )
 
 # What the words of a story begin with, before a name, a day or an amount, and what they end with.
