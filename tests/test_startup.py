@@ -119,6 +119,7 @@ def test_english_imports_no_gettext_of_ours(filled: Program) -> None:
     # Typer has gettext for its own words; the catalogue of the program is opened only for another language.
     assert program_catalogues(filled, "") == []
     assert program_catalogues(filled, "en_GB.UTF-8") == []
+    assert program_catalogues(filled, "es_MX.UTF-8") == ["opened"]
 
 
 def program_catalogues(program: Program, language: str) -> list[str]:
@@ -129,7 +130,7 @@ def program_catalogues(program: Program, language: str) -> list[str]:
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,
-        env={**program.environment, "CRM_LANG": language},
+        env={**program.environment, "CRM_LANG": language, "LC_ALL": "C.UTF-8"},
         check=True,
     )
     return ["opened"] * int(done.stdout)
