@@ -1,12 +1,18 @@
 """Database files as tests make, change and read them: behind the program's back, and by other processes."""
 
+import ctypes
+import json
+import os
+import resource
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from conftest import Crm, Program
+import iolayer
+from conftest import Crm, Program, Result
 
 
 def change(path: Path, *statements: str) -> None:
@@ -51,3 +57,34 @@ def adder(program: Program, name: str, times: int) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
         [sys.executable, "-c", script], env=program.environment, cwd=program.folder, stdout=subprocess.PIPE
     )
+
+
+def humbly(crm: Crm, line: str) -> Result:
+    """Type a command, in a copy of this process, as somebody whom file modes stop."""
+    return _apart(crm, line, _without_privileges if os.geteuid() == 0 else lambda: None)
+
+
+def limited(crm: Crm, most: int, line: str) -> Result:
+    """Type a command in a copy of this process whose files may not grow beyond `most` bytes: its disk is full."""
+    return _apart(crm, line, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)))
+
+
+def _apart(crm: Crm, line: str, first: Callable[[], None]) -> Result:
+    def typed() -> bytes:
+        first()
+        return json.dumps(crm(line)).encode()
+
+    answer = iolayer.forked(typed)
+    assert answer is not None, "killed"
+    return Result(*json.loads(answer))
+
+
+def _without_privileges() -> None:
+    """Root may do everything; the capabilities that let it are given up."""
+    libc = ctypes.CDLL(None)
+    header = (ctypes.c_uint32 * 2)(0x20080522, 0)
+    sets = (ctypes.c_uint32 * 6)()
+    assert libc.capget(header, sets) == 0
+    for place in range(3):
+        sets[place] &= ~0b1110  # DAC_OVERRIDE, DAC_READ_SEARCH, FOWNER
+    assert libc.capset(header, sets) == 0

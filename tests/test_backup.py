@@ -1,14 +1,11 @@
 """Copies of the database, and putting them back."""
 
-import ctypes
 import os
 import re
 import shutil
 import signal
 import sqlite3
 import stat
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -18,7 +15,7 @@ import pytest
 import crmcli
 from conftest import Crm, Program
 from crmcli.store import file, schema
-from databases import adder, change, names, results, rows_of
+from databases import adder, change, humbly, limited, names, results, rows_of
 
 SOURCE = str(Path(crmcli.__file__).parents[1])
 
@@ -521,22 +518,14 @@ def test_a_kill_in_the_middle_of_the_writing_is_rolled_back(firm: Crm, program: 
 # --- Trouble with the disk ------------------------------------------------------------------------------------------
 
 
-def test_a_copy_that_finds_no_room_leaves_nothing(firm: Crm, program: Program) -> None:
-    import resource
-
+def test_a_copy_that_finds_no_room_leaves_nothing(firm: Crm) -> None:
     firm.ok("db backup copy.db")
     firm.ok("add Later")
     before = firm.db.read_bytes()
-    program.environment["PYTHONPATH"] = SOURCE
-    for line in (("db", "backup"), ("db", "backup", "new.db"), ("db", "restore", "copy.db", "--yes")):
+    for line in ("db backup", "db backup new.db", "db restore copy.db --yes"):
         for most in (0, 4_096, len(before) - 4_096):
-            done = subprocess.run(
-                [sys.executable, "-B", "-m", "crmcli", *line],
-                env=program.environment, cwd=firm.folder, capture_output=True, timeout=60, check=False,
-                preexec_fn=lambda most=most: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
-            )  # fmt: skip
-            said = done.stderr.decode()
-            assert done.returncode == 7, said
+            code, _out, said = limited(firm, most, line)
+            assert code == 7, said
             assert said.startswith("crm: "), said
             assert "fault of the program" not in said
             assert firm.db.read_bytes() == before
@@ -605,23 +594,6 @@ def test_a_file_that_vanishes_while_it_is_used(firm: Crm, monkeypatch: pytest.Mo
         assert rows_of(firm.db) == rows_of(firm.folder / "copy.db")
 
 
-def _without_privileges() -> None:
-    """Root may do everything; the capabilities that let it are given up before the program starts."""
-    libc = ctypes.CDLL(None)
-    for capability in (1, 2, 3):  # DAC_OVERRIDE, DAC_READ_SEARCH, FOWNER
-        libc.prctl(24, capability, 0, 0, 0)
-
-
-def humbly(program: Program, *arguments: str) -> tuple[int, str]:
-    """Run the program as somebody whom file modes stop; returns exit code and what was said."""
-    done = subprocess.run(
-        [sys.executable, "-m", "crmcli", *arguments],
-        env={**program.environment, "PYTHONPATH": SOURCE}, cwd=program.folder, capture_output=True, timeout=60,
-        check=False, preexec_fn=_without_privileges if os.geteuid() == 0 else None,
-    )  # fmt: skip
-    return done.returncode, done.stderr.decode()
-
-
 _READS = ["list", "db info", "db check", "db backup other.db"]
 _WRITES = ["add Else", "db restore copy.db --yes", "db check --repair"]
 
@@ -636,9 +608,7 @@ _WRITES = ["add Else", "db restore copy.db --yes", "db check --repair"]
     ],
     ids=["file", "folder", "unreadable", "closed"],
 )
-def test_what_may_not_be_done_is_said(
-    firm: Crm, program: Program, file_mode: int, folder_mode: int, said: str, readable: bool
-) -> None:
+def test_what_may_not_be_done_is_said(firm: Crm, file_mode: int, folder_mode: int, said: str, readable: bool) -> None:
     firm.ok("db backup copy.db")
     change(firm.db, "UPDATE horizon SET day = '2026-01-01'")
     firm.db.with_name("crm.db-journal").unlink(missing_ok=True)
@@ -646,11 +616,11 @@ def test_what_may_not_be_done_is_said(
     firm.db.chmod(file_mode)
     firm.db.parent.chmod(folder_mode)
     try:
-        answers = {line: humbly(program, *line.split()) for line in (*_READS, *_WRITES, "db backup")}
+        answers = {line: humbly(firm, line) for line in (*_READS, *_WRITES, "db backup")}
     finally:
         firm.db.parent.chmod(0o700)
         firm.db.chmod(0o600)
-    for line, (code, err) in answers.items():
+    for line, (code, _out, err) in answers.items():
         assert "fault of the program" not in err, err
         assert "Errno" not in err
         if line.startswith("db restore") and folder_mode == 0o500:
@@ -668,10 +638,10 @@ def test_what_may_not_be_done_is_said(
         assert rows_of(firm.folder / "other.db") == rows_of(firm.db)
 
 
-def test_a_copy_where_none_can_be_made_is_explained(firm: Crm, program: Program) -> None:
+def test_a_copy_where_none_can_be_made_is_explained(firm: Crm) -> None:
     (firm.folder / "locked").mkdir(mode=0o500)
     for target, said in (("locked/copy.db", "locked/copy.db could not be written"), ("gone/copy.db", "gone/copy.db")):
-        code, err = humbly(program, "db", "backup", target)
+        code, _out, err = humbly(firm, f"db backup {target}")
         assert code == 7
         assert said in err
         assert "Errno" not in err

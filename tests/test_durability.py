@@ -1,12 +1,10 @@
 """Nothing is lost: killed commands, files that cannot be used, full disks, dry runs, and who may read what is kept."""
 
-import ctypes
 import importlib
 import inspect
 import json
 import os
 import random
-import resource
 import shutil
 import signal
 import sqlite3
@@ -26,6 +24,7 @@ import iolayer
 from conftest import Crm, Program, Result
 from crmcli.cli.commands import COMMANDS
 from crmcli.store import file, schema
+from databases import humbly, limited
 
 SOURCE = str(Path(crmcli.__file__).parents[1])
 
@@ -493,23 +492,6 @@ def test_a_path_that_is_not_utf8_is_a_path(crm: Crm, monkeypatch: pytest.MonkeyP
     assert len(crm.rows("list")) == 1
 
 
-def _without_privileges() -> None:
-    """Root may do everything; the capabilities that let it are given up before the program starts."""
-    libc = ctypes.CDLL(None)
-    for capability in (1, 2, 3):  # DAC_OVERRIDE, DAC_READ_SEARCH, FOWNER
-        libc.prctl(24, capability, 0, 0, 0)
-
-
-def humbly(program: Program, *arguments: str) -> Result:
-    """Run the program as somebody whom file modes stop."""
-    done = subprocess.run(
-        [sys.executable, "-m", "crmcli", *arguments],
-        env=program.environment, cwd=program.folder, capture_output=True, stdin=subprocess.DEVNULL, timeout=60,
-        check=False, preexec_fn=_without_privileges if os.geteuid() == 0 else None,
-    )  # fmt: skip
-    return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
-
-
 @pytest.fixture
 def read_only(crm: Crm) -> Iterator[Crm]:
     """A database that may be read and not written."""
@@ -519,36 +501,36 @@ def read_only(crm: Crm) -> Iterator[Crm]:
     crm.db.chmod(0o600)
 
 
-def test_a_read_only_file_can_be_read_and_refuses_writers(read_only: Crm, program: Program) -> None:
+def test_a_read_only_file_can_be_read_and_refuses_writers(read_only: Crm) -> None:
     read_only.db.chmod(0o400)
     before = read_only.db.read_bytes()
-    refused(humbly(program, "add", "Else"))
-    refused(humbly(program, "config", "set", "currency", "EUR"))
-    found = humbly(program, "list", "--format", "ids")
+    refused(humbly(read_only, "add Else"))
+    refused(humbly(read_only, "config set currency EUR"))
+    found = humbly(read_only, "list --format ids")
     assert (found.code, found.out) == (0, "1\n"), found
     assert read_only.db.read_bytes() == before
 
 
-def test_a_read_only_folder_refuses_writers(read_only: Crm, program: Program) -> None:
+def test_a_read_only_folder_refuses_writers(read_only: Crm) -> None:
     for beside in read_only.db.parent.glob("crm.db-*"):
         beside.unlink()
     read_only.db.parent.chmod(0o500)
     before = read_only.db.read_bytes()
-    refused(humbly(program, "add", "Else"))
-    assert humbly(program, "list", "--format", "ids").out == "1\n"
+    refused(humbly(read_only, "add Else"))
+    assert humbly(read_only, "list --format ids").out == "1\n"
     assert read_only.db.read_bytes() == before
     assert [path.name for path in read_only.db.parent.iterdir()] == ["crm.db"]
 
 
-def test_no_database_can_be_made_in_a_read_only_folder(crm: Crm, program: Program) -> None:
+def test_no_database_can_be_made_in_a_read_only_folder(crm: Crm) -> None:
     crm.db.parent.mkdir(mode=0o500)
-    refused(humbly(program, "add", "Somebody"))
+    refused(humbly(crm, "add Somebody"))
     assert list(crm.db.parent.iterdir()) == []
 
 
-def test_a_configuration_that_cannot_be_written_is_named(crm: Crm, program: Program) -> None:
+def test_a_configuration_that_cannot_be_written_is_named(crm: Crm) -> None:
     (crm.folder / "config").mkdir(mode=0o500)
-    result = humbly(program, "config", "set", "date_order", "dmy")
+    result = humbly(crm, "config set date_order dmy")
     assert result.code != 0
     assert "output" not in result.err, result
     assert "config.toml" in result.err, result
@@ -582,38 +564,28 @@ def test_a_locked_database_is_said_to_be_locked(crm: Crm, monkeypatch: pytest.Mo
 # --- Full disks -----------------------------------------------------------------------------------------------------
 
 
-def limited(program: Program, most: int, *arguments: str) -> Result:
-    """Run the program with files that may not grow beyond `most` bytes: a disk that is full, for one process."""
-    done = subprocess.run(
-        [sys.executable, "-B", "-m", "crmcli", *arguments],
-        env=program.environment, cwd=program.folder, capture_output=True, stdin=subprocess.DEVNULL, timeout=60,
-        check=False, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
-    )  # fmt: skip
-    return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
-
-
-def test_a_full_disk_leaves_the_database_as_it_was(crm: Crm, program: Program) -> None:
+def test_a_full_disk_leaves_the_database_as_it_was(crm: Crm) -> None:
     crm.add("Somebody")
     before = crm.db.read_bytes()
     (crm.folder / "many.vcf").write_text(cards(150))
     for most in (0, 4_096, len(before)):
-        refused(limited(program, most, "add", "--card", "many.vcf"))
+        refused(limited(crm, most, "add --card many.vcf"))
         assert [row["name"] for row in crm.rows("list")] == ["Somebody"]
         assert crm.db.read_bytes() == before
     crm.ok("add Else")
 
 
-def test_no_database_is_made_on_a_full_disk_and_nothing_is_left(crm: Crm, program: Program) -> None:
+def test_no_database_is_made_on_a_full_disk_and_nothing_is_left(crm: Crm) -> None:
     for most in (0, 4_096, 100_000):
-        refused(limited(program, most, "add", "Somebody"))
+        refused(limited(crm, most, "add Somebody"))
         assert not crm.db.parent.exists() or list(crm.db.parent.iterdir()) == []
     crm.ok("add Somebody")
 
 
-def test_a_configuration_on_a_full_disk_stays_as_it_was(crm: Crm, program: Program) -> None:
+def test_a_configuration_on_a_full_disk_stays_as_it_was(crm: Crm) -> None:
     crm.ok("config set date_order dmy")
     before = snapshot(crm.folder / "config")
-    result = limited(program, 0, "config", "set", "date_order", "mdy")
+    result = limited(crm, 0, "config set date_order mdy")
     assert result.code != 0
     assert "output" not in result.err, result
     after = snapshot(crm.folder / "config")

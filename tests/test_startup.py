@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from conftest import Program
+from conftest import Crm, Program
 
 _PROBE = """
 import sys
@@ -35,13 +35,9 @@ def modules(program: Program, *arguments: str, terminal: bool = False) -> set[st
 
 
 @pytest.fixture
-def filled(program: Program) -> Program:
-    for arguments in (
-        ["rep", "add", "ana"],
-        ["add", "Talleres Ibarra", "--email", "a@x.example", "--owner", "ana"],
-        ["order", "add", "1", "100", "EUR"],
-    ):
-        assert program(*arguments).code == 0
+def filled(firm: Crm, program: Program) -> Program:
+    """The program as a process, where the firm is."""
+    assert firm.folder == program.folder
     return program
 
 
