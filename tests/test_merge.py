@@ -9,7 +9,7 @@ from hypothesis import given as example
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from conftest import Crm
+from conftest import Crm, examples
 from crmcli.actions import customers, merging
 from crmcli.actions.undo import undo
 from crmcli.errors import ExitCode
@@ -285,7 +285,7 @@ def without_stories(answered: dict[str, Any]) -> dict[str, Any]:
     return {name: rows for name, rows in answered.items() if not name.startswith("history")}
 
 
-@settings(FEW, max_examples=8)
+@settings(FEW, max_examples=examples(8))
 @example(story=facts(*ANY), later=facts(*ANY), back=st.booleans(), take=st.sampled_from(((), ("name",), ("owner",))))
 def test_no_merge_changes_an_earlier_day(
     story: list[Fact], later: list[Fact], back: bool, take: tuple[str, ...]
