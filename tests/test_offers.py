@@ -299,7 +299,7 @@ def test_what_is_beyond_everybody_below_the_floor_or_too_long(firm: Crm) -> None
         ("k1", "director"),
     ]
     # Whoever orders without a quote is seen.
-    firm.ok("order add 1 --line PUMP-2:1@979 --as ana")
+    firm.ok("order add 1 --line PUMP-2:1@979 --force -m agreed --as ana")
     assert [(row["id"], row["who"], row["detail"]) for row in firm.rows("audit signals --kind below-floor")] == [
         ("o1", "ana", "below the floor price, and from no quote: PUMP-2")
     ]

@@ -249,3 +249,32 @@ def test_an_order_with_everything_goes_out_and_in_again(shop: Crm) -> None:
     with closing(sqlite3.connect(shop.folder / "other.db")) as there:
         assert there.execute("SELECT count(*) FROM allocation WHERE amount < 0").fetchone()[0] > 0
     assert json.dumps(shop.ok("--db other.db order show S-1 --format json").json) == before
+
+
+def test_nobody_sells_beyond_their_authority_without_saying_why(shop: Crm) -> None:
+    shop.ok("rep add ana")
+    shop.ok("rep add luis --role director")
+    shop.ok("policy add --rep 5 --manager 10 --director 15 --since 2026-02-15")
+    refused = shop("order add 1 --line PUMP:1@1100 --as ana")
+    assert refused.code == 5
+    assert "crm quote add 1" in refused.err
+    shop.ok("order add 1 --line PUMP:1@1200 --as ana")
+    shop.ok("order add 1 --line PUMP:1@1100 --as luis")
+    # Before there was a policy.
+    shop.ok("order add 1 --line PUMP:1@1100 --as ana --at 2026-02-01")
+    assert "forced: agreed" in shop.ok("order add 1 --line PUMP:1@1100 --as ana --force -m agreed").err
+    assert shop("order add 1 --line PUMP:1@900 --as ana").code == 5
+    assert shop("order edit o1 --line PUMP:1@1100 --as ana").code == 5
+
+
+def test_credit_is_used_in_the_currency_that_it_is_in(shop: Crm) -> None:
+    shop.ok("pay 1 100 USD")
+    shop.ok("order add 1 60 USD")
+    shop.ok("pay 1 --credit")
+    assert shop.rows("order list")[0]["outstanding"] == "0.00"
+
+
+def test_an_order_names_its_quote(shop: Crm) -> None:
+    shop.ok("quote add 1 --line PUMP:1")
+    shop.ok("quote accept k1")
+    assert shown(shop, "o1")["quote"] == "k1"

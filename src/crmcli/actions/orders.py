@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.actions import owners, plans, stages
+from crmcli.actions import authority, owners, plans, stages
 from crmcli.actions.dues import chosen_currency, existing
 from crmcli.actions.goods import Basket, Priced, basket
 from crmcli.actions.outcome import Done, Outcome, acting, each, past_day
@@ -57,6 +57,8 @@ def _add(work: Work, customer: Found, given: NewOrder, dates: DateOrder) -> Done
     past = owners.past(work, customer, owners.Why(reason=given.force, force=bool(given.force)))
     ordered = past_day(work, day(given.at, work.request.today, past=True, order=dates, place="--at"))
     sold = sold_for(work, given.amount, given.lines, given.currency, ordered)
+    forced = authority.held(work, customer, sold, given.terms, ordered, given.force)
+    past = " ".join(filter(None, (past, forced)))
     parts = plans.plan(work, given.wish, sold.amount, sold.currency, ordered, dates)
     who = acting(work)
     order = Order(
@@ -204,6 +206,8 @@ def _edit(work: Work, order: Order, change: Change, dates: DateOrder) -> Done:
         if worth:
             currency = change.currency or order.currency
             sold = sold_for(work, change.amount, change.lines, currency, order.ordered_on)
+            whose = Found(order.customer_id, facts.customer_name(work.sql, order.customer_id))
+            authority.held(work, whose, sold, change.wish.terms or order.terms, order.ordered_on)
             order.amount, order.currency, lines = sold.amount, sold.currency, sold.lines
         if change.wish.said:
             order.terms = change.wish.terms

@@ -50,7 +50,8 @@ def _pay(work: Work, given: NewPayment, dates: DateOrder) -> Done:
         currency = _currency_of(order, given.currency)
     else:
         customer_id = _payer(work, given.ref)
-        currency = chosen_currency(work, given.currency)
+        held = facts.credit_currencies(work.sql, customer_id) if given.credit and not given.currency else []
+        currency = held[0] if len(held) == 1 else chosen_currency(work, given.currency)
     paid_on = past_day(work, day(given.at, work.request.today, past=True, order=dates, place="--at"))
     owed = _owed(work, customer_id, order, currency, given.instalment)
     if given.credit:

@@ -6,21 +6,20 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from crmcli.actions import approvals, orders, owners, plans
+from crmcli.actions.authority import Measured, measured_by, rank
 from crmcli.actions.goods import Basket, Priced, basket
 from crmcli.actions.outcome import Done, Outcome, acting, each
 from crmcli.errors import BadInputError, ConflictError, RefusedError
 from crmcli.language import _, in_words
 from crmcli.model import Order, Quote, QuoteLine
 from crmcli.model.words import Asked, Verdict
-from crmcli.rules import money, policies, terms
+from crmcli.rules import money, policies
 from crmcli.rules.dates import DateOrder, day
-from crmcli.rules.policies import Offered, Policy, Rank
+from crmcli.rules.policies import Rank
 from crmcli.rules.quotes import Status, status
 from crmcli.rules.texts import LONG, checked
 from crmcli.store import facts, quotes
-from crmcli.store.approvals import ApprovalRow, people
-from crmcli.store.policies import case
-from crmcli.store.policies import policies as kept
+from crmcli.store.approvals import ApprovalRow
 from crmcli.store.refs import Found, customers
 from crmcli.store.write import Request, Work
 
@@ -36,16 +35,6 @@ class NewQuote(NamedTuple):
     code: str = ""
     note: str = ""
     force: str = ""  # why another's say is passed over, "" if it is not
-
-
-class _Measured(NamedTuple):
-    """What a quote was measured by: its stage and season, and the line that takes the most authority."""
-
-    stage: str
-    season: str
-    policy: Policy | None
-    who: Rank
-    why: str
 
 
 def add(request: Request, quote: NewQuote, dates: DateOrder = "") -> Outcome:
@@ -65,8 +54,8 @@ def _add(work: Work, customer: Found, given: NewQuote, dates: DateOrder) -> Done
     until = _until(work, given.until, dates)
     plans.plan(work, plans.Wish(terms=given.terms), sold.amount, sold.currency, work.today)
     past.append(_past_rival(work, customer, sold, given.force))
-    measured = _measured(work, customer, sold, given.terms)
-    mine = _rank(work)
+    measured = measured_by(work, customer, sold, given.terms, work.today)
+    mine = rank(work)
     if measured.who == Rank.NOBODY:
         raise RefusedError(_("{why}.").format(why=measured.why), _("See: crm price {id}").format(id=customer.id))
     waits = measured.who.role if measured.who > mine else ""
@@ -99,11 +88,6 @@ def _until(work: Work, text: str, dates: DateOrder) -> str:
     return last.isoformat()
 
 
-def _rank(work: Work) -> Rank:
-    who = acting(work)
-    return policies.authority(who.role if who else None, people(work.sql))
-
-
 def _past_rival(work: Work, customer: Found, sold: Basket, force: str) -> str:
     """Return what to say of quoting beside another rep's live quote with --force, "" where there is none; RefusedError."""
     who = acting(work)
@@ -114,7 +98,7 @@ def _past_rival(work: Work, customer: Found, sold: Basket, force: str) -> str:
     if rival is None:
         return ""
     by = rival.rep or _("somebody")
-    if not force or _rank(work) < Rank.MANAGER:
+    if not force or rank(work) < Rank.MANAGER:
         raise RefusedError(
             _("{name} ({id}): {rep} quoted {product} in k{quote}, which is live.").format(
                 **customer._asdict(), rep=by, product=rival.product, quote=rival.id
@@ -124,25 +108,8 @@ def _past_rival(work: Work, customer: Found, sold: Basket, force: str) -> str:
     return _("{rep}'s k{quote} is live; forced: {why}").format(rep=by, quote=rival.id, why=force)
 
 
-def _measured(work: Work, customer: Found, sold: Basket, text: str) -> _Measured:
-    """Return the policy and authority that the lines take: those of the line that takes most."""
-    stage, there = facts.stage(work.sql, customer.id), kept(work.sql, work.today)
-    longest = max((one.days for one in terms.terms(text, plans.milestones(work), "--terms")), default=0) if text else 0
-    known = quotes.groups(work.sql, [line.product_id for line in sold.lines])
-    found = []
-    season = ""
-    for line in sold.lines:
-        code, group = known.get(line.product_id or 0, ("", ""))
-        asked = case(work.sql, stage, group, work.today)
-        season = ", ".join(asked.seasons)
-        policy = policies.winner(there, asked)
-        taken = policies.taken(policy, Offered(line.price, line.list_price, line.floor_price, longest))
-        found.append(_Measured(stage, season, policy, taken.who, f"{code}: {taken.why}" if taken.why else ""))
-    return max(found, key=lambda one: (one.who, one.policy is not None))
-
-
 def _write(
-    work: Work, customer: Found, given: NewQuote, sold: Basket, until: str, measured: _Measured, waits: str
+    work: Work, customer: Found, given: NewQuote, sold: Basket, until: str, measured: Measured, waits: str
 ) -> Quote:
     who, code = acting(work), checked(given.code, "--code").strip()
     if code and quotes.with_code(work.sql, code):

@@ -146,6 +146,7 @@ def order_screen(found: Any, screen: Screen) -> str:
         (_("Outstanding"), value_to_text(order.outstanding)),
         (_("Status"), _order_status(found)),
         *_field(_("Terms"), found.terms),
+        *_field(_("Quote"), found.quote),
         *_field(_("Note"), found.note),
     ]
     out = head + labelled(fields, screen)

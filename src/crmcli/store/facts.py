@@ -139,6 +139,12 @@ def free_payments(sql: sqlite3.Connection, customer_id: int, currency: str) -> l
     ).fetchall()
 
 
+def credit_currencies(sql: sqlite3.Connection, customer_id: int) -> list[str]:
+    """Return the currencies in which a customer has credit."""
+    rows = sql.execute("SELECT currency FROM credit WHERE customer_id = ? ORDER BY currency", (customer_id,))
+    return [row for (row,) in rows]
+
+
 def archived(sql: sqlite3.Connection, customer_id: int) -> bool:
     """Say whether a customer is put away now."""
     found = sql.execute(

@@ -90,6 +90,7 @@ class OrderFile(NamedTuple):
     cancel_reason: str
     terms: str
     completed: str
+    quote: str  # that it was made of, k4
     lines: list[LineRow]
     instalments: list[InstalmentRow]
     payments: list[PaymentRow]
@@ -178,8 +179,9 @@ def order(view: View, ref: str) -> OrderFile:
     if not rows:
         raise NotFoundError(_("There is no order {ref}.").format(ref=quoted(ref)), _("See them with: crm order list"))
     found = _row(rows[0])
-    note, reason, terms, completed = view.rows(
-        "SELECT note, cancel_reason, terms, iif(completed_on < :until, completed_on, '') FROM sales_order WHERE id = :id",
+    note, reason, terms, completed, quote = view.rows(
+        "SELECT note, cancel_reason, terms, iif(completed_on < :until, completed_on, ''), coalesce('k' || quote_id, '')"
+        " FROM sales_order WHERE id = :id",
         id=order_id,
     )[0]
     return OrderFile(
@@ -188,6 +190,7 @@ def order(view: View, ref: str) -> OrderFile:
         reason if found.status == "cancelled" else "",
         terms,
         completed,
+        quote,
         _lines(view, order_id, found.currency),
         _parts(view, order_id, found),
         _paid(view, order_id, found),
