@@ -22,7 +22,7 @@ PROMISED = {
     "card list": "id,state,customer_id,customer,contact,kind,source,event,rep,added_at,likely_id,likely,why",
     "undo --list": "step,at,command,what,actor",
     "history 1": "at,what,who,detail,id",
-    "contact list 1": "id,name,title,department,email,phone,wechat,note,archived_on",
+    "contact list 1": "id,name,title,department,email,phone,wechat,note,archived_on,birthday",
     "audit verify": "check,result,detail",
     "audit signals": "id,at,kind,customer_id,name,who,detail",
     "rep list": "id,name,role,email,manager,customers,active",

@@ -99,6 +99,21 @@ def test_service_after_the_sale(office: Crm) -> None:
     assert "visit:m1" not in keys(office, "--only service")
 
 
+def test_a_birthday_comes_up_every_year(office: Crm) -> None:
+    office.ok("contact edit c1 --birthday 03-02")
+    office.ok("contact add 2 Leapling --birthday 1980-02-29")
+    assert [row["birthday"] for row in office.rows("contact list 2")] == ["1980-02-29"]
+    office.now("2026-03-02")
+    assert "birthday:c1:2026-03-02" in keys(office, "--only service")
+    office.now("2027-02-28")
+    assert "birthday:c2:2027-02-28" in keys(office, "--only service")
+    office.now("2028-02-28")
+    assert "birthday:c2:2028-02-28" not in keys(office, "--only service")
+    assert office("contact edit c1 --birthday 02-30").code == 6
+    office.ok("contact edit c1 --birthday ''")
+    assert office.rows("contact list 1")[0]["birthday"] == ""
+
+
 def test_nothing_is_due(crm: Crm) -> None:
     result = crm("today", terminal=True)
     assert (result.code, result.out) == (0, "")

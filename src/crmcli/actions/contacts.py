@@ -8,6 +8,7 @@ from crmcli.errors import BadInputError, RefusedError
 from crmcli.language import _
 from crmcli.model import Card, Contact, Point
 from crmcli.model.words import PointKind
+from crmcli.rules.dates import birthday
 from crmcli.rules.texts import LONG, checked
 from crmcli.store import facts, refs
 from crmcli.store.write import Request, Work
@@ -23,6 +24,7 @@ class Person(NamedTuple):
     phones: tuple[str, ...] | None = None
     wechat: str | None = None
     note: str | None = None
+    birthday: str | None = None
 
 
 def add(request: Request, ref: str, person: Person) -> Outcome:
@@ -56,6 +58,8 @@ def _fill(work: Work, contact_id: int, person: Person) -> Contact:
         value = getattr(person, column)
         if value is not None:
             setattr(contact, column, checked(value, f"--{column}"))
+    if person.birthday is not None:
+        contact.birthday = birthday(person.birthday, "--birthday") if person.birthday.strip() else ""
     if person.note is not None:
         contact.note = checked(person.note, "--note", LONG)
     return contact

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from crmcli.store.write import Request
 
 _Contact = Annotated[str, typer.Argument(metavar="CONTACT", help=_("c5, or a piece of the person's name."))]
-COLUMNS = ("id", "name", "title", "department", "email", "phone", "wechat", "note", "archived_on")
+COLUMNS = ("id", "name", "title", "department", "email", "phone", "wechat", "note", "archived_on", "birthday")
 
+_Birthday = Annotated[
+    str | None, typer.Option("--birthday", metavar="DATE", help=_("1980-03-05, or 03-05 where the year is not known."))
+]
 _Department = Annotated[str | None, typer.Option(metavar="TEXT", help=_("The person's department."))]
 
 
@@ -27,7 +30,7 @@ def _person(given: dict[str, Any]) -> "Person":
     return Person(
         emails=None if given["email"] is None else tuple(given["email"]),
         phones=None if given["phone"] is None else tuple(given["phone"]),
-        **{name: given[name] for name in ("name", "title", "department", "wechat", "note")},
+        **{name: given[name] for name in ("name", "title", "department", "wechat", "note", "birthday")},
     )
 
 
@@ -42,6 +45,7 @@ def add(
     phone: options.Phone = None,
     wechat: options.Wechat = None,
     note: options.Note = None,
+    birthday: _Birthday = None,
 ) -> "Outcome":
     """Add a person to a customer."""
     from crmcli.actions import contacts
@@ -65,7 +69,7 @@ def list_contacts(view: View, ref: options.Ref, reachable: options.Reachable = "
         (
             *(one.id, one.name, one.title, one.department),
             *(reach(one, "email"), reach(one, "phone"), reach(one, "wechat")),
-            *(one.note, one.archived_on),
+            *(one.note, one.archived_on, one.birthday.removeprefix("--")),
         )
         for one in people
     ]
@@ -83,6 +87,7 @@ def edit(
     phone: options.Phone = None,
     wechat: options.Wechat = None,
     note: options.Note = None,
+    birthday: _Birthday = None,
 ) -> "Outcome":
     """Change a contact; --email and --phone replace those there are, an empty value clears."""
     from crmcli.actions import contacts

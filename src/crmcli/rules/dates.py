@@ -44,6 +44,7 @@ _ACCENTS = str.maketrans("áéíóúñ", "aeioun")
 _SLASHED = re.compile(r"(\d{1,4})[/.](\d{1,2})[/.](\d{1,4})", re.ASCII)
 # Beyond these no fact of a customer can be, and arithmetic on days would leave the calendar.
 EARLIEST, LATEST = date(1900, 1, 1), date(9000, 12, 31)
+_BIRTHDAY = re.compile(r"(?:(\d{4})-|--)?(\d{2})-(\d{2})", re.ASCII)
 _TIME = re.compile(r"(.*?)[T ]+(\d{1,2}):(\d{2})(?::\d{2})?", re.ASCII)
 
 
@@ -60,6 +61,22 @@ def day(text: str, today: date, *, past: bool = False, order: DateOrder = "", pl
     if found is None or not EARLIEST <= found <= LATEST:
         raise _unreadable(text, word, place)
     return found
+
+
+def birthday(text: str, place: str) -> str:
+    """Read a birthday: `1980-03-05`, or `03-05` (kept as `--03-05`) without its year; BadInputError, naming `place`."""
+    word = text.strip()
+    found = _BIRTHDAY.fullmatch(word)
+    try:
+        if found:
+            day_of = date(int(found[1] or 2000), int(found[2]), int(found[3]))
+            return day_of.isoformat() if found[1] else f"--{day_of.strftime('%m-%d')}"
+    except ValueError:
+        pass
+    raise BadInputError(
+        _("{place}: {text} is no birthday.").format(place=place, text=quoted(text)),
+        _("Write 1980-03-05, or 03-05 where the year is not known."),
+    )
 
 
 def moment(text: str, today: date, *, order: DateOrder = "", place: str = "") -> str:
