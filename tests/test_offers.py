@@ -14,7 +14,7 @@ from conftest import Crm
 from crmcli.errors import RefusedError
 from crmcli.model.words import How, Role
 from crmcli.rules import policies, rates, seasons
-from crmcli.rules.dwell import Clock
+from crmcli.rules.clocks import Clock
 from crmcli.rules.gates import Person
 from crmcli.rules.gates import given as decided
 from crmcli.rules.policies import Case, Offered, Policy, Rank

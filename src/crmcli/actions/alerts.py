@@ -5,7 +5,8 @@ from typing import NamedTuple
 from crmcli.actions.outcome import Done
 from crmcli.language import _
 from crmcli.rules import dwell
-from crmcli.store import alerts, asof, stays
+from crmcli.rules.clocks import Clock
+from crmcli.store import alerts, asof, clocks, stays
 from crmcli.store.alerts import Raised
 from crmcli.store.read import View
 from crmcli.store.reads.due import DueRow, due
@@ -18,7 +19,7 @@ class _Ground(NamedTuple):
     levels: tuple[int, ...]
     limits: dwell.Limits
     directors: list[str]
-    clock: dwell.Clock
+    clock: Clock
 
 
 def raise_alerts(work: Work) -> list[Done]:
@@ -28,7 +29,7 @@ def raise_alerts(work: Work) -> list[Done]:
         stays.alert_levels(work.sql),
         stays.limits(work.sql),
         stays.directors(work.sql),
-        stays.clock(work.sql, work.request.today),
+        clocks.clock(work.sql, work.request.today),
     )
     view = View(work.sql, work.request.today, asof.shadow(work.sql, work.request.today))
     found = [(row, _raised(row, ground)) for row in due(view, ground.levels)]

@@ -1,7 +1,7 @@
 """crm list, find, stages."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,11 +10,13 @@ from crmcli.cli import frame, options, pictures, say, span
 from crmcli.cli.mine import Mine, owner_asked
 from crmcli.errors import UsageError, meant, quoted
 from crmcli.language import _
-from crmcli.render.picture import Picture
 from crmcli.render.report import Report, of
 from crmcli.render.text import Percent
 from crmcli.rules.texts import spoken
 from crmcli.store.read import View, view
+
+if TYPE_CHECKING:
+    from crmcli.render.picture import Picture
 
 _Words = Annotated[
     list[str] | None,
@@ -184,7 +186,7 @@ stages.examples = (  # type: ignore[attr-defined]
 
 def _picture(
     view: View, rows: list[tuple[str, Any]], labels: dict[str, str], where: Sequence[str], *, lists: bool
-) -> Picture:
+) -> "Picture":
     from crmcli.render import standing
     from crmcli.rules.periods import months_up_to
     from crmcli.store.reads import stages as reads

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,7 +10,9 @@ from crmcli import paths
 from crmcli.cli import frame, say
 from crmcli.errors import ConflictError, CrmError, ExitCode, UsageError
 from crmcli.language import _
-from crmcli.render.picture import Picture
+
+if TYPE_CHECKING:
+    from crmcli.render.picture import Picture
 
 Chart = Annotated[bool, typer.Option("--chart", help=_("Draw it: bars, and sparklines of what was before."))]
 Html = Annotated[
@@ -19,7 +21,9 @@ Html = Annotated[
 ]
 
 
-def shown(picture: Picture, chart: bool, html: str, *, footnotes: bool = False) -> Callable[[frame.Output, str], None]:
+def shown(
+    picture: "Picture", chart: bool, html: str, *, footnotes: bool = False
+) -> Callable[[frame.Output, str], None]:
     """Return what writes a picture as --chart or --html asked for it, given how reports were asked for.
 
     With `footnotes` the page has the footnote too, that is said in any case: facts of all customers are named there.
@@ -45,7 +49,7 @@ def shown(picture: Picture, chart: bool, html: str, *, footnotes: bool = False) 
     return write
 
 
-def _draw(picture: Picture) -> None:
+def _draw(picture: "Picture") -> None:
     if not any(chart.bars for chart in picture.charts):
         say.say(_("Nothing fits."))
         return

@@ -18,7 +18,9 @@ _DAYS = (
     ("saturday", "sabado"),
     ("sunday", "domingo"),
 )
-_CHINESE_DAY = re.compile("(?:周|週|星期|礼拜|禮拜)([一二三四五六日天])")
+# Compiled when the first date is read: most commands read none.
+# As texts: they are compiled when the first date is read, and most commands read none.
+_CHINESE_DAY = "(?:周|週|星期|礼拜|禮拜)([一二三四五六日天])"
 _CHINESE_DAYS = "一二三四五六日"
 _NEAR = {
     word: days
@@ -38,14 +40,14 @@ _UNITS = {
     **dict.fromkeys(("m", "月", "个月", "個月"), "m"),
     **dict.fromkeys(("y", "a", "年"), "y"),
 }
-_OFFSET = re.compile(f"([+-])([0-9]{{1,5}})({'|'.join(_UNITS)})")
-_ISO = re.compile(r"(\d{4})[-年](\d{1,2})[-月](\d{1,2})日?", re.ASCII)
+_OFFSET = f"([+-])([0-9]{{1,5}})({'|'.join(_UNITS)})"
+_ISO = r"(\d{4})[-年](\d{1,2})[-月](\d{1,2})日?"
 _ACCENTS = str.maketrans("áéíóúñ", "aeioun")
-_SLASHED = re.compile(r"(\d{1,4})[/.](\d{1,2})[/.](\d{1,4})", re.ASCII)
+_SLASHED = r"(\d{1,4})[/.](\d{1,2})[/.](\d{1,4})"
 # Beyond these no fact of a customer can be, and arithmetic on days would leave the calendar.
 EARLIEST, LATEST = date(1900, 1, 1), date(9000, 12, 31)
-_BIRTHDAY = re.compile(r"(?:(\d{4})-|--)?(\d{2})-(\d{2})", re.ASCII)
-_TIME = re.compile(r"(.*?)[T ]+(\d{1,2}):(\d{2})(?::\d{2})?", re.ASCII)
+_BIRTHDAY = r"(?:(\d{4})-|--)?(\d{2})-(\d{2})"
+_TIME = r"(.*?)[T ]+(\d{1,2}):(\d{2})(?::\d{2})?"
 
 
 def day(text: str, today: date, *, past: bool = False, order: DateOrder = "", place: str = "") -> date:
@@ -66,7 +68,7 @@ def day(text: str, today: date, *, past: bool = False, order: DateOrder = "", pl
 def birthday(text: str, place: str) -> str:
     """Read a birthday: `1980-03-05`, or `03-05` (kept as `--03-05`) without its year; BadInputError, naming `place`."""
     word = text.strip()
-    found = _BIRTHDAY.fullmatch(word)
+    found = re.fullmatch(_BIRTHDAY, word, re.ASCII)
     try:
         if found:
             day_of = date(int(found[1] or 2000), int(found[2]), int(found[3]))
@@ -81,7 +83,7 @@ def birthday(text: str, place: str) -> str:
 
 def moment(text: str, today: date, *, order: DateOrder = "", place: str = "") -> str:
     """Read a date, or a date and a time of day, that is past; returns ISO text, `2026-11-20` or `2026-11-20T14:30`."""
-    timed = _TIME.fullmatch(text.strip())
+    timed = re.fullmatch(_TIME, text.strip(), re.ASCII)
     if not timed:
         return day(text, today, past=True, order=order, place=place).isoformat()
     hour, minute = int(timed[2]), int(timed[3])
@@ -93,7 +95,7 @@ def moment(text: str, today: date, *, order: DateOrder = "", place: str = "") ->
 
 def _unreadable(text: str, word: str, place: str) -> BadInputError:
     where = f"{place}: " if place else ""
-    if _SLASHED.fullmatch(word):
+    if re.fullmatch(_SLASHED, word, re.ASCII):
         return BadInputError(
             _("{where}{text} can be read in several ways.").format(where=where, text=quoted(text)),
             _("Write 2026-11-25, or say how you read it: crm config set date_order dmy"),
@@ -112,7 +114,7 @@ def _relative(word: str, today: date, past: bool) -> date | None:
     if word in _END_OF_MONTH:
         following = date(today.year + today.month // 12, today.month % 12 + 1, 1)
         return following - timedelta(days=1)
-    if offset := _OFFSET.fullmatch(word):
+    if offset := re.fullmatch(_OFFSET, word):
         return _shifted(today, int(offset[1] + offset[2]), _UNITS[offset[3]])
     number = _weekday(word)
     if number is None:
@@ -123,7 +125,7 @@ def _relative(word: str, today: date, past: bool) -> date | None:
 
 def _weekday(word: str) -> int | None:
     """Return the number of a weekday from its name, or three letters of it; None where it is none."""
-    if chinese := _CHINESE_DAY.fullmatch(word):
+    if chinese := re.fullmatch(_CHINESE_DAY, word):
         return _CHINESE_DAYS.index(chinese[1].replace("天", "日"))
     found = (number for number, names in enumerate(_DAYS) for name in names if name.startswith(word))
     return next(found, None) if len(word) >= 3 else None
@@ -139,9 +141,9 @@ def _shifted(today: date, count: int, unit: str) -> date:
 
 
 def _absolute(word: str, order: DateOrder) -> date | None:
-    if iso := _ISO.fullmatch(word):
+    if iso := re.fullmatch(_ISO, word, re.ASCII):
         return date(int(iso[1]), int(iso[2]), int(iso[3]))
-    slashed = _SLASHED.fullmatch(word)
+    slashed = re.fullmatch(_SLASHED, word, re.ASCII)
     if not slashed or not order:
         return None
     parts = dict(zip(order, slashed.groups(), strict=True))

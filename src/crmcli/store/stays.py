@@ -1,13 +1,11 @@
 """What actions and reports need to know of a customer's present stay, and of who may decide about it."""
 
 import sqlite3
-from datetime import date
-from functools import partial
 from typing import NamedTuple
 
 from crmcli import config
 from crmcli.rules import dwell
-from crmcli.rules.dwell import Clock, Limits
+from crmcli.rules.dwell import Limits
 from crmcli.rules.fields import same
 from crmcli.store.facts import settings
 from crmcli.store.stages import lifecycle
@@ -25,17 +23,6 @@ def limits(sql: sqlite3.Connection) -> Limits:
     """Return the expected days as the firm has them."""
     own = sql.execute("SELECT stage, industry, days FROM dwell").fetchall()
     return Limits(lifecycle(sql).limits(), {(stage, same(industry)): days for stage, industry, days in own})
-
-
-def clock(sql: sqlite3.Connection, day: date) -> Clock:
-    """Return what the clocks of the stages show on a day: of most firms the calendar, as no season lets any stand."""
-    if not sql.execute("SELECT 1 FROM season WHERE pauses <> '' LIMIT 1").fetchone():
-        return Clock(day)
-    from crmcli.rules.seasons import stands
-    from crmcli.store.seasons import pausing
-
-    found = ((stage, pausing(sql, stage, day.isoformat())) for stage in lifecycle(sql).keys)
-    return Clock(day, {stage: partial(stands, seasons) for stage, seasons in found if seasons})
 
 
 def alert_levels(sql: sqlite3.Connection) -> tuple[int, ...]:

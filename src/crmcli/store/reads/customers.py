@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from crmcli.rules.dates import Ages
-from crmcli.store import stays
+from crmcli.store import clocks
 from crmcli.store.asof import searching
 from crmcli.store.read import View
 from crmcli.store.reads.owners import owner_condition, reach_condition, where_conditions
@@ -145,7 +145,7 @@ def _select(
         limit=-1 if limit is None else limit,
         **values,
     )
-    clock, ages = stays.clock(view.sql, view.day), Ages(view.day)
+    clock, ages = clocks.clock(view.sql, view.day), Ages(view.day)
     return [CustomerRow._make((*row[:8], clock[row[2]][row[8]], ages[row[9]], row[10])) for row in rows]
 
 

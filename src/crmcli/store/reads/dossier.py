@@ -7,7 +7,7 @@ from crmcli.errors import NotFoundError
 from crmcli.language import _
 from crmcli.rules.dates import days_between
 from crmcli.rules.money import decimal
-from crmcli.store import refs, stays
+from crmcli.store import clocks, refs
 from crmcli.store.read import View
 from crmcli.store.reads import owners
 from crmcli.store.reads.fields import of_customer
@@ -121,7 +121,7 @@ def dossier(view: View, ref: str) -> Dossier:
         name=found.name,
         stage=stage,
         stage_since=since,
-        days_in_stage=stays.clock(view.sql, view.day)[stage][since],
+        days_in_stage=clocks.clock(view.sql, view.day)[stage][since],
         days_since_contact=days_between(contact_on, view.day),
         owner=owner,
         archived=bool(archived),

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from crmcli.rules.dwell import Clock, Limits, due_after
+from crmcli.rules.clocks import Clock
+from crmcli.rules.dwell import Limits, due_after
 from crmcli.rules.fields import same
-from crmcli.store import stays
+from crmcli.store import clocks, stays
 from crmcli.store.read import View
 from crmcli.store.stages import lifecycle
 
@@ -26,7 +27,7 @@ class DueRow(NamedTuple):
 def due(view: View, levels: Sequence[int], limit: int | None = None) -> list[DueRow]:
     """Return at most `limit` of those who passed one of the levels (per cent, rising), the longest stuck first."""
     limits, path = stays.limits(view.sql), lifecycle(view.sql).path
-    clock = stays.clock(view.sql, view.day)
+    clock = clocks.clock(view.sql, view.day)
     if limits.industries:
         view.sql.create_function("same", 1, same, deterministic=True)
     found: list[DueRow] = []

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 from crmcli.language import _, in_words, many
 from crmcli.model.words import Role, Stage
 from crmcli.rules import dwell
+from crmcli.rules.clocks import Clock
 from crmcli.rules.dates import days_between
 from crmcli.rules.due import Due, Rules, Section
 from crmcli.rules.fields import same
-from crmcli.store import stays
+from crmcli.store import clocks, stays
 from crmcli.store.read import View
 from crmcli.store.reads.due import groups
 from crmcli.store.stages import lifecycle
@@ -62,7 +63,7 @@ def stuck(view: View, wish: "Wish", firm: Rules) -> list[Due]:
 
     From 100 per cent on the directors are to know.
     """
-    levels, limits, clock = stays.alert_levels(view.sql), stays.limits(view.sql), stays.clock(view.sql, view.day)
+    levels, limits, clock = stays.alert_levels(view.sql), stays.limits(view.sql), clocks.clock(view.sql, view.day)
     if limits.industries:
         view.sql.create_function("same", 1, same, deterministic=True)
     path = lifecycle(view.sql).path
@@ -88,7 +89,7 @@ def stuck(view: View, wish: "Wish", firm: Rules) -> list[Due]:
     return [_stuck(clock, levels, row) for row in sorted(rows)[: wish.most]]
 
 
-def _stuck(clock: dwell.Clock, levels: Sequence[int], row: tuple[Any, ...]) -> Due:
+def _stuck(clock: Clock, levels: Sequence[int], row: tuple[Any, ...]) -> Due:
     moved, customer_id, name, stay, owner_id, owner, stage, expected = row
     days = clock[stage][moved]
     level = dwell.passed(days, expected, levels)[-1]
@@ -144,7 +145,7 @@ def planned(view: View, wish: "Wish", firm: Rules) -> list[Due]:
 
 def unplanned(view: View, wish: "Wish", firm: Rules) -> list[Due]:
     """Return leads and prospects with whom nothing is planned, the newest first, but those who are stuck."""
-    levels, limits, clock = stays.alert_levels(view.sql), stays.limits(view.sql), stays.clock(view.sql, view.day)
+    levels, limits, clock = stays.alert_levels(view.sql), stays.limits(view.sql), clocks.clock(view.sql, view.day)
     found: list[Due] = []
     before, at_once = 1 << 62, _AT_ONCE if wish.most else -1
     while True:

@@ -13,7 +13,7 @@ from crmcli.rules.fields import same
 from crmcli.rules.lifecycle import USUAL
 from crmcli.rules.orders import Sale, automatic, counted
 from crmcli.rules.stale import CAUSES, cause
-from crmcli.store import refs, stays
+from crmcli.store import clocks, refs, stays
 from crmcli.store.facts import settings
 from crmcli.store.read import View
 
@@ -92,7 +92,7 @@ def _stage(view: View, ground: _Ground) -> list[ExplainRow]:
         why = [_MOVES.get(rule, rule), reason and f"“{reason}”", _("by {who}").format(who=asked or account)]
         word, said = _word(view, one, approval)
         why += [_("approved by {who}").format(who=approved)] if approved and not said else [said]
-        days = stays.clock(view.sql, view.day)[ground.stage][ground.since]
+        days = clocks.clock(view.sql, view.day)[ground.stage][ground.since]
         value = many("{stage} since {day}, {days} day", "{stage} since {day}, {days} days", days).format(
             stage=in_words(ground.stage), day=ground.since, days=days
         )
@@ -140,7 +140,7 @@ def _limit(view: View, ground: _Ground) -> list[ExplainRow]:
     expected = limits.days(ground.stage, ground.industry)
     if expected is None:
         return [ExplainRow("limit", _("no days are expected of this stage"), "", "")]
-    last = stays.clock(view.sql, view.day).reached(ground.stage, ground.movement, expected)
+    last = clocks.clock(view.sql, view.day).reached(ground.stage, ground.movement, expected)
     value = many("{days} day; reached on {day}", "{days} days; reached on {day}", expected).format(
         days=expected, day=last or _("no day")
     )
@@ -160,7 +160,7 @@ def _movement(view: View, ground: _Ground) -> list[ExplainRow]:
         day=ground.movement,
     )
     by_order = order and ground.movement > ground.since
-    clock = stays.clock(view.sql, view.day)
+    clock = clocks.clock(view.sql, view.day)
     value = many("{day}, {days} day ago", "{day}, {days} days ago", days_between(ground.movement, view.day)).format(
         day=ground.movement, days=days_between(ground.movement, view.day)
     )
@@ -176,7 +176,7 @@ def _movement(view: View, ground: _Ground) -> list[ExplainRow]:
 
 def _seasons(view: View, ground: _Ground) -> list[ExplainRow]:
     """Return the seasons in which the clock of the customer's stage stands still."""
-    if ground.stage not in stays.clock(view.sql, view.day).still:
+    if ground.stage not in clocks.clock(view.sql, view.day).still:
         return []
     from crmcli.store.seasons import pausing
 
@@ -254,7 +254,7 @@ def _next_alert(view: View, ground: _Ground, raised: int) -> list[ExplainRow]:
     rule = _("at {level} %").format(level=level)
     if ground.archived:
         return [ExplainRow("alert", rule, _("none while it is archived"), "")]
-    due = stays.clock(view.sql, view.day).reached(ground.stage, ground.movement, dwell.due_after(expected, level))
+    due = clocks.clock(view.sql, view.day).reached(ground.stage, ground.movement, dwell.due_after(expected, level))
     if due is None:
         return [
             ExplainRow(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from crmcli.rules.money import display
-from crmcli.store import refs, stays
+from crmcli.store import clocks, refs
 from crmcli.store.read import View
 from crmcli.store.reads.owners import where_conditions
 
@@ -71,7 +71,7 @@ def _row(view: View, row: tuple[Any, ...]) -> HandoverRow:
         name=name,
         owner=owner,
         stage=stage,
-        days_in_stage=stays.clock(view.sql, view.day)[stage][since],
+        days_in_stage=clocks.clock(view.sql, view.day)[stage][since],
         region=region,
         contact=contact,
         reach=reach,

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from crmcli.rules.seasons import Asked, Phase, asked, known, present
-from crmcli.store import stays
+from crmcli.store import clocks
 from crmcli.store.policies import policies
 from crmcli.store.read import View
 from crmcli.store.seasons import seasons
@@ -41,7 +41,7 @@ def today(view: View) -> list[AskedRow]:
     held = dict(view.rows("SELECT s.stage, count(*) FROM standing AS s WHERE s.archived = 0 GROUP BY s.stage"))
     there = known(seasons(view.sql), view.day.isoformat())
     found = asked(there, view.day)
-    life, clock = lifecycle(view.sql), stays.clock(view.sql, view.day)
+    life, clock = lifecycle(view.sql), clocks.clock(view.sql, view.day)
     still = [stage for stage, stands in clock.still.items() if stands(view.day)]
     own = _strategies(view, {one.name for one in present(there, view.day)}) if found.phase == Phase.IN else {}
     stages = [one for one in life.path if one in {*found.stages, *own} and one not in still]

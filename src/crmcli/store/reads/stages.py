@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from crmcli import language
 from crmcli.rules.stages import median
-from crmcli.store import stays
+from crmcli.store import clocks, stays
 from crmcli.store.read import View
 from crmcli.store.reads.owners import where_conditions
 from crmcli.store.stages import lifecycle
@@ -67,7 +67,7 @@ def stages(view: View, by: str = "", narrowed: Sequence[str] = ()) -> list[tuple
     if not by:
         tallies[""] = {}
     over: dict[tuple[str, str], int] = {}
-    keys, clock = lifecycle(view.sql).keys, stays.clock(view.sql, view.day)
+    keys, clock = lifecycle(view.sql).keys, clocks.clock(view.sql, view.day)
     for *groups, name, since, trade, count in rows:
         place, group_name = name if name in keys else OTHER, groups[0] if by else ""
         days = tallies.setdefault(group_name, {}).setdefault(place, {})
@@ -108,7 +108,7 @@ def members(view: View, narrowed: Sequence[str] = (), most: int = -1) -> dict[st
     """
     where, values = ["s.archived = 0"], dict[str, object]()
     where_conditions(view, narrowed, "s.customer_id", where, values)
-    keys, clock = lifecycle(view.sql).keys, stays.clock(view.sql, view.day)
+    keys, clock = lifecycle(view.sql).keys, clocks.clock(view.sql, view.day)
     found: dict[str, list[StandingRow]] = {key: [] for key in keys}
     known = ", ".join(f"'{key}'" for key in keys)
     for stage, condition in [*((key, f"s.stage = '{key}'") for key in keys), (OTHER, f"s.stage NOT IN ({known})")]:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from crmcli.rules.clocks import Clock
 from crmcli.rules.dates import Ages
-from crmcli.rules.dwell import Clock, Limits
+from crmcli.rules.dwell import Limits
 from crmcli.rules.fields import same
 from crmcli.rules.lifecycle import Lifecycle
 from crmcli.rules.stale import cause
-from crmcli.store import stays
+from crmcli.store import clocks, stays
 from crmcli.store.read import View
 from crmcli.store.reads.owners import owner_condition, where_conditions
 from crmcli.store.stages import lifecycle
@@ -50,7 +51,7 @@ def stale(
     """
     life = lifecycle(view.sql)
     names = life.all_named(stages)
-    clock = stays.clock(view.sql, view.day)
+    clock = clocks.clock(view.sql, view.day)
     where, values = _conditions(view, life, clock, days, names, archived)
     if not decided:
         where.append("s.decided_until < :day")

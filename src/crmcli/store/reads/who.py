@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from crmcli.errors import NotFoundError
 from crmcli.language import _
-from crmcli.store import refs, stays
+from crmcli.store import clocks, refs
 from crmcli.store.read import View
 
 
@@ -49,7 +49,7 @@ def who(view: View, ref: str) -> WhoRow:
         contact=refs.person(view.sql, found.id, ref),
         owner=owner,
         stage=stage,
-        days_in_stage=stays.clock(view.sql, view.day)[stage][since],
+        days_in_stage=clocks.clock(view.sql, view.day)[stage][since],
         last_contact=" ".join(last[0]).strip() if last else "",
         next_step=f"{due} {text}".strip(),
         not_by=", ".join(channel for (channel,) in barred),
