@@ -252,8 +252,11 @@ def test_a_kill_at_every_step(office: Crm, monkeypatch: pytest.MonkeyPatch, way:
     assert office("remind status").code == (10 if unsure else 0)
 
 
-def test_a_year_with_days_off_and_a_moved_time_zone(crm: Crm, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run on most of 400 days, in two time zones and over both changes of the clock: every occurrence once."""
+@pytest.mark.parametrize("zones", [("Europe/Madrid", "Europe/Madrid"), ("Asia/Shanghai", "America/Bogota")])
+def test_a_year_with_days_off_and_a_moved_time_zone(
+    crm: Crm, monkeypatch: pytest.MonkeyPatch, zones: tuple[str, str]
+) -> None:
+    """Run day by day for 400 days but when the machine is off, over both changes of the clock: every occurrence once."""
     crm.now("2026-01-01")
     crm.ok("rep add ana")
     configure(crm, '[remind]\nsummary = "off"\nchannels = ["command"]\n[remind.command]\nrun = ["true"]\n')
@@ -267,10 +270,9 @@ def test_a_year_with_days_off_and_a_moved_time_zone(crm: Crm, monkeypatch: pytes
     crm.add("Ibarra", "--owner ana --grade A")
     crm.ok("order add 1 500 EUR --instalment 2026-03-28=100 --instalment 2026-10-25=400 --as ana")
     day = date(2026, 1, 1)
-    zones = ("Europe/Madrid", "Asia/Shanghai")
     try:
-        for count in range(0, 400, 1):
-            if count % 50 in range(20, 29) or count % 3:
+        for count in range(400):
+            if count % 50 in range(20, 29):
                 continue  # the machine was off
             monkeypatch.setenv("TZ", zones[count // 200])
             time.tzset()
